@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is compiled alike: Swift 6 mode, and imports that do not leak C types into interfaces.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+  name: "KiemPhieu",
+  products: [.executable(name: "kiemphieu", targets: ["kiemphieu"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // C libraries of the system. libpng's longjmp and libtiff's varargs stay behind the shims.
+    .systemLibrary(
+      name: "CTurboJPEG", path: "Sources/CLibraries/CTurboJPEG", pkgConfig: "libturbojpeg",
+      providers: [.apt(["libturbojpeg0-dev"])]),
+    .systemLibrary(
+      name: "CZBar", path: "Sources/CLibraries/CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
+    .target(
+      name: "CPNGShim", path: "Sources/CLibraries/CPNGShim", linkerSettings: [.linkedLibrary("png16")]),
+    .target(
+      name: "CTIFFShim", path: "Sources/CLibraries/CTIFFShim", linkerSettings: [.linkedLibrary("tiff")]),
+
+    // The rooms, from the ground up. ARCHITECTURE.md says what each is for.
+    .target(name: "Raster", swiftSettings: strict),
+    .target(name: "Ballots", dependencies: ["Raster"], swiftSettings: strict),
+    .target(
+      name: "Codecs", dependencies: ["Raster", "CPNGShim", "CTIFFShim", "CTurboJPEG"], swiftSettings: strict),
+    .target(name: "Reading", dependencies: ["Raster", "Ballots", "CZBar"], swiftSettings: strict),
+    .target(name: "Counting", dependencies: ["Ballots"], swiftSettings: strict),
+    .target(name: "Wording", dependencies: ["Ballots", "Counting"], swiftSettings: strict),
+    .target(
+      name: "SurveyFolder", dependencies: ["Ballots", "Counting", "Raster", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(name: "Journal", dependencies: ["Ballots", "Counting", grdb, crypto], swiftSettings: strict),
+    .target(
+      name: "Pipeline", dependencies: ["Codecs", "Reading", "Ballots", "Raster", crypto], swiftSettings: strict),
+    .executableTarget(
+      name: "kiemphieu",
+      dependencies: [
+        "Raster", "Ballots", "Codecs", "Reading", "Counting", "Wording", "SurveyFolder", "Journal", "Pipeline",
+        argumentParser, logging,
+      ],
+      swiftSettings: strict),
+
+    .testTarget(name: "RasterTests", dependencies: ["Raster"], swiftSettings: strict),
+    .testTarget(name: "CodecsTests", dependencies: ["Codecs", "Raster"], swiftSettings: strict),
+    .testTarget(
+      name: "ReadingTests", dependencies: ["Reading", "Ballots", "Raster", "Codecs", "SurveyFolder"],
+      swiftSettings: strict),
+    .testTarget(name: "CountingTests", dependencies: ["Counting", "Ballots", "Wording"], swiftSettings: strict),
+    .testTarget(
+      name: "SurveyFolderTests", dependencies: ["SurveyFolder", "Counting", "Ballots"], swiftSettings: strict),
+    .testTarget(name: "JournalTests", dependencies: ["Journal", "Counting", "Ballots"], swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["Wording", "Counting"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,71 @@
+/// The pattern of a barcode's text: literal characters and named fields, e.g. `KP1|{form}|{unit}|{box}|{serial:06d}`.
+///
+/// A field takes the characters up to the literal that follows it. A `:06d` format is for printing; when reading, a
+/// field with such a format takes digits only.
+public struct PayloadPattern: Hashable, Sendable, Codable {
+  /// The pattern as written in the form.
+  public let text: String
+
+  /// A pattern from its written form. Any text is a pattern: braces that do not close are literal.
+  public init(_ text: String) { self.text = text }
+
+  /// Reads the pattern from a plain string.
+  public init(from decoder: any Decoder) throws {
+    text = try decoder.singleValueContainer().decode(String.self)
+  }
+
+  /// Writes the pattern as a plain string.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+
+  private enum Part {
+    case literal(String)
+    case field(name: String, digitsOnly: Bool)
+  }
+
+  private var parts: [Part] {
+    var result: [Part] = []
+    var literal = ""
+    var rest = Substring(text)
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      literal += rest[..<open]
+      if !literal.isEmpty { result.append(.literal(literal)) }
+      literal = ""
+      let inside = rest[rest.index(after: open)..<close]
+      let pieces = inside.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      result.append(
+        .field(name: String(pieces.first ?? ""), digitsOnly: pieces.count > 1 && pieces[1].hasSuffix("d")))
+      rest = rest[rest.index(after: close)...]
+    }
+    literal += rest
+    if !literal.isEmpty { result.append(.literal(literal)) }
+    return result
+  }
+
+  /// The fields of a text that has exactly this pattern, or nil. No field may be empty.
+  public func match(_ payload: String) -> [String: String]? {
+    var fields: [String: String] = [:]
+    var rest = Substring(payload)
+    let parts = parts
+    for (index, part) in parts.enumerated() {
+      switch part {
+      case .literal(let literal):
+        guard rest.hasPrefix(literal) else { return nil }
+        rest = rest.dropFirst(literal.count)
+      case .field(let name, let digitsOnly):
+        var value = rest
+        if index + 1 < parts.count, case .literal(let next) = parts[index + 1] {
+          guard let end = rest.firstRange(of: next)?.lowerBound else { return nil }
+          value = rest[..<end]
+        }
+        guard !value.isEmpty, !digitsOnly || value.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+        if let known = fields[name], known != value { return nil }
+        fields[name] = String(value)
+        rest = rest[value.endIndex...]
+      }
+    }
+    return rest.isEmpty ? fields : nil
+  }
+}

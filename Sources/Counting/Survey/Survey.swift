@@ -1,0 +1,135 @@
+internal import Ballots
+
+/// What is surveyed: the content of `survey.yaml`, checked.
+public struct Survey: Hashable, Sendable, Codable {
+  /// Title for people.
+  public var title: String
+  /// When ballots were collected and when the report is due.
+  public var period: Period
+  /// Ids or paths of the forms in use.
+  public var forms: [String]
+  /// The units that were asked, in the survey's order.
+  public var units: [SurveyUnit]
+  /// What the allocation table states as its total, if it does.
+  public var statedAllocation: Int?
+  /// How marks become answers.
+  public var policy: MarkPolicy
+  /// Name of the index definition.
+  public var index: String?
+
+  /// A survey from its parts.
+  public init(
+    title: String, period: Period = Period(), forms: [String], units: [SurveyUnit], statedAllocation: Int? = nil,
+    policy: MarkPolicy = MarkPolicy(), index: String? = nil
+  ) {
+    self.title = title
+    self.period = period
+    self.forms = forms
+    self.units = units
+    self.statedAllocation = statedAllocation
+    self.policy = policy
+    self.index = index
+  }
+
+  /// The unit with this code, or nil.
+  public func unit(_ code: String) -> SurveyUnit? { units.first { $0.code == code } }
+}
+
+/// A calendar day without time or zone.
+public struct Day: Hashable, Sendable, Codable, Comparable {
+  /// Year, e.g. 2026.
+  public var year: Int
+  /// Month 1 to 12.
+  public var month: Int
+  /// Day 1 to 31.
+  public var day: Int
+
+  /// A day from its parts; the caller has checked that it exists.
+  public init(year: Int, month: Int, day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// Earlier before later.
+  public static func < (a: Self, b: Self) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
+}
+
+/// A local moment as written in minutes: a day, an hour and a minute, no zone.
+public struct Moment: Hashable, Sendable, Codable, Comparable {
+  /// The day.
+  public var day: Day
+  /// Hour 0 to 23.
+  public var hour: Int
+  /// Minute 0 to 59.
+  public var minute: Int
+
+  /// A moment from its parts.
+  public init(day: Day, hour: Int, minute: Int) {
+    self.day = day
+    self.hour = hour
+    self.minute = minute
+  }
+
+  /// Earlier before later.
+  public static func < (a: Self, b: Self) -> Bool {
+    (a.day, a.hour, a.minute) < (b.day, b.hour, b.minute)
+  }
+}
+
+/// When ballots are collected; the deadline is strict ("trước ngày": the last admissible day is the one before).
+public struct Period: Hashable, Sendable, Codable {
+  /// Name by which minutes refer to it.
+  public var id: String?
+  /// First day, inclusive.
+  public var from: Day?
+  /// Last day, inclusive.
+  public var to: Day?
+  /// The report is due before this day.
+  public var deadline: Day?
+
+  /// A period from its parts.
+  public init(id: String? = nil, from: Day? = nil, to: Day? = nil, deadline: Day? = nil) {
+    self.id = id
+    self.from = from
+    self.to = to
+    self.deadline = deadline
+  }
+}
+
+/// A unit that was asked: ward, commune, department, counter.
+public struct SurveyUnit: Hashable, Sendable, Codable {
+  /// Code as in barcodes and folder names.
+  public var code: String
+  /// Name for people, NFC.
+  public var name: String
+  /// Ballots allocated to it.
+  public var allocated: Int?
+
+  /// A unit from its parts.
+  public init(code: String, name: String, allocated: Int? = nil) {
+    self.code = code
+    self.name = name
+    self.allocated = allocated
+  }
+}
+
+/// One opening of one box: what a folder of scans and a minutes file belong to.
+public struct OpeningID: Hashable, Sendable, Codable, Comparable {
+  /// Unit code.
+  public var unit: String
+  /// Box code.
+  public var box: String
+  /// 1 for the first opening of the box.
+  public var opening: Int
+
+  /// An opening from its parts; `opening` counts from 1.
+  public init(unit: String, box: String, opening: Int = 1) {
+    self.unit = unit
+    self.box = box
+    self.opening = opening
+  }
+
+  /// By unit, box, opening.
+  public static func < (a: Self, b: Self) -> Bool { (a.unit, a.box, a.opening) < (b.unit, b.box, b.opening) }
+}
