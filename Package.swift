@@ -65,7 +65,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "CountingTests", dependencies: ["Counting", "Ballots", "Wording"], swiftSettings: strict),
     .testTarget(
-      name: "SurveyFolderTests", dependencies: ["SurveyFolder", "Counting", "Ballots"], swiftSettings: strict),
+      name: "SurveyFolderTests", dependencies: ["SurveyFolder", "Counting", "Ballots", "Raster"], swiftSettings: strict),
     .testTarget(name: "JournalTests", dependencies: ["Journal", "Counting", "Ballots"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["Wording", "Counting"], swiftSettings: strict),
   ]

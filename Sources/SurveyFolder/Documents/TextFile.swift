@@ -1,0 +1,53 @@
+internal import Foundation
+
+/// Reads small text files with a limit on their size.
+enum TextFile {
+  /// Largest accepted text file: 4 MiB, a hundred times the largest form of the development set.
+  static let sizeLimit = 4 << 20
+
+  /// The text of a file, without byte order mark. `name` is how errors call it.
+  static func read(_ url: URL, name: String) throws(FolderError) -> String {
+    let path = url.resolvingSymlinksInPath().path
+    guard FileManager.default.fileExists(atPath: path) else { throw FolderError(file: name, .missingFile) }
+    let bytes: Data
+    do {
+      let attributes = try FileManager.default.attributesOfItem(atPath: path)
+      guard attributes[.type] as? FileAttributeType == .typeRegular else {
+        throw FolderError(file: name, .notAFile)
+      }
+      let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
+      guard size <= sizeLimit else { throw FolderError(file: name, .tooLarge(bytes: size, limit: sizeLimit)) }
+      bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    } catch let error as FolderError {
+      throw error
+    } catch {
+      throw FolderError(file: name, .unreadable(reason(of: error)))
+    }
+    guard bytes.count <= sizeLimit else {
+      throw FolderError(file: name, .tooLarge(bytes: bytes.count, limit: sizeLimit))
+    }
+    return try text(of: [UInt8](bytes), name: name)
+  }
+
+  /// UTF-8 bytes as text, without byte order mark; names the first line that is not UTF-8.
+  static func text(of bytes: [UInt8], name: String) throws(FolderError) -> String {
+    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    guard let text = String(validating: content, as: UTF8.self) else {
+      var line = 1
+      for part in content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        if String(validating: part, as: UTF8.self) == nil { break }
+        line += 1
+      }
+      throw FolderError(file: name, line: line, .notUTF8)
+    }
+    return text
+  }
+
+  /// A short, stable reason of a system error: Foundation's own descriptions differ between systems.
+  static func reason(of error: any Error) -> String {
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    let posix = [underlying, error as NSError].compactMap { $0 }.first { $0.domain == NSPOSIXErrorDomain }
+    if let posix { return String(cString: strerror(Int32(posix.code))) }
+    return (error as NSError).localizedDescription
+  }
+}

@@ -1,0 +1,129 @@
+/// What is wrong with a file or folder of a survey: facts only; `sentence(vietnamese:)` makes a line of them. The same
+/// type serves as an error that is thrown and as a note that is collected.
+public struct FolderError: Error, Hashable, Sendable {
+  /// The file or folder, as the caller named it.
+  public var file: String
+  /// 1-based line in the file, where it is known.
+  public var line: Int?
+  /// Path of the field, e.g. `pages[0].questions[2].options[1].rect`; nil when the file as a whole is meant.
+  public var field: String?
+  /// What is wrong.
+  public var problem: FolderProblem
+
+  /// A problem with its place.
+  public init(file: String, line: Int? = nil, field: String? = nil, _ problem: FolderProblem) {
+    self.file = file
+    self.line = line
+    self.field = field
+    self.problem = problem
+  }
+}
+
+/// The closed list of what can be wrong in a survey folder, with what was expected and found.
+public enum FolderProblem: Hashable, Sendable {
+  // The file as a whole.
+  /// It does not exist.
+  case missingFile
+  /// It exists, but cannot be opened; the system's message.
+  case unreadable(String)
+  /// It is a folder, a pipe or a device where a file was expected.
+  case notAFile
+  /// Its size and the limit, bytes.
+  case tooLarge(bytes: Int, limit: Int)
+  /// Its text is not UTF-8.
+  case notUTF8
+  /// It holds nothing.
+  case emptyFile
+  /// It is no YAML, JSON or CSV; what the parser says.
+  case malformed(String)
+  /// Values lie in one another deeper than the limit.
+  case nestedTooDeeply(limit: Int)
+  /// It holds more values than the limit.
+  case tooManyValues(limit: Int)
+  /// YAML anchors and aliases are not accepted.
+  case aliases
+  /// A file or folder with that name is already there.
+  case exists
+  /// It could not be written; the system's message.
+  case notWritten(String)
+
+  // A field.
+  /// A required field is not there.
+  case missing(Expectation)
+  /// A field holds something else than expected.
+  case wrong(expected: Expectation, found: String)
+  /// A field that is not known; the nearest known name, if one is near.
+  case unknownField(name: String, nearest: String?)
+  /// A field that is not known and was passed over.
+  case ignoredField(name: String, nearest: String?)
+  /// The same name or value was given before; where.
+  case duplicate(value: String, first: String)
+  /// Two fields exclude each other.
+  case conflict(with: String)
+  /// A path that leads out of its folder.
+  case pathOutside(String)
+
+  // A form.
+  /// A rectangle or mark does not lie on the page of that size, mm.
+  case outsidePage(width: Double, height: Double)
+  /// Two boxes overlap; the other one's field.
+  case overlaps(String)
+  /// How many pictures of blank pages there are, and how many pages.
+  case blankPages(found: Int, pages: Int)
+
+  // A survey.
+  /// A unit that the survey does not list; the nearest listed code.
+  case unlistedUnit(code: String, nearest: String?)
+  /// A form that is in none of the places; the folders that were searched.
+  case formNotFound(id: String, searched: [String])
+  /// The first of two days or moments lies after the second; both as written.
+  case reversed(from: String, to: String)
+  /// The numbers add up to something else than stated.
+  case sum(found: Int, stated: Int)
+
+  // Minutes and scans.
+  /// Another file holds minutes of the same opening.
+  case sameOpening(other: String)
+  /// The files lie in a folder whose name names no listed unit and box.
+  case unassignedFolder
+  /// A link that leads out of the folder was not followed.
+  case linkOutside
+}
+
+/// What a field is expected to hold.
+public enum Expectation: Hashable, Sendable {
+  /// Any text that is not empty.
+  case text
+  /// A whole number.
+  case integer
+  /// A whole number of at least this.
+  case integerFrom(Int)
+  /// A number between both.
+  case number(from: Double, to: Double)
+  /// A length in mm.
+  case length
+  /// A length in mm, greater than 0.
+  case positiveLength
+  /// [x, y] in mm.
+  case point
+  /// [width, height] in mm, both greater than 0.
+  case size
+  /// [x, y, width, height] in mm, the last two greater than 0.
+  case rectangle
+  /// A list.
+  case list
+  /// A list that is not empty.
+  case filledList
+  /// Named fields.
+  case fields
+  /// `true` or `false`.
+  case boolean
+  /// One of these words.
+  case oneOf([String])
+  /// An existing day, ISO 8601 or dd/mm/yyyy.
+  case day
+  /// An existing local moment, ISO 8601 or dd/mm/yyyy HH:mm.
+  case moment
+  /// A name made of letters, digits, `.`, `_` and `-`, for a file or folder.
+  case name
+}
