@@ -209,8 +209,8 @@ public struct QuestionReading: Hashable, Sendable, Codable {
   }
 }
 
-/// A perceptual hash of an upright page: 256 cells, each darker or lighter than the page's median cell. Two scans of
-/// one sheet differ in few cells; two sheets with other handwriting in more.
+/// What people wrote on a page, as a small picture: the ink of each cell of a grid over the upright page.
+/// Two scans of one sheet agree; two sheets with other handwriting do not, even when they chose the same boxes.
 public struct Fingerprint: Hashable, Sendable, Codable {
   /// The ink of each cell of a 24 x 32 grid over the page, 0 to 255, the blank's print left out.
   public var cells: [UInt8]

@@ -1,0 +1,110 @@
+/// A connected patch of set pixels.
+public struct Component: Sendable, Hashable {
+  /// Leftmost column.
+  public var minX: Int
+  /// Topmost row.
+  public var minY: Int
+  /// Rightmost column.
+  public var maxX: Int
+  /// Bottom row.
+  public var maxY: Int
+  /// Set pixels.
+  public var area: Int
+  /// Sum of the columns of all set pixels.
+  public var sumX: Int
+  /// Sum of the rows of all set pixels.
+  public var sumY: Int
+
+  /// Columns covered.
+  public var width: Int { maxX - minX + 1 }
+  /// Rows covered.
+  public var height: Int { maxY - minY + 1 }
+  /// Centre of gravity, px, pixel centres at half-integers.
+  public var centroid: PicturePoint {
+    PicturePoint(x: Double(sumX) / Double(area) + 0.5, y: Double(sumY) / Double(area) + 0.5)
+  }
+  /// Middle of the bounds, px.
+  public var boxCenter: PicturePoint {
+    PicturePoint(x: Double(minX + maxX + 1) / 2, y: Double(minY + maxY + 1) / 2)
+  }
+}
+
+/// Connected components (8-neighbourhood) of a mask, by runs and union-find (Rosenfeld and Pfaltz 1966, on runs).
+public struct ComponentLabels: Sendable {
+  /// The components, in order of their first run.
+  public let components: [Component]
+  /// For each pixel 0 where unset, else 1 + index of its component; empty unless asked for.
+  public let labels: [Int32]
+
+  private struct Run {
+    var row: Int
+    var start: Int
+    var end: Int
+    var parent: Int
+  }
+
+  /// Labels the pixels that `mask` (row-major, `width * height`) sets to nonzero.
+  public init(mask: [UInt8], width: Int, height: Int, keepLabels: Bool = false) {
+    var runs: [Run] = []
+    func root(_ i: Int) -> Int {
+      var i = i
+      while runs[i].parent != i {
+        runs[i].parent = runs[runs[i].parent].parent
+        i = runs[i].parent
+      }
+      return i
+    }
+    var previous = 0..<0
+    for y in 0..<height {
+      let first = runs.count
+      var x = 0
+      let row = y * width
+      while x < width {
+        guard mask[row + x] != 0 else {
+          x += 1
+          continue
+        }
+        let start = x
+        while x < width, mask[row + x] != 0 { x += 1 }
+        runs.append(Run(row: y, start: start, end: x - 1, parent: runs.count))
+      }
+      var above = previous.lowerBound
+      for current in first..<runs.count {
+        while above < previous.upperBound, runs[above].end < runs[current].start - 1 { above += 1 }
+        var k = above
+        while k < previous.upperBound, runs[k].start <= runs[current].end + 1 {
+          let a = root(k)
+          let b = root(current)
+          if a != b { runs[max(a, b)].parent = min(a, b) }
+          k += 1
+        }
+      }
+      previous = first..<runs.count
+    }
+    var index = [Int](repeating: -1, count: runs.count)
+    var found: [Component] = []
+    var labels: [Int32] = keepLabels ? [Int32](repeating: 0, count: width * height) : []
+    for i in runs.indices {
+      let r = root(i)
+      let run = runs[i]
+      let n = run.end - run.start + 1
+      if index[r] < 0 {
+        index[r] = found.count
+        found.append(
+          Component(minX: run.start, minY: run.row, maxX: run.end, maxY: run.row, area: 0, sumX: 0, sumY: 0))
+      }
+      let c = index[r]
+      found[c].minX = min(found[c].minX, run.start)
+      found[c].maxX = max(found[c].maxX, run.end)
+      found[c].maxY = max(found[c].maxY, run.row)
+      found[c].area += n
+      found[c].sumX += (run.start + run.end) * n / 2
+      found[c].sumY += run.row * n
+      if keepLabels {
+        for x in run.start...run.end { labels[run.row * width + x] = Int32(c + 1) }
+      }
+    }
+    components = found
+    self.labels = labels
+  }
+}

@@ -1,0 +1,146 @@
+internal import Ballots
+internal import Raster
+
+/// The part of a page that a question's marks can lie in, on a fine grid: what is printed there, and which cell belongs
+/// to which box. Worked out once from the blank.
+struct QuestionField: Sendable {
+  /// Distance of the grid's cells, mm. A pen stroke of 0.3 mm covers two.
+  static let pitch = 0.15
+  /// How far beyond the boxes marks are looked for, mm, unless another question is nearer.
+  static let reach = 3.0
+  /// Registration is good to this, mm: print is left out with that much around it.
+  static let printMargin = 0.22
+
+  /// What a cell is to the boxes.
+  static let outside: UInt8 = 255
+
+  let question: Question
+  /// The grid's bounds, mm.
+  let rect: PaperRect
+  let columns: Int
+  let rows: Int
+  /// For each cell 1 where the blank has print within the margin.
+  let printed: [UInt8]
+  /// For each cell the index of the option whose inner area holds it, or `outside`.
+  let owner: [UInt8]
+  /// Free (unprinted) inner cells of each option.
+  let innerCells: [Int]
+  /// One outline an option.
+  let outlines: [BoxOutline]
+
+  init(question: Question, others: [PaperRect], pageSize: PaperSize, blank: BlankPicture) {
+    self.question = question
+    let boxes = question.options.map(\.rect)
+    var bounds = boxes.dropFirst().reduce(boxes.first ?? PaperRect(x: 0, y: 0, width: 1, height: 1)) { $0.union($1) }
+    for label in question.options.compactMap(\.labelRect) { bounds = bounds.union(label) }
+    rect = Self.grown(bounds, apartFrom: others, within: pageSize)
+    columns = max(1, Int(rect.width / Self.pitch))
+    rows = max(1, Int(rect.height / Self.pitch))
+    var printed = [UInt8](repeating: 0, count: columns * rows)
+    var owner = [UInt8](repeating: Self.outside, count: columns * rows)
+    var innerCells = [Int](repeating: 0, count: boxes.count)
+    outlines = question.options.map { BoxOutline(option: $0, blank: blank) }
+    for r in 0..<rows {
+      for c in 0..<columns {
+        let x = rect.x + (Double(c) + 0.5) * Self.pitch
+        let y = rect.y + (Double(r) + 0.5) * Self.pitch
+        let i = r * columns + c
+        if blank.hasPrint(x: x, y: y, radius: Self.printMargin) { printed[i] = 1 }
+        if let index = question.options.firstIndex(where: { $0.inner(x: x, y: y) }), index < 255 {
+          owner[i] = UInt8(index)
+          if printed[i] == 0 { innerCells[index] += 1 }
+        }
+      }
+    }
+    self.printed = printed
+    self.owner = owner
+    self.innerCells = innerCells
+  }
+
+  /// The bounds grown by the reach, but not more than half way to a box of another question.
+  private static func grown(_ bounds: PaperRect, apartFrom others: [PaperRect], within size: PaperSize) -> PaperRect {
+    var left = reach
+    var right = reach
+    var up = reach
+    var down = reach
+    for other in others {
+      let alongX = other.x < bounds.maxX + reach && other.maxX > bounds.x - reach
+      let alongY = other.y < bounds.maxY && other.maxY > bounds.y
+      if alongX, other.y >= bounds.maxY { down = min(down, (other.y - bounds.maxY) / 2) }
+      if alongX, other.maxY <= bounds.y { up = min(up, (bounds.y - other.maxY) / 2) }
+      if alongY, other.x >= bounds.maxX { right = min(right, (other.x - bounds.maxX) / 2) }
+      if alongY, other.maxX <= bounds.x { left = min(left, (bounds.x - other.maxX) / 2) }
+    }
+    let x = max(0, bounds.x - left)
+    let y = max(0, bounds.y - up)
+    return PaperRect(
+      x: x, y: y, width: min(size.width, bounds.maxX + right) - x, height: min(size.height, bounds.maxY + down) - y)
+  }
+}
+
+extension Option {
+  /// Width of a printed outline that is no part of the inner area, mm.
+  static let outlineWidth = 0.35
+
+  /// Whether a point (mm) lies inside the outline.
+  func inner(x: Double, y: Double) -> Bool {
+    let inset = rect.expanded(by: -Self.outlineWidth)
+    switch shape {
+    case .square, .cell:
+      return x >= inset.x && x <= inset.maxX && y >= inset.y && y <= inset.maxY
+    case .circle, .ellipse:
+      let u = (x - rect.center.x) / (inset.width / 2)
+      let v = (y - rect.center.y) / (inset.height / 2)
+      return u * u + v * v <= 1
+    }
+  }
+}
+
+/// How a box's printed outline looks: points that are ink on the blank, and points close by that are paper.
+struct BoxOutline: Sendable {
+  /// Distance of the points, mm.
+  static let pitch = 0.15
+  /// An outline with fewer points of ink cannot be found.
+  static let minimumPoints = 24
+
+  /// Offsets from the box's centre, mm.
+  let ink: [(x: Float, y: Float)]
+  /// Paper outside the outline.
+  let outer: [(x: Float, y: Float)]
+  /// Paper inside the outline.
+  let inner: [(x: Float, y: Float)]
+
+  /// Whether there is an outline to be found.
+  var canBeFound: Bool { ink.count >= Self.minimumPoints }
+
+  init(option: Option, blank: BlankPicture) {
+    let rect = option.rect
+    let center = rect.center
+    let reach = 0.9
+    var ink: [(x: Float, y: Float)] = []
+    var outer: [(x: Float, y: Float)] = []
+    var inner: [(x: Float, y: Float)] = []
+    for y in stride(from: rect.y - reach, through: rect.maxY + reach, by: Self.pitch) {
+      for x in stride(from: rect.x - reach, through: rect.maxX + reach, by: Self.pitch) {
+        let offset = (x: Float(x - center.x), y: Float(y - center.y))
+        let isInside = rect.contains(PaperPoint(x: x, y: y))
+        if blank.darkness(x: x, y: y) > 0.55 {
+          if rect.expanded(by: 0.25).contains(PaperPoint(x: x, y: y)) { ink.append(offset) }
+        } else if !blank.hasPrint(x: x, y: y, radius: 0.3), blank.hasPrint(x: x, y: y, radius: 0.75) {
+          if isInside { inner.append(offset) } else { outer.append(offset) }
+        }
+      }
+    }
+    self.ink = ink.thinned(to: 96)
+    self.outer = outer.thinned(to: 64)
+    self.inner = inner.thinned(to: 48)
+  }
+}
+
+extension Array {
+  /// At most `count` elements, evenly spaced.
+  func thinned(to count: Int) -> [Element] {
+    guard self.count > count else { return self }
+    return (0..<count).map { self[$0 * self.count / count] }
+  }
+}

@@ -1,0 +1,61 @@
+internal import Ballots
+internal import CZBar
+internal import Raster
+
+/// Reads QR and Code 128 codes by zbar from a grey picture. Not sendable: one per worker.
+final class BarcodeReader {
+  private let scanner: OpaquePointer
+
+  init() {
+    scanner = zbar_image_scanner_create()
+    // Only the two that forms carry: other decoders cost time, and one of them prints warnings.
+    zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0)
+    zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1)
+    zbar_image_scanner_set_config(scanner, ZBAR_CODE128, ZBAR_CFG_ENABLE, 1)
+  }
+
+  deinit { zbar_image_scanner_destroy(scanner) }
+
+  /// One code as read.
+  struct Code: Hashable {
+    let symbology: BarcodeRegion.Symbology
+    let text: String
+  }
+
+  /// The codes in a picture; only texts of printable ASCII, as payloads are.
+  ///
+  /// - Parameter density: every how many rows and columns are looked at.
+  func read(_ picture: GrayImage, density: Int = 1) -> [Code] {
+    guard picture.width > 0, picture.height > 0, let image = zbar_image_create() else { return [] }
+    defer { zbar_image_destroy(image) }
+    zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_X_DENSITY, Int32(density))
+    zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_Y_DENSITY, Int32(density))
+    let y800: UInt = 0x3030_3859  // fourcc of 8-bit grey
+    zbar_image_set_format(image, y800)
+    zbar_image_set_size(image, UInt32(picture.width), UInt32(picture.height))
+    var codes: [Code] = []
+    picture.pixels.withUnsafeBytes { bytes in
+      zbar_image_set_data(image, bytes.baseAddress, UInt(bytes.count), nil)
+      guard zbar_scan_image(scanner, image) > 0 else { return }
+      var symbol = zbar_image_first_symbol(image)
+      while let current = symbol {
+        if let code = Self.code(current) { codes.append(code) }
+        symbol = zbar_symbol_next(current)
+      }
+    }
+    return codes
+  }
+
+  private static func code(_ symbol: OpaquePointer) -> Code? {
+    let symbology: BarcodeRegion.Symbology
+    switch zbar_symbol_get_type(symbol) {
+    case ZBAR_QRCODE: symbology = .qr
+    case ZBAR_CODE128: symbology = .code128
+    default: return nil
+    }
+    guard let data = zbar_symbol_get_data(symbol) else { return nil }
+    let bytes = UnsafeRawBufferPointer(start: data, count: Int(zbar_symbol_get_data_length(symbol)))
+    guard !bytes.isEmpty, bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+    return Code(symbology: symbology, text: String(decoding: bytes, as: UTF8.self))
+  }
+}

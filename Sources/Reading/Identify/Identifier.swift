@@ -1,0 +1,104 @@
+internal import Ballots
+internal import Raster
+
+/// Who a located page belongs to, from its codes.
+///
+/// Each printed code is looked for in its own region, cleaned up step by step until it is read. Only texts that fit the
+/// form's own pattern count. Two codes are two witnesses: when they name different units or boxes, that is a reason for a
+/// person, never a choice.
+struct Identifier {
+  /// A code's region is cut out with this much around it, mm; then with `wideMargin`.
+  static let margin = 3.0
+  static let wideMargin = 9.0
+  /// Printed modules are 0.4 to 0.65 mm: the blur is for the middle.
+  static let assumedModule = 0.55
+
+  let reader: BarcodeReader
+
+  /// The page's identity, and what speaks against accepting it.
+  func identify<Image: LumaGrid>(_ page: LocatedPage, in image: Image) -> (Identity, Refusal?) {
+    var witnesses: [(region: BarcodeRegion, fields: [String: String])] = []
+    var payloads: [String] = []
+    var wrongForm: Refusal?
+    let regions = page.prepared.page.barcodes
+    for region in regions {
+      let texts = read(region, page, image)
+      for text in texts where !payloads.contains(text) { payloads.append(text) }
+      guard let text = texts.first(where: { region.payload.match($0) != nil }), let fields = region.payload.match(text)
+      else { continue }
+      if let code = fields["form"], !names(code, page.prepared) {
+        wrongForm = Refusal(.barcodesDisagree, subject: text)
+        continue
+      }
+      witnesses.append((region, fields))
+    }
+    var identity = Identity(payloads: payloads)
+    identity.unit = agreed("unit", witnesses)
+    identity.box = agreed("box", witnesses)
+    identity.serial = agreed("serial", witnesses)
+    if let wrongForm { return (identity, wrongForm) }
+    for field in ["unit", "box", "serial"] where Set(witnesses.compactMap { $0.fields[field] }).count > 1 {
+      return (identity, Refusal(.barcodesDisagree, subject: payloads.joined(separator: " / ")))
+    }
+    if !regions.isEmpty, identity.unit == nil {
+      return (identity, Refusal(.barcodeUnreadable, subject: payloads.first))
+    }
+    return (identity, nil)
+  }
+
+  /// Whether a barcode's form code names this page: the form's code, with the page number where it has several pages.
+  private func names(_ code: String, _ page: PreparedPage) -> Bool {
+    code == page.formCode || code == "\(page.formCode)/\(page.page.number)"
+  }
+
+  private func agreed(_ field: String, _ witnesses: [(region: BarcodeRegion, fields: [String: String])]) -> String? {
+    let values = Set(witnesses.compactMap { $0.fields[field] })
+    return values.count == 1 ? values.first : nil
+  }
+
+  private func read<Image: LumaGrid>(_ region: BarcodeRegion, _ page: LocatedPage, _ image: Image) -> [String] {
+    func texts(_ codes: [BarcodeReader.Code]) -> [String]? {
+      let texts = codes.filter { $0.symbology == region.symbology }.map(\.text)
+      return texts.contains { region.payload.match($0) != nil } ? texts : nil
+    }
+    let sigma = 0.3 * Self.assumedModule * page.registration.resolution.pixelsPerMillimetre
+    var last: [String] = []
+    for margin in [Self.margin, Self.wideMargin] {
+      let crop = cut(region.rect.expanded(by: margin), page, image)
+      for step in [{ BarcodeFilter.otsu($0) }, { BarcodeFilter.gaussian($0, sigma: sigma) }, { BarcodeFilter.median($0) }]
+        as [(GrayImage) -> GrayImage]
+      {
+        let codes = reader.read(step(crop))
+        if let found = texts(codes) { return found }
+        if last.isEmpty { last = codes.map(\.text) }
+      }
+    }
+    return last
+  }
+
+  /// The upright bounds of a paper rectangle, as a grey picture.
+  private func cut<Image: LumaGrid>(_ rect: PaperRect, _ page: LocatedPage, _ image: Image) -> GrayImage {
+    let corners = rect.corners.map { page.warp($0) }
+    let x0 = max(0, Int(corners.map(\.x).min() ?? 0))
+    let x1 = min(image.width, Int((corners.map(\.x).max() ?? 0).rounded(.up)))
+    let y0 = max(0, Int(corners.map(\.y).min() ?? 0))
+    let y1 = min(image.height, Int((corners.map(\.y).max() ?? 0).rounded(.up)))
+    guard x1 > x0, y1 > y0 else { return GrayImage(width: 0, height: 0, pixels: []) }
+    var pixels: [UInt8] = []
+    pixels.reserveCapacity((x1 - x0) * (y1 - y0))
+    for y in y0..<y1 {
+      for x in x0..<x1 { pixels.append(image.luma(x, y)) }
+    }
+    return GrayImage(width: x1 - x0, height: y1 - y0, pixels: pixels)
+  }
+
+  /// The texts on a page that was not located: the last resort, over the whole page at half density.
+  func wholePage(_ image: GrayImage) -> [String] {
+    var texts: [String] = []
+    for density in [2, 1] {
+      texts = reader.read(density == 2 ? image : BarcodeFilter.otsu(image), density: density).map(\.text)
+      if !texts.isEmpty { break }
+    }
+    return texts
+  }
+}

@@ -1,0 +1,7 @@
+internal import Foundation
+
+/// Angles in degrees.
+enum Angle {
+  /// The direction of the vector (x, y), -180 to 180.
+  static func degrees(y: Double, x: Double) -> Double { atan2(y, x) * 180 / .pi }
+}

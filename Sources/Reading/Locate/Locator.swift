@@ -1,0 +1,188 @@
+internal import Ballots
+internal import Raster
+
+/// Finds which form page a scan shows and where, and refuses when the print does not bear it out.
+///
+/// Fiducials give hypotheses; the blank's print (landmarks) chooses among them and sharpens the winner; the boxes' own
+/// outlines verify it. Each step may refuse, none may guess: a page on which the outlines are not where the transform
+/// says is never measured.
+struct Locator {
+  /// Landmarks looked at to choose among hypotheses.
+  static let choosingLandmarks = 14
+  /// Share of the landmarks that must be found for a form page to be recognised.
+  static let recognisedShare = 0.45
+  /// Two forms whose shares differ by less are not told apart.
+  static let ambiguityMargin = 0.10
+  /// Share of the boxes whose outline must be found.
+  static let outlinesNeeded = 0.75
+  /// Resolutions that are read: 150 to 400 dpi, printed at 94 to 106 %.
+  static let lowestResolution = Resolution(dpi: 138)
+  static let highestResolution = Resolution(dpi: 650)
+  /// Landmarks further off than this after the robust fit are outliers, mm.
+  static let landmarkTolerance = 0.8
+
+  /// What came of looking for a form page.
+  enum Outcome {
+    case located(LocatedPage)
+    case refused(Refusal, form: PreparedPage?)
+    /// Nothing of any form is on the page.
+    case unknown
+  }
+
+  let forms: [PreparedForm]
+
+  private struct Candidate {
+    let page: PreparedPage
+    let hypothesis: FiducialFinder.Hypothesis
+    let share: Double
+    let correlation: Float
+  }
+
+  func locate<Image: LumaGrid>(_ image: Image, overview: Overview) -> Outcome {
+    var candidates: [Candidate] = []
+    var finders: [PaperSize: FiducialFinder] = [:]
+    let matcher = PrintMatcher(overview: overview)
+    for page in forms.flatMap(\.pages) {
+      let finder =
+        finders[page.pageSize]
+        ?? FiducialFinder(overview: overview, pageSize: page.pageSize, scan: (image.width, image.height))
+      finders[page.pageSize] = finder
+      for hypothesis in finder.hypotheses(for: page.page, size: page.pageSize) {
+        let sample = page.landmarks.thinned(to: Self.choosingLandmarks)
+        let found = matcher.match(sample, hypothesis.transform, reach: 5)
+        let good = found.filter { $0.correlation >= PrintMatcher.foundCorrelation }
+        candidates.append(
+          Candidate(
+            page: page, hypothesis: hypothesis, share: Double(good.count) / Double(max(1, sample.count)),
+            correlation: found.reduce(0) { $0 + $1.correlation } / Float(max(1, sample.count))))
+      }
+    }
+    candidates.sort { $0.correlation > $1.correlation }
+    guard let best = candidates.first else { return .unknown }
+    guard best.share >= Self.recognisedShare else {
+      // Print of no form: some document, unless a good part of a form shows.
+      return best.share < Self.recognisedShare / 2
+        ? .unknown
+        : .refused(
+          Refusal(.printMismatch, measured: best.share, limit: Self.recognisedShare, subject: best.page.formID),
+          form: best.page)
+    }
+    return register(best, image, overview, matcher)
+  }
+
+  private func register<Image: LumaGrid>(
+    _ candidate: Candidate, _ image: Image, _ overview: Overview, _ matcher: PrintMatcher
+  ) -> Outcome {
+    let page = candidate.page
+    var transform = candidate.hypothesis.transform
+    let anchors = candidate.hypothesis.matches
+    var found: [PrintMatcher.Found] = []
+    for reach in [7, 5] {
+      found = matcher.match(page.landmarks, transform, reach: reach)
+        .filter { $0.correlation >= PrintMatcher.foundCorrelation }
+      transform = refined(transform, found, anchors: anchors)
+    }
+    let scale = transform.scale(at: PaperPoint(x: page.pageSize.width / 2, y: page.pageSize.height / 2))
+    let resolution = Resolution(pixelsPerMillimetre: scale)
+    guard resolution >= Self.lowestResolution else {
+      return .refused(
+        Refusal(.resolutionTooLow, measured: resolution.dpi, limit: Self.lowestResolution.dpi), form: page)
+    }
+    guard resolution <= Self.highestResolution else {
+      return .refused(
+        Refusal(.resolutionTooHigh, measured: resolution.dpi, limit: Self.highestResolution.dpi), form: page)
+    }
+    let share = Double(found.count) / Double(max(1, page.landmarks.count))
+    guard share >= Self.recognisedShare else {
+      return .refused(
+        Refusal(.printMismatch, measured: share, limit: Self.recognisedShare, subject: page.formID), form: page)
+    }
+    let warp = Warp(transform: transform, shifts: shifts(transform, found))
+    let black = blackLuma(image, warp, page, anchors: anchors)
+    let paper = overview.paper.sorted()[overview.paper.count / 2]
+    guard paper - black >= 50 else {
+      return .refused(Refusal(.tonerFaint, measured: Double(paper - black), limit: 50), form: page)
+    }
+    let fitter = OutlineFitter(image: image, overview: overview, warp: warp, blackLuma: black)
+    let boxes = fitter.fit(page)
+    let flat = boxes.flatMap { $0 }
+    let findable = page.fields.flatMap(\.outlines).filter(\.canBeFound).count
+    let seen = flat.filter(\.isFound).count
+    if findable > 0, Double(seen) < Self.outlinesNeeded * Double(findable) {
+      return .refused(
+        Refusal(
+          .outlinesMissing, measured: Double(seen) / Double(findable), limit: Self.outlinesNeeded, subject: page.formID),
+        form: page)
+    }
+    let turn = transform.turn
+    let quarter = (turn / 90).rounded()
+    let matches = flat.map(\.outlineMatch).sorted()
+    let registration = Registration(
+      rotation: QuarterTurn(rawValue: (Int(quarter) * 90 + 360) % 360) ?? .upright, skew: turn - quarter * 90,
+      resolution: resolution, transform: transform, outlineMatch: matches.isEmpty ? 0 : matches[matches.count / 2],
+      fiducials: anchors.map(\.fiducial.id))
+    return .located(
+      LocatedPage(prepared: page, registration: registration, warp: warp, boxes: boxes, blackLuma: black))
+  }
+
+  /// The homography through landmarks and fiducials, outliers weighed down (iteratively reweighted least squares).
+  private func refined(
+    _ start: Homography<Paper, Picture>, _ found: [PrintMatcher.Found], anchors: [FiducialFinder.Match]
+  ) -> Homography<Paper, Picture> {
+    let pairs = found.map { ($0.center, $0.point) } + anchors.map { ($0.fiducial.center, $0.point) }
+    let base = found.map { Double($0.correlation) } + anchors.map { _ in 2.0 }
+    guard found.count >= 6 else { return start }
+    var current = start
+    let pixel = start.scale(at: found[0].center)
+    for _ in 0..<4 {
+      let weights = zip(pairs, base).map { pair, weight in
+        let residual = current(pair.0).distance(to: pair.1) / pixel / Self.landmarkTolerance
+        return weight / (1 + residual * residual * residual * residual)
+      }
+      guard let next = Homography.projective(pairs, weights: weights) else { return current }
+      current = next
+    }
+    return current
+  }
+
+  /// What remains of each landmark's shift after the fit, mm; outliers left out.
+  private func shifts(
+    _ transform: Homography<Paper, Picture>, _ found: [PrintMatcher.Found]
+  ) -> [(at: PaperPoint, dx: Double, dy: Double)] {
+    guard let back = transform.inverse else { return [] }
+    return found.compactMap { f in
+      let p = back(f.point)
+      let dx = p.x - f.center.x
+      let dy = p.y - f.center.y
+      return (dx * dx + dy * dy).squareRoot() <= 2 * Self.landmarkTolerance ? (f.center, dx, dy) : nil
+    }
+  }
+
+  /// Luma of solid print: the fiducials', or the darkest outlines' where a page has none.
+  private func blackLuma<Image: LumaGrid>(
+    _ image: Image, _ warp: Warp, _ page: PreparedPage, anchors: [FiducialFinder.Match]
+  ) -> Float {
+    var samples: [UInt8] = []
+    for anchor in anchors {
+      let half = anchor.fiducial.size / 2
+      for dy in stride(from: -half + 0.3, through: half - 0.3, by: 0.4) {
+        for dx in stride(from: -half + 0.3, through: half - 0.3, by: 0.4) {
+          let p = warp(anchor.fiducial.center.moved(dx: dx, dy: dy))
+          samples.append(image.nearest(p.x, p.y))
+        }
+      }
+    }
+    if samples.isEmpty {
+      for field in page.fields {
+        for (option, outline) in zip(field.question.options, field.outlines) {
+          for p in outline.ink {
+            let q = warp(option.rect.center.moved(dx: Double(p.x), dy: Double(p.y)))
+            samples.append(image.nearest(q.x, q.y))
+          }
+        }
+      }
+    }
+    samples.sort()
+    return samples.isEmpty ? 0 : Float(samples[samples.count / 3])
+  }
+}

@@ -1,0 +1,96 @@
+internal import Ballots
+internal import Raster
+
+/// A question's part of the page, brought onto the blank's grid: how dark each cell is, with the print left out.
+///
+/// The scan is sampled through the page's warp and each box's own shift, so print and picture agree to about 0.1 mm. What
+/// is dark and not print is ink: a voter's, or dirt. Nothing is binarised before it is measured.
+struct InkField: Sendable {
+  let field: QuestionField
+  /// Darkness 0 to 1 of each cell of the field's grid; 0 where the blank has print.
+  let ink: [Float]
+  /// Standard deviation of bare paper on this page, in the same scale.
+  let noise: Float
+
+  /// Distance of the nodes between which the map to the scan is interpolated, cells: 2.4 mm.
+  private static let nodeStep = 16
+
+  init<Image: LumaGrid>(
+    _ field: QuestionField, boxes: [FittedBox], page: LocatedPage, image: Image, overview: Overview
+  ) {
+    self.field = field
+    let pitch = QuestionField.pitch
+    let nodeColumns = (field.columns + Self.nodeStep - 1) / Self.nodeStep + 1
+    let nodeRows = (field.rows + Self.nodeStep - 1) / Self.nodeStep + 1
+    var nodeX = [Double](repeating: 0, count: nodeColumns * nodeRows)
+    var nodeY = nodeX
+    var paper = [Float](repeating: 255, count: nodeColumns * nodeRows)
+    for r in 0..<nodeRows {
+      for c in 0..<nodeColumns {
+        let p = PaperPoint(
+          x: field.rect.x + (Double(c * Self.nodeStep) + 0.5) * pitch,
+          y: field.rect.y + (Double(r * Self.nodeStep) + 0.5) * pitch)
+        let s = Self.boxShift(at: p, field.question.options, boxes)
+        let q = page.warp(p.moved(dx: s.dx, dy: s.dy))
+        nodeX[r * nodeColumns + c] = q.x
+        nodeY[r * nodeColumns + c] = q.y
+        paper[r * nodeColumns + c] = overview.paperLuma(at: q.x, q.y)
+      }
+    }
+    var ink = [Float](repeating: 0, count: field.columns * field.rows)
+    let step = 1 / Double(Self.nodeStep)
+    for r in 0..<field.rows {
+      let nr = r / Self.nodeStep
+      let fr = Double(r % Self.nodeStep) * step
+      for nc in 0..<(nodeColumns - 1) {
+        let i = nr * nodeColumns + nc
+        let k = i + nodeColumns
+        // The map and the paper along this row, from the cell's left edge to its right edge.
+        let x0 = nodeX[i] + (nodeX[k] - nodeX[i]) * fr
+        let x1 = nodeX[i + 1] + (nodeX[k + 1] - nodeX[i + 1]) * fr
+        let y0 = nodeY[i] + (nodeY[k] - nodeY[i]) * fr
+        let y1 = nodeY[i + 1] + (nodeY[k + 1] - nodeY[i + 1]) * fr
+        let p0 = paper[i] + (paper[k] - paper[i]) * Float(fr)
+        let p1 = paper[i + 1] + (paper[k + 1] - paper[i + 1]) * Float(fr)
+        let first = nc * Self.nodeStep
+        let last = min(field.columns, first + Self.nodeStep)
+        for c in first..<last where field.printed[r * field.columns + c] == 0 {
+          let f = Double(c - first) * step
+          let luma = image.bilinear(x0 + (x1 - x0) * f, y0 + (y1 - y0) * f)
+          let local = p0 + (p1 - p0) * Float(f)
+          ink[r * field.columns + c] = max(0, min(1, (local - luma) / max(40, local - page.blackLuma)))
+        }
+      }
+    }
+    noise = Self.paperNoise(ink, field)
+    self.ink = ink
+  }
+
+  /// The boxes' own shifts between and around them, mm: weighted by nearness.
+  private static func boxShift(
+    at p: PaperPoint, _ options: [Option], _ boxes: [FittedBox]
+  ) -> (dx: Double, dy: Double) {
+    var sx = 0.0
+    var sy = 0.0
+    var total = 1e-9
+    for (option, box) in zip(options, boxes) {
+      let d = option.rect.center.distance(to: p)
+      let w = 1 / (1 + d * d * d / 20)
+      sx += w * box.dx
+      sy += w * box.dy
+      total += w
+    }
+    return (sx / total, sy / total)
+  }
+
+  /// Spread of the lighter three quarters of the unprinted cells: ink is in the darkest quarter.
+  private static func paperNoise(_ ink: [Float], _ field: QuestionField) -> Float {
+    var values: [Float] = []
+    for i in stride(from: 0, to: ink.count, by: 7) where field.printed[i] == 0 { values.append(ink[i]) }
+    guard values.count > 40 else { return 0 }
+    values.sort()
+    let middle = values[values.count / 2]
+    let upper = values[values.count * 3 / 4]
+    return max(0, upper - middle) / 0.6745
+  }
+}

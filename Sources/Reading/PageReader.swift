@@ -1,0 +1,108 @@
+public import Ballots
+public import Raster
+
+/// Reads pages: one page and the known forms to a `PageReading`. Nothing but pixels in, nothing but facts out.
+///
+/// The stages, each in its folder, each with a type of its own, so that no page is measured that was not located:
+/// `Locate` finds which form page lies where (`LocatedPage`) or refuses; `Identify` reads its codes; `Marks` measures the
+/// ink of each question against the blank; `Judge` turns measurements into states. A page that shows no form is told
+/// apart by its codes (batch headers) and by what is printed on it (blank, or some other document).
+///
+/// Not sendable, since it owns a barcode scanner: one per worker.
+public final class PageReader {
+  private let forms: [PreparedForm]
+  private let identifier = Identifier(reader: BarcodeReader())
+
+  /// A reader for these forms.
+  public init(forms: [PreparedForm]) { self.forms = forms }
+
+  /// Reads one page.
+  public func read(_ page: PageImage) -> PageReading {
+    switch page {
+    case .gray(let image): read(image, page)
+    case .bits(let image): read(image, page)
+    }
+  }
+
+  private func read<Image: LumaGrid>(_ image: Image, _ page: PageImage) -> PageReading {
+    guard image.width >= 200, image.height >= 200 else {
+      return PageReading(
+        kind: .rejected, refusal: Refusal(.resolutionTooLow, measured: Double(max(image.width, image.height)), limit: 200))
+    }
+    let overview = Overview(page)
+    switch Locator(forms: forms).locate(image, overview: overview) {
+    case .located(let located): return measured(located, image, overview)
+    case .refused(let refusal, let form): return refused(refusal, form, page)
+    case .unknown: return unknown(page, overview)
+    }
+  }
+
+  private func measured<Image: LumaGrid>(
+    _ page: LocatedPage, _ image: Image, _ overview: Overview
+  ) -> PageReading {
+    let (identity, refusal) = identifier.identify(page, in: image)
+    let meter = InkMeter()
+    let judge = Judge()
+    var questions: [QuestionReading] = []
+    for (field, boxes) in zip(page.prepared.fields, page.boxes) {
+      let ink = InkField(field, boxes: boxes, page: page, image: image, overview: overview)
+      let places = zip(field.question.options, boxes).map { page.place($0.rect, $1) }
+      questions.append(judge.judge(meter.measure(ink, boxes: boxes), field: field, boxes: boxes, places: places))
+    }
+    return PageReading(
+      kind: .ballot, refusal: refusal, form: page.prepared.formID, formPage: page.prepared.page.number,
+      identity: identity, registration: page.registration, questions: questions,
+      fingerprint: Fingerprint(page, overview: overview))
+  }
+
+  private func refused(_ refusal: Refusal, _ form: PreparedPage?, _ page: PageImage) -> PageReading {
+    PageReading(kind: .rejected, refusal: refusal, form: form?.formID, formPage: form?.page.number)
+  }
+
+  /// A page on which no form was found: a header by its code, a blank page by its emptiness, a ballot that cannot be
+  /// located by its code, else some other document.
+  private func unknown(_ page: PageImage, _ overview: Overview) -> PageReading {
+    if BlankPage.isBlank(overview) { return PageReading(kind: .blank, refusal: Refusal(.blankPage)) }
+    let texts = identifier.wholePage(page.grayscale)
+    for form in forms.map(\.form) {
+      for text in texts {
+        if let fields = form.batchHeader?.match(text) {
+          let identity = Identity(
+            unit: fields["unit"], box: fields["box"], declared: fields["declared"].flatMap { Int($0) }, payloads: texts)
+          let known = forms.first { $0.form.code == fields["form"] }?.form.id
+          return PageReading(kind: .header, refusal: Refusal(.batchHeader), form: known ?? fields["form"], identity: identity)
+        }
+      }
+    }
+    for form in forms.map(\.form) {
+      for barcode in form.pages.flatMap(\.barcodes) where barcode.symbology == .qr {
+        guard let text = texts.first(where: { barcode.payload.match($0) != nil }) else { continue }
+        let fields = barcode.payload.match(text) ?? [:]
+        let identity = Identity(
+          unit: fields["unit"], box: fields["box"], serial: fields["serial"], payloads: texts)
+        let isKnown = forms.contains { fields["form"].map($0.form.names) ?? false }
+        return PageReading(
+          kind: .rejected, refusal: Refusal(isKnown ? .fiducialsMissing : .formNotGiven, subject: text),
+          form: forms.first { fields["form"].map($0.form.names) ?? false }?.form.id, identity: identity)
+      }
+    }
+    return PageReading(
+      kind: .foreign, refusal: Refusal(.notABallot), identity: Identity(payloads: texts))
+  }
+}
+
+extension Form {
+  /// Whether a barcode's form field means this form: its code, or its code and a page number.
+  func names(_ text: String) -> Bool { text == code || text.hasPrefix(code + "/") }
+}
+
+extension LocatedPage {
+  /// The bounds of a box in the scan, px.
+  func place(_ rect: PaperRect, _ box: FittedBox) -> PictureRect {
+    let corners = rect.corners.map { warp($0.moved(dx: box.dx, dy: box.dy)) }
+    let x = corners.map(\.x).min() ?? 0
+    let y = corners.map(\.y).min() ?? 0
+    return PictureRect(
+      x: x, y: y, width: (corners.map(\.x).max() ?? 0) - x, height: (corners.map(\.y).max() ?? 0) - y)
+  }
+}
