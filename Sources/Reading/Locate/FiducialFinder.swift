@@ -3,21 +3,38 @@ internal import Raster
 
 /// Finds where a form page could lie by its fiducials.
 ///
-/// Compact dark patches of about the right size are candidates. Each pair of candidates that could be two far
-/// fiducials of the page fixes a similarity; the others are then looked for where it puts them. A hypothesis needs
-/// three, so that one may be missing; which of several hypotheses holds (and whether any does) is decided by the print,
-/// not here.
+/// Compact dark patches that stand apart and have about the right size are candidates. Each pair of candidates that could
+/// be two far fiducials of the page fixes a similarity; the others are then looked for where it puts them. Which of
+/// several hypotheses holds, and whether any does, is decided by the print, not here: two fiducials are enough to ask, and
+/// never enough to answer.
 struct FiducialFinder {
-  /// A fiducial is 5 to 7 mm; a candidate may measure this much less or more, as copies and blur do.
+  /// A patch may measure this much less or more than its fiducial: blur, copies, toner.
   static let sizeRange = 0.62...1.45
-  /// A scan may be finer or coarser than the page's size in px suggests: borders, trimming, scale.
+  /// And this when only two fiducials are left to go by.
+  static let strictSizeRange = 0.84...1.20
+  /// A scan may be finer or coarser than its size in px suggests: borders, trimming, scale.
   static let scaleRange = 0.70...1.18
   /// Turn from a quarter turn, degrees: 5 are promised.
   static let largestSkew = 9.0
   /// How far from its predicted place a fiducial may lie, as a share of the page's diagonal: perspective.
   static let tolerance = 0.03
-  /// More candidates than this, and only the most compact are used.
-  static let candidateLimit = 70
+  /// A fiducial stands apart: at most this share of the frame around it, a quarter of its size wide, is dark.
+  static let darkFrame = 0.20
+  /// More candidates than this, and only those nearest the expected size are used.
+  static let candidateLimit = 120
+  /// Hypotheses of one page that are handed on.
+  static let hypothesisLimit = 10
+
+  /// A patch that may be a fiducial.
+  struct Candidate: Sendable {
+    let point: PicturePoint
+    /// Mean side, scan px.
+    let size: Double
+    /// Dark share of its bounds, 0 to 1.
+    let fill: Double
+    /// Whether its middle is dark.
+    let isSolid: Bool
+  }
 
   /// A fiducial with the patch taken for it.
   struct Match: Sendable {
@@ -29,98 +46,140 @@ struct FiducialFinder {
   struct Hypothesis: Sendable {
     let transform: Homography<Paper, Picture>
     let matches: [Match]
-    /// Sum of the distances from the similarity's predictions, as a share of the diagonal.
+    /// How far sizes and places are from what the similarity predicts; comparable among hypotheses of as many matches.
     let strain: Double
   }
 
-  let candidates: [(point: PicturePoint, size: Double)]
-  /// px per mm that the scan has if it shows just the page.
-  let expectedScale: Double
+  let candidates: [Candidate]
+  /// px per mm that the scan has if its width, or its height, shows just the page.
+  let expectedScale: ClosedRange<Double>
 
-  init(overview: Overview, pageSize: PaperSize, scan: (width: Int, height: Int)) {
-    let paperLong = max(pageSize.width, pageSize.height)
-    expectedScale = Double(max(scan.width, scan.height)) / paperLong
-    let scale = expectedScale / Double(overview.factor)
+  init(overview: Overview, pages: [PreparedPage], pageSize: PaperSize, scan: (width: Int, height: Int)) {
+    let along = Double(max(scan.width, scan.height)) / max(pageSize.width, pageSize.height)
+    let across = Double(min(scan.width, scan.height)) / min(pageSize.width, pageSize.height)
+    expectedScale = min(along, across)...max(along, across)
+    let coarsest = expectedScale.lowerBound * Self.scaleRange.lowerBound / Double(overview.factor)
+    let finest = expectedScale.upperBound * Self.scaleRange.upperBound / Double(overview.factor)
+    let sizes = pages.flatMap(\.page.fiducials).map(\.size)
+    let smallest = (sizes.min() ?? 6) * coarsest * Self.sizeRange.lowerBound
+    let largest = (sizes.max() ?? 6) * finest * Self.sizeRange.upperBound
+    let typical = sizes.reduce(0, +) / Double(max(1, sizes.count)) * expectedScale.upperBound
+    let (width, height) = (overview.image.width, overview.image.height)
     let mask = overview.darkMask(below: 0.55)
-    let labels = ComponentLabels(mask: mask, width: overview.image.width, height: overview.image.height)
-    let smallest = 3.0 * scale * Self.scaleRange.lowerBound
-    let largest = 12.0 * scale * Self.scaleRange.upperBound
-    var found: [(point: PicturePoint, size: Double, compactness: Double)] = []
-    for c in labels.components {
+    var found: [Candidate] = []
+    for c in ComponentLabels(mask: mask, width: width, height: height).components {
       let (w, h) = (Double(c.width), Double(c.height))
       guard w >= smallest, h >= smallest, w <= largest, h <= largest, w / h > 0.6, h / w > 0.6 else { continue }
       let fill = Double(c.area) / (w * h)
-      guard fill > 0.3 else { continue }
-      found.append((overview.scanPoint(c.boxCenter), (w + h) / 2 * Double(overview.factor), fill))
+      guard fill > 0.28, Self.darkShare(aroundOf: c, mask, width, height) <= Self.darkFrame else { continue }
+      let middle = (c.minY + c.maxY) / 2 * width + (c.minX + c.maxX) / 2
+      found.append(
+        Candidate(
+          point: overview.scanPoint(c.boxCenter), size: (w + h) / 2 * Double(overview.factor), fill: fill,
+          isSolid: mask[middle] != 0))
     }
-    found.sort { $0.compactness > $1.compactness }
-    candidates = found.prefix(Self.candidateLimit).map { ($0.point, $0.size) }
+    func oddity(_ c: Candidate) -> Double { max(c.size / typical, typical / c.size) }
+    candidates = Array(found.sorted { oddity($0) < oddity($1) }.prefix(Self.candidateLimit))
   }
 
-  /// Every way in which the page's fiducials fit the candidates, the best of each quarter turn, four fiducials before
-  /// three, less strain before more.
+  /// The share of dark samples in a frame around a patch's bounds.
+  private static func darkShare(aroundOf c: Component, _ mask: [UInt8], _ width: Int, _ height: Int) -> Double {
+    let margin = max(2, (c.width + c.height) / 8)
+    var dark = 0
+    var total = 0
+    for y in max(0, c.minY - margin)...min(height - 1, c.maxY + margin) {
+      let inRows = y >= c.minY - 1 && y <= c.maxY + 1
+      for x in max(0, c.minX - margin)...min(width - 1, c.maxX + margin) {
+        if inRows, x >= c.minX - 1, x <= c.maxX + 1 { continue }
+        total += 1
+        if mask[y * width + x] != 0 { dark += 1 }
+      }
+    }
+    return total > 0 ? Double(dark) / Double(total) : 0
+  }
+
+  /// Ways in which the page's fiducials fit the candidates: more fiducials before fewer, less strain before more.
   func hypotheses(for page: FormPage, size: PaperSize) -> [Hypothesis] {
     guard page.fiducials.count >= 3 else { return [] }
     let diagonal = (size.width * size.width + size.height * size.height).squareRoot()
-    var best: [Int: Hypothesis] = [:]
+    var found: [Hypothesis] = []
     for i in page.fiducials.indices {
       for j in page.fiducials.indices where j > i {
         let a = page.fiducials[i]
         let b = page.fiducials[j]
-        guard a.center.distance(to: b.center) > diagonal * 0.6 else { continue }
-        for p in candidates where fits(p.size, a) {
-          for q in candidates where fits(q.size, b) {
-            guard let found = hypothesis(page.fiducials, diagonal, pair: [(a.center, p.point), (b.center, q.point)])
+        let length = a.center.distance(to: b.center)
+        guard length > diagonal * 0.4 else { continue }
+        for p in candidates where p.mayBe(a) {
+          for q in candidates where q.mayBe(b) {
+            let scale = p.point.distance(to: q.point) / length
+            guard scale >= expectedScale.lowerBound * Self.scaleRange.lowerBound,
+              scale <= expectedScale.upperBound * Self.scaleRange.upperBound,
+              Self.sizeRange.contains(p.size / (a.size * scale)), Self.sizeRange.contains(q.size / (b.size * scale)),
+              let similarity = Homography<Paper, Picture>.similarity([(a.center, p.point), (b.center, q.point)]),
+              let hypothesis = hypothesis(page.fiducials, diagonal, similarity, scale)
             else { continue }
-            let turn = found.turn
-            if let known = best[turn],
-              (known.matches.count, -known.strain) >= (found.hypothesis.matches.count, -found.hypothesis.strain)
-            {
-              continue
-            }
-            best[turn] = found.hypothesis
+            found.append(hypothesis)
           }
         }
       }
     }
-    return best.values.sorted { ($0.matches.count, -$0.strain) > ($1.matches.count, -$1.strain) }
-  }
-
-  private func fits(_ size: Double, _ fiducial: Fiducial) -> Bool {
-    let ratio = size / (fiducial.size * expectedScale)
-    return ratio >= Self.sizeRange.lowerBound * Self.scaleRange.lowerBound && ratio <= Self.sizeRange.upperBound
+    found.sort { ($0.matches.count, -$0.strain) > ($1.matches.count, -$1.strain) }
+    var distinct: [Hypothesis] = []
+    for hypothesis in found where distinct.count < Self.hypothesisLimit {
+      let isKnown = distinct.contains { known in
+        hypothesis.matches.allSatisfy { m in
+          known.matches.contains { $0.fiducial == m.fiducial && $0.point == m.point }
+        }
+      }
+      if !isKnown { distinct.append(hypothesis) }
+    }
+    return distinct
   }
 
   private func hypothesis(
-    _ fiducials: [Fiducial], _ diagonal: Double, pair: [(PaperPoint, PicturePoint)]
-  ) -> (turn: Int, hypothesis: Hypothesis)? {
-    guard let similarity = Homography<Paper, Picture>.similarity(pair) else { return nil }
-    let scale = (similarity.m[0] * similarity.m[0] + similarity.m[3] * similarity.m[3]).squareRoot()
-    guard Self.scaleRange.contains(scale / expectedScale) else { return nil }
+    _ fiducials: [Fiducial], _ diagonal: Double, _ similarity: Homography<Paper, Picture>, _ scale: Double
+  ) -> Hypothesis? {
     let angle = similarity.turn
-    let turn = (angle / 90).rounded()
-    guard abs(angle - turn * 90) <= Self.largestSkew else { return nil }
+    guard abs(angle - (angle / 90).rounded() * 90) <= Self.largestSkew else { return nil }
     var matches: [Match] = []
     var strain = 0.0
+    var isStrict = true
     for fiducial in fiducials {
       let expected = similarity(fiducial.center)
-      var nearest: (distance: Double, point: PicturePoint)?
-      for candidate in candidates {
-        let ratio = candidate.size / (fiducial.size * scale)
-        guard Self.sizeRange.contains(ratio) else { continue }
+      var nearest: (distance: Double, candidate: Candidate)?
+      for candidate in candidates where candidate.mayBe(fiducial) {
         let distance = candidate.point.distance(to: expected)
-        if distance < nearest?.distance ?? diagonal * scale * Self.tolerance { nearest = (distance, candidate.point) }
+        guard distance < nearest?.distance ?? diagonal * scale * Self.tolerance,
+          Self.sizeRange.contains(candidate.size / (fiducial.size * scale))
+        else { continue }
+        nearest = (distance, candidate)
       }
       guard let nearest else { continue }
-      strain += nearest.distance / (diagonal * scale)
-      matches.append(Match(fiducial: fiducial, point: nearest.point))
+      let ratio = nearest.candidate.size / (fiducial.size * scale)
+      isStrict = isStrict && Self.strictSizeRange.contains(ratio)
+      strain += nearest.distance / (diagonal * scale) + 0.1 * abs(ratio - 1)
+      matches.append(Match(fiducial: fiducial, point: nearest.candidate.point))
     }
-    guard matches.count >= 3 else { return nil }
+    guard matches.count >= 3 || (matches.count == 2 && isStrict) else { return nil }
     let pairs = matches.map { ($0.fiducial.center, $0.point) }
-    let fitted =
-      matches.count > 3 ? Homography<Paper, Picture>.projective(pairs) : Homography<Paper, Picture>.affine(pairs)
-    guard let transform = fitted else { return nil }
-    return ((Int(turn) + 4) % 4, Hypothesis(transform: transform, matches: matches, strain: strain))
+    let transform =
+      switch matches.count {
+      case 4...: Homography<Paper, Picture>.projective(pairs)
+      case 3: Homography<Paper, Picture>.affine(pairs)
+      default: Homography<Paper, Picture>.similarity(pairs)
+      }
+    return transform.map { Hypothesis(transform: $0, matches: matches, strain: strain) }
+  }
+}
+
+extension FiducialFinder.Candidate {
+  /// Whether the patch's shape can be the fiducial's: solid ones are full in the middle, rings are not.
+  func mayBe(_ fiducial: Fiducial) -> Bool {
+    switch fiducial.kind {
+    case .square, .disc: isSolid && fill > 0.6
+    case .ring: !isSolid && fill < 0.9
+    case .lshape: fill < 0.8
+    }
   }
 }
 

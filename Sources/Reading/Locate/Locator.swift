@@ -45,16 +45,19 @@ struct Locator {
     for page in forms.flatMap(\.pages) {
       let finder =
         finders[page.pageSize]
-        ?? FiducialFinder(overview: overview, pageSize: page.pageSize, scan: (image.width, image.height))
+        ?? FiducialFinder(
+          overview: overview, pages: forms.flatMap(\.pages).filter { $0.pageSize == page.pageSize },
+          pageSize: page.pageSize, scan: (image.width, image.height))
       finders[page.pageSize] = finder
       for hypothesis in finder.hypotheses(for: page.page, size: page.pageSize) {
         let sample = page.landmarks.thinned(to: Self.choosingLandmarks)
         let found = matcher.match(sample, hypothesis.transform, reach: 5)
+        guard found.count * 2 >= sample.count else { continue }
         let good = found.filter { $0.correlation >= PrintMatcher.foundCorrelation }
         candidates.append(
           Candidate(
-            page: page, hypothesis: hypothesis, share: Double(good.count) / Double(max(1, sample.count)),
-            correlation: found.reduce(0) { $0 + $1.correlation } / Float(max(1, sample.count))))
+            page: page, hypothesis: hypothesis, share: Double(good.count) / Double(found.count),
+            correlation: found.reduce(0) { $0 + $1.correlation } / Float(found.count)))
       }
     }
     candidates.sort { $0.correlation > $1.correlation }
@@ -77,9 +80,12 @@ struct Locator {
     var transform = candidate.hypothesis.transform
     let anchors = candidate.hypothesis.matches
     var found: [PrintMatcher.Found] = []
-    for reach in [7, 5] {
-      found = matcher.match(page.landmarks, transform, reach: reach)
-        .filter { $0.correlation >= PrintMatcher.foundCorrelation }
+    var looked = 1
+    // Two or three fiducials fix less than four: the far end is reached step by step.
+    for reach in anchors.count < 4 ? [8, 8, 5] : [7, 5] {
+      let all = matcher.match(page.landmarks, transform, reach: reach)
+      looked = max(1, all.count)
+      found = all.filter { $0.correlation >= PrintMatcher.foundCorrelation }
       transform = refined(transform, found, anchors: anchors)
     }
     let scale = transform.scale(at: PaperPoint(x: page.pageSize.width / 2, y: page.pageSize.height / 2))
@@ -92,7 +98,7 @@ struct Locator {
       return .refused(
         Refusal(.resolutionTooHigh, measured: resolution.dpi, limit: Self.highestResolution.dpi), form: page)
     }
-    let share = Double(found.count) / Double(max(1, page.landmarks.count))
+    let share = Double(found.count) / Double(looked)
     guard share >= Self.recognisedShare else {
       return .refused(
         Refusal(.printMismatch, measured: share, limit: Self.recognisedShare, subject: page.formID), form: page)
@@ -139,7 +145,11 @@ struct Locator {
         let residual = current(pair.0).distance(to: pair.1) / pixel / Self.landmarkTolerance
         return weight / (1 + residual * residual * residual * residual)
       }
-      guard let next = Homography.projective(pairs, weights: weights) else { return current }
+      let fitted =
+        pairs.count >= 12
+        ? Homography<Paper, Picture>.projective(pairs, weights: weights)
+        : Homography<Paper, Picture>.affine(pairs, weights: weights)
+      guard let next = fitted else { return current }
       current = next
     }
     return current
