@@ -41,11 +41,14 @@ public final class PageReader {
     _ page: LocatedPage, _ image: Image, _ overview: Overview
   ) -> PageReading {
     let (identity, refusal) = identifier.identify(page, in: image)
+    let streaks = Streaks(image, resolution: page.registration.resolution)
+    let printMargin = PrintGain.margin(page, image, overview)
     let meter = InkMeter()
     let judge = Judge()
     var questions: [QuestionReading] = []
     for (field, boxes) in zip(page.prepared.fields, page.boxes) {
-      let ink = InkField(field, boxes: boxes, page: page, image: image, overview: overview)
+      let ink = InkField(
+        field, boxes: boxes, page: page, image: image, overview: overview, streaks: streaks, printMargin: printMargin)
       let places = zip(field.question.options, boxes).map { page.place($0.rect, $1) }
       questions.append(judge.judge(meter.measure(ink, boxes: boxes), field: field, boxes: boxes, places: places))
     }

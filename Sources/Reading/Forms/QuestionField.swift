@@ -8,8 +8,8 @@ struct QuestionField: Sendable {
   static let pitch = 0.15
   /// How far beyond the boxes marks are looked for, mm, unless another question is nearer.
   static let reach = 3.0
-  /// Registration is good to this, mm: print is left out with that much around it.
-  static let printMargin = 0.22
+  /// Unit of `printDistance`, mm.
+  static let distanceUnit = 0.05
 
   /// What a cell is to the boxes.
   static let outside: UInt8 = 255
@@ -19,12 +19,10 @@ struct QuestionField: Sendable {
   let rect: PaperRect
   let columns: Int
   let rows: Int
-  /// For each cell 1 where the blank has print within the margin.
-  let printed: [UInt8]
+  /// For each cell its distance from the blank's print, in `distanceUnit`, 0 on print, at most 255.
+  let printDistance: [UInt8]
   /// For each cell the index of the option whose inner area holds it, or `outside`.
   let owner: [UInt8]
-  /// Free (unprinted) inner cells of each option.
-  let innerCells: [Int]
   /// One outline an option.
   let outlines: [BoxOutline]
 
@@ -36,25 +34,69 @@ struct QuestionField: Sendable {
     rect = Self.grown(bounds, apartFrom: others, within: pageSize)
     columns = max(1, Int(rect.width / Self.pitch))
     rows = max(1, Int(rect.height / Self.pitch))
-    var printed = [UInt8](repeating: 0, count: columns * rows)
     var owner = [UInt8](repeating: Self.outside, count: columns * rows)
-    var innerCells = [Int](repeating: 0, count: boxes.count)
+    printDistance = Self.distances(rect, columns, rows, blank)
     outlines = question.options.map { BoxOutline(option: $0, blank: blank) }
     for r in 0..<rows {
       for c in 0..<columns {
         let x = rect.x + (Double(c) + 0.5) * Self.pitch
         let y = rect.y + (Double(r) + 0.5) * Self.pitch
         let i = r * columns + c
-        if blank.hasPrint(x: x, y: y, radius: Self.printMargin) { printed[i] = 1 }
         if let index = question.options.firstIndex(where: { $0.inner(x: x, y: y) }), index < 255 {
           owner[i] = UInt8(index)
-          if printed[i] == 0 { innerCells[index] += 1 }
         }
       }
     }
-    self.printed = printed
     self.owner = owner
-    self.innerCells = innerCells
+  }
+
+  /// Distance of each cell from print, by a 3-4 chamfer transform (Borgefors 1986) on a grid of half the pitch; print
+  /// beyond the field's edge counts from 1 mm around it.
+  private static func distances(_ rect: PaperRect, _ columns: Int, _ rows: Int, _ blank: BlankPicture) -> [UInt8] {
+    let fine = pitch / 2
+    let border = Int(1 / fine)
+    let w = columns * 2 + 2 * border
+    let h = rows * 2 + 2 * border
+    let far: Int32 = 1 << 20
+    var d = [Int32](repeating: far, count: w * h)
+    for y in 0..<h {
+      for x in 0..<w {
+        let px = rect.x + (Double(x - border) + 0.5) * fine
+        let py = rect.y + (Double(y - border) + 0.5) * fine
+        if blank.darkness(x: px, y: py) > 0.3 { d[y * w + x] = 0 }
+      }
+    }
+    for y in 0..<h {
+      for x in 0..<w {
+        let i = y * w + x
+        if x > 0 { d[i] = min(d[i], d[i - 1] + 3) }
+        if y > 0 {
+          d[i] = min(d[i], d[i - w] + 3)
+          if x > 0 { d[i] = min(d[i], d[i - w - 1] + 4) }
+          if x < w - 1 { d[i] = min(d[i], d[i - w + 1] + 4) }
+        }
+      }
+    }
+    for y in stride(from: h - 1, through: 0, by: -1) {
+      for x in stride(from: w - 1, through: 0, by: -1) {
+        let i = y * w + x
+        if x < w - 1 { d[i] = min(d[i], d[i + 1] + 3) }
+        if y < h - 1 {
+          d[i] = min(d[i], d[i + w] + 3)
+          if x < w - 1 { d[i] = min(d[i], d[i + w + 1] + 4) }
+          if x > 0 { d[i] = min(d[i], d[i + w - 1] + 4) }
+        }
+      }
+    }
+    var result = [UInt8](repeating: 0, count: columns * rows)
+    for r in 0..<rows {
+      for c in 0..<columns {
+        let i = (2 * r + border) * w + 2 * c + border
+        let nearest = min(d[i], d[i + 1], d[i + w], d[i + w + 1])
+        result[r * columns + c] = UInt8(min(255, Double(nearest) / 3 * fine / distanceUnit))
+      }
+    }
+    return result
   }
 
   /// The bounds grown by the reach, but not more than half way to a box of another question.
@@ -109,6 +151,11 @@ struct BoxOutline: Sendable {
   let outer: [(x: Float, y: Float)]
   /// Paper inside the outline.
   let inner: [(x: Float, y: Float)]
+  /// Paper at growing distance from print: band `b` holds points `b` to `b + 1` times `bandWidth` away.
+  let bands: [[(x: Float, y: Float)]]
+  /// Width of a band, mm, and their number.
+  static let bandWidth = 0.1
+  static let bandCount = 8
 
   /// Whether there is an outline to be found.
   var canBeFound: Bool { ink.count >= Self.minimumPoints }
@@ -120,6 +167,7 @@ struct BoxOutline: Sendable {
     var ink: [(x: Float, y: Float)] = []
     var outer: [(x: Float, y: Float)] = []
     var inner: [(x: Float, y: Float)] = []
+    var bands = [[(x: Float, y: Float)]](repeating: [], count: Self.bandCount)
     for y in stride(from: rect.y - reach, through: rect.maxY + reach, by: Self.pitch) {
       for x in stride(from: rect.x - reach, through: rect.maxX + reach, by: Self.pitch) {
         let offset = (x: Float(x - center.x), y: Float(y - center.y))
@@ -129,11 +177,17 @@ struct BoxOutline: Sendable {
         } else if !blank.hasPrint(x: x, y: y, radius: 0.3), blank.hasPrint(x: x, y: y, radius: 0.75) {
           if isInside { inner.append(offset) } else { outer.append(offset) }
         }
+        if let band = (0..<Self.bandCount).first(where: {
+          blank.hasPrint(x: x, y: y, radius: Double($0 + 1) * Self.bandWidth, threshold: 0.3)
+        }) {
+          bands[band].append(offset)
+        }
       }
     }
     self.ink = ink.thinned(to: 96)
     self.outer = outer.thinned(to: 64)
     self.inner = inner.thinned(to: 48)
+    self.bands = bands.map { $0.thinned(to: 32) }
   }
 }
 

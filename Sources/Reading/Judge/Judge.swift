@@ -1,29 +1,40 @@
 internal import Ballots
 internal import Raster
 
-/// Turns measurements into states: empty, marked, cancelled or unclear, each with a confidence. Between the limits for
-/// empty and for marked lies a wide band that is nobody's but a person's.
+/// Turns measurements into states: empty, marked or unclear, each with a confidence. Between the limits for empty and for
+/// marked lies a wide band that is nobody's but a person's.
 struct Judge {
   /// Up to this much ink a box is empty, mm²: below the smallest pen touch that was put there on purpose.
   static let emptyInk = 0.10
-  /// From this much ink on a box can be marked, mm².
-  static let markedInk = 0.75
-  /// And its ink spans at least this share of the box.
-  static let markedExtent = 0.50
-  /// And its darkest part has at least this share of the print's contrast.
-  static let markedContrast = 0.30
-  /// A ring round the box from this share on means circled: choice or cancellation, nobody knows.
-  static let circled = 0.70
+  /// Ink in specks, none of which spans more than `emptyExtent`, may add up to this, mm².
+  static let emptySpecks = 0.22
+  static let emptyExtent = 0.12
   /// Ink around an empty box from which on it is not clearly empty, mm².
-  static let emptyAround = 1.2
+  static let emptyAround = 0.5
+  /// From this share of its free inner area on a box can be marked,
+  static let markedCoverage = 0.045
+  /// from this much area, mm²,
+  static let markedArea = 0.25
+  /// when a stroke spans at least this share of the box,
+  static let markedExtent = 0.50
+  /// and its darkest part has at least this share of the print's contrast.
+  static let markedContrast = 0.28
+  /// A ring round the box or its label from this share on means circled: choice or cancellation, nobody knows.
+  static let circled = 0.70
   /// Outline match under which a box is not vouched for.
   static let outlineMatch = 0.55
 
-  func judge(_ measured: InkMeter.Result, field: QuestionField, boxes: [FittedBox], places: [PictureRect])
-    -> QuestionReading
-  {
-    let options = field.question.options.indices.map { k in
-      option(k, measured, field, boxes, places[k])
+  func judge(
+    _ measured: InkMeter.Result, field: QuestionField, boxes: [FittedBox], places: [PictureRect]
+  ) -> QuestionReading {
+    var options = field.question.options.indices.map { option($0, measured, field, boxes, places[$0]) }
+    // Where nothing else is marked, a mark may hide under a streak.
+    if !options.contains(where: { $0.state == .marked }) {
+      for k in options.indices where measured.streaked[k] && options[k].state == .empty {
+        options[k].state = .unclear
+        options[k].confidence = 0
+        options[k].reason = .straightLine
+      }
     }
     return QuestionReading(question: field.question.id, options: options, strayInk: measured.strayInk)
   }
@@ -41,17 +52,20 @@ struct Judge {
       return reading(.unclear, 0, mark.coverage > 0.5 ? .boxObscured : .outlineUncertain)
     }
     if mark.encirclement >= Self.circled { return reading(.unclear, 0, .circledMark) }
-    if mark.inkInside <= Self.emptyInk {
+    let isBare =
+      mark.inkInside <= Self.emptyInk || (mark.inkInside <= Self.emptySpecks && mark.extent <= Self.emptyExtent)
+    if isBare {
       if mark.inkAround > Self.emptyAround { return reading(.unclear, 0, .inkOutside) }
-      return reading(.empty, 1 - 0.2 * mark.inkInside / Self.emptyInk)
+      return reading(.empty, 1 - 0.1 * mark.inkInside / Self.emptySpecks)
     }
-    if measured.fromNeighbour[k], mark.inkInside < 2 * Self.markedInk { return reading(.unclear, 0, .neighbourInk) }
+    if measured.fromNeighbour[k] { return reading(.unclear, 0, .neighbourInk) }
     if measured.lineThrough[k] { return reading(.unclear, 0, .straightLine) }
-    guard mark.inkInside >= Self.markedInk, mark.extent >= Self.markedExtent else {
+    let area = mark.coverage * Double(measured.freeCells[k]) * QuestionField.pitch * QuestionField.pitch
+    guard mark.coverage >= Self.markedCoverage, area >= Self.markedArea, mark.extent >= Self.markedExtent else {
       return reading(.unclear, 0, .smallMark)
     }
     guard mark.contrast >= Self.markedContrast else { return reading(.unclear, 0, .faintMark) }
-    let margin = min(1, (mark.inkInside - Self.markedInk) / Self.markedInk)
+    let margin = min(1, (mark.coverage - Self.markedCoverage) / Self.markedCoverage)
     return reading(.marked, 0.9 + 0.1 * margin)
   }
 }

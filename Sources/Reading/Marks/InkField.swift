@@ -7,8 +7,12 @@ internal import Raster
 /// is dark and not print is ink: a voter's, or dirt. Nothing is binarised before it is measured.
 struct InkField: Sendable {
   let field: QuestionField
-  /// Darkness 0 to 1 of each cell of the field's grid; 0 where the blank has print.
+  /// Darkness 0 to 1 of each cell of the field's grid; 0 where the page has print.
   let ink: [Float]
+  /// Cells of each option's inner area that are free of print.
+  let freeCells: [Int]
+  /// 1 where a streak of the scanner glass passes; such cells hold no ink.
+  let streaked: [UInt8]
   /// Standard deviation of bare paper on this page, in the same scale.
   let noise: Float
 
@@ -16,9 +20,11 @@ struct InkField: Sendable {
   private static let nodeStep = 16
 
   init<Image: LumaGrid>(
-    _ field: QuestionField, boxes: [FittedBox], page: LocatedPage, image: Image, overview: Overview
+    _ field: QuestionField, boxes: [FittedBox], page: LocatedPage, image: Image, overview: Overview, streaks: Streaks,
+    printMargin: Double
   ) {
     self.field = field
+    let nearPrint = UInt8(min(255, printMargin / QuestionField.distanceUnit))
     let pitch = QuestionField.pitch
     let nodeColumns = (field.columns + Self.nodeStep - 1) / Self.nodeStep + 1
     let nodeRows = (field.rows + Self.nodeStep - 1) / Self.nodeStep + 1
@@ -38,6 +44,7 @@ struct InkField: Sendable {
       }
     }
     var ink = [Float](repeating: 0, count: field.columns * field.rows)
+    var streaked = [UInt8](repeating: 0, count: streaks.isEmpty ? 0 : ink.count)
     let step = 1 / Double(Self.nodeStep)
     for r in 0..<field.rows {
       let nr = r / Self.nodeStep
@@ -54,16 +61,28 @@ struct InkField: Sendable {
         let p1 = paper[i + 1] + (paper[k + 1] - paper[i + 1]) * Float(fr)
         let first = nc * Self.nodeStep
         let last = min(field.columns, first + Self.nodeStep)
-        for c in first..<last where field.printed[r * field.columns + c] == 0 {
+        for c in first..<last where field.printDistance[r * field.columns + c] > nearPrint {
           let f = Double(c - first) * step
-          let luma = image.bilinear(x0 + (x1 - x0) * f, y0 + (y1 - y0) * f)
+          let x = x0 + (x1 - x0) * f
+          let y = y0 + (y1 - y0) * f
+          if !streaks.isEmpty, streaks.covers(x, y) {
+            streaked[r * field.columns + c] = 1
+            continue
+          }
+          let luma = image.bilinear(x, y)
           let local = p0 + (p1 - p0) * Float(f)
           ink[r * field.columns + c] = max(0, min(1, (local - luma) / max(40, local - page.blackLuma)))
         }
       }
     }
-    noise = Self.paperNoise(ink, field)
+    noise = Self.paperNoise(ink, field, nearPrint)
     self.ink = ink
+    self.streaked = streaked
+    var free = [Int](repeating: 0, count: field.question.options.count)
+    for i in field.owner.indices where field.owner[i] != QuestionField.outside && field.printDistance[i] > nearPrint {
+      free[Int(field.owner[i])] += 1
+    }
+    freeCells = free
   }
 
   /// The boxes' own shifts between and around them, mm: weighted by nearness.
@@ -84,9 +103,11 @@ struct InkField: Sendable {
   }
 
   /// Spread of the lighter three quarters of the unprinted cells: ink is in the darkest quarter.
-  private static func paperNoise(_ ink: [Float], _ field: QuestionField) -> Float {
+  private static func paperNoise(_ ink: [Float], _ field: QuestionField, _ nearPrint: UInt8) -> Float {
     var values: [Float] = []
-    for i in stride(from: 0, to: ink.count, by: 7) where field.printed[i] == 0 { values.append(ink[i]) }
+    for i in stride(from: 0, to: ink.count, by: 7) where field.printDistance[i] > nearPrint {
+      values.append(ink[i])
+    }
     guard values.count > 40 else { return 0 }
     values.sort()
     let middle = values[values.count / 2]

@@ -1,153 +1,278 @@
 internal import Ballots
 internal import Raster
 
-/// Measures the ink of one question: stroke by stroke, which box it is in, how far it reaches, whether it runs round a
-/// box, whether it is a line that just passes.
+/// Measures the ink of one question, stroke by stroke: which box a stroke is in, how far it reaches, whether it runs
+/// round a box or a label, whether it is a line that just passes.
+///
+/// Strokes are connected patches of ink on the blank's grid. Print, left out with a margin, cuts strokes in pieces;
+/// pieces with no more than such a gap between them are one group, and a group that touches a box is that box's.
 struct InkMeter {
-  /// Cells darker than this are ink (0 paper, 1 print). Half of a pale ball-pen line at 200 dpi is 0.3.
-  static let inkDarkness: Float = 0.22
+  /// Cells darker than this are ink (0 paper, 1 print). A pale ball-pen line at 200 dpi is 0.3.
+  static let inkDarkness: Float = 0.20
   /// Noise is kept out by this many standard deviations.
   static let noiseFactor: Float = 4.5
   /// Patches smaller than this are specks of dust or toner, mm².
   static let speckArea = 0.045
+  /// Outside the boxes a patch is a pen's from this size on, mm² and mm.
+  static let penArea = 0.10
+  static let penLength = 0.8
+  /// Pieces closer than twice this are one group, mm: the gap that a printed outline leaves.
+  static let groupReach = 0.6
   /// A box's surroundings reach this far from its outline, mm.
   static let ringReach = 2.6
+  /// A stroke this near to a box touches it, mm.
+  static let touchReach = 0.6
+  /// Fewer cells of a stroke in a box do not count towards the stroke's extent: 0.07 mm².
+  static let leastPieceCells = 3
+  /// A ring is looked for beyond this distance from the outline, mm.
+  static let ringGap = 0.45
   /// Directions in which a ring of ink is looked for.
   static let sectors = 24
 
   /// What was measured of one question.
   struct Result {
     var marks: [MarkMeasurement]
-    /// For each option: a straight line passes through the box and out at both sides.
+    /// Cells of each option's inner area that are free of print.
+    var freeCells: [Int]
+    /// For each option: what lies inside is one thin line that enters at one side and leaves at the other.
     var lineThrough: [Bool]
     /// For each option: ink inside comes from a stroke that lies mostly in another box.
     var fromNeighbour: [Bool]
-    /// Ink in no box that touches no box either, mm².
+    /// For each option: a streak of the scanner glass passes through the box.
+    var streaked: [Bool]
+    /// Pen strokes that touch no box, mm².
     var strayInk: Double
+  }
+
+  /// What is known of a stroke beyond its bounds.
+  fileprivate struct Stroke {
+    let area: Double
+    let length: Double
+    let isSpeck: Bool
+    /// The group that it belongs to.
+    var group = 0
+    /// Boxes that it comes close to.
+    var touches: Set<Int> = []
+    /// Its cells inside each box.
+    var inside: [Int: Int] = [:]
   }
 
   func measure(_ ink: InkField, boxes: [FittedBox]) -> Result {
     let field = ink.field
-    let cell = QuestionField.pitch * QuestionField.pitch
+    let options = field.question.options
+    let pitch = QuestionField.pitch
+    let cell = pitch * pitch
     let limit = max(Self.inkDarkness, Self.noiseFactor * ink.noise)
     let mask = ink.ink.map { $0 >= limit ? UInt8(1) : 0 }
     let labels = ComponentLabels(mask: mask, width: field.columns, height: field.rows, keepLabels: true)
-    let strokes = labels.components
-    let isSpeck = strokes.map { Double($0.area) * cell < Self.speckArea }
-    let count = field.question.options.count
-    var inkIn = [Double](repeating: 0, count: count)
-    var cellsIn = [Int](repeating: 0, count: count)
-    var bounds = [(x0: Int, y0: Int, x1: Int, y1: Int)](
-      repeating: (Int.max, Int.max, Int.min, Int.min), count: count)
-    var darkest = [[Float]](repeating: [], count: count)
-    var strokeIn = [[Int: Int]](repeating: [:], count: count)
-    var inBox = [Int](repeating: 0, count: strokes.count)
-    for r in 0..<field.rows {
-      for c in 0..<field.columns {
-        let i = r * field.columns + c
-        guard mask[i] != 0 else { continue }
-        let stroke = Int(labels.labels[i]) - 1
-        guard !isSpeck[stroke] else { continue }
-        let owner = field.owner[i]
-        guard owner != QuestionField.outside else { continue }
-        let k = Int(owner)
-        inkIn[k] += Double(ink.ink[i]) * cell
-        cellsIn[k] += 1
-        bounds[k] = (
-          min(bounds[k].x0, c), min(bounds[k].y0, r), max(bounds[k].x1, c), max(bounds[k].y1, r)
-        )
-        darkest[k].append(ink.ink[i])
-        strokeIn[k][stroke, default: 0] += 1
-        inBox[stroke] += 1
-      }
+    var strokes = labels.components.map {
+      let area = Double($0.area) * cell
+      return Stroke(
+        area: area, length: Double(max($0.width, $0.height)) * pitch, isSpeck: area < Self.speckArea)
     }
-    let around = surroundings(ink, labels, isSpeck, inBox)
-    var marks: [MarkMeasurement] = []
-    for (k, option) in field.question.options.enumerated() {
-      let spanX = bounds[k].x1 >= bounds[k].x0 ? Double(bounds[k].x1 - bounds[k].x0 + 1) * QuestionField.pitch : 0
-      let spanY = bounds[k].y1 >= bounds[k].y0 ? Double(bounds[k].y1 - bounds[k].y0 + 1) * QuestionField.pitch : 0
-      let innerWidth = max(0.5, option.rect.width - 2 * Option.outlineWidth)
-      let innerHeight = max(0.5, option.rect.height - 2 * Option.outlineWidth)
-      darkest[k].sort(by: >)
-      let tenth = darkest[k].prefix(max(1, darkest[k].count / 10))
-      marks.append(
-        MarkMeasurement(
-          inkInside: inkIn[k], coverage: Double(cellsIn[k]) / Double(max(1, field.innerCells[k])),
-          inkAround: around.ink[k], extent: min(1, max(spanX / innerWidth, spanY / innerHeight)),
-          contrast: tenth.isEmpty ? 0 : Double(tenth.reduce(0, +) / Float(tenth.count)),
-          encirclement: around.encirclement[k], outlineMatch: boxes[k].outlineMatch, shift: boxes[k].shift))
-    }
-    return Result(
-      marks: marks, lineThrough: field.question.options.indices.map { passes(ink, labels, $0, strokeIn[$0]) },
-      fromNeighbour: neighbours(marks, around.touching), strayInk: around.stray)
-  }
-
-  /// Ink outside the boxes: near each box, round each box, and near none.
-  private func surroundings(
-    _ ink: InkField, _ labels: ComponentLabels, _ isSpeck: [Bool], _ inBox: [Int]
-  ) -> (ink: [Double], encirclement: [Double], touching: [Set<Int>], stray: Double) {
-    let field = ink.field
-    let pitch = QuestionField.pitch
-    let cell = pitch * pitch
-    let options = field.question.options
-    var near = [Double](repeating: 0, count: options.count)
-    var hit = [[Bool]](repeating: [Bool](repeating: false, count: Self.sectors), count: options.count)
-    // Which boxes a stroke comes close to; strokes broken by the outline's gap are joined by this.
-    var touches = [Set<Int>](repeating: [], count: labels.components.count)
+    let groups = Self.groups(labels, strokes.map { !$0.isSpeck }, field)
+    for index in strokes.indices { strokes[index].group = groups[index] }
+    var inkIn = [Double](repeating: 0, count: options.count)
+    var cellsIn = [Int](repeating: 0, count: options.count)
+    var tones = [[Float]](repeating: [], count: options.count)
+    var bounds = [Int: (x0: Int, y0: Int, x1: Int, y1: Int)]()
     for r in 0..<field.rows {
       let y = field.rect.y + (Double(r) + 0.5) * pitch
       for c in 0..<field.columns {
         let i = r * field.columns + c
         guard labels.labels[i] != 0 else { continue }
-        let stroke = Int(labels.labels[i]) - 1
-        guard !isSpeck[stroke] else { continue }
+        let index = Int(labels.labels[i]) - 1
+        guard !strokes[index].isSpeck else { continue }
+        let owner = field.owner[i]
+        if owner != QuestionField.outside {
+          let k = Int(owner)
+          inkIn[k] += Double(ink.ink[i]) * cell
+          cellsIn[k] += 1
+          tones[k].append(ink.ink[i])
+          strokes[index].inside[k, default: 0] += 1
+          let key = index * options.count + k
+          let b = bounds[key] ?? (c, r, c, r)
+          bounds[key] = (min(b.x0, c), min(b.y0, r), max(b.x1, c), max(b.y1, r))
+        }
+        let x = field.rect.x + (Double(c) + 0.5) * pitch
+        for (k, option) in options.enumerated() where option.rect.gap(toX: x, y: y) < Self.touchReach {
+          strokes[index].touches.insert(k)
+        }
+      }
+    }
+    let around = surroundings(ink, labels, strokes, inkIn)
+    var marks: [MarkMeasurement] = []
+    for (k, option) in options.enumerated() {
+      tones[k].sort(by: >)
+      let tenth = tones[k].prefix(max(1, tones[k].count / 10))
+      marks.append(
+        MarkMeasurement(
+          inkInside: inkIn[k], coverage: Double(cellsIn[k]) / Double(max(1, ink.freeCells[k])),
+          inkAround: around.ink[k], extent: extent(k, option, strokes, bounds, options.count),
+          contrast: tenth.isEmpty ? 0 : Double(tenth.reduce(0, +) / Float(tenth.count)),
+          encirclement: around.encirclement[k], outlineMatch: boxes[k].outlineMatch, shift: boxes[k].shift))
+    }
+    return Result(
+      marks: marks, freeCells: ink.freeCells, lineThrough: options.indices.map { passes($0, field, labels, strokes) },
+      fromNeighbour: options.indices.map { k in
+        strokes.contains { stroke in
+          stroke.touches.contains(k) && stroke.touches.contains { marks[$0].inkInside > 2 * marks[k].inkInside }
+        }
+      },
+      streaked: streaked(ink), strayInk: around.stray)
+  }
+
+  /// The group of each stroke: strokes that grow together when each grows by the group reach. Specks join nothing.
+  private static func groups(_ labels: ComponentLabels, _ counts: [Bool], _ field: QuestionField) -> [Int] {
+    let reach = Int((groupReach / QuestionField.pitch).rounded())
+    let (w, h) = (field.columns, field.rows)
+    var across = [UInt8](repeating: 0, count: w * h)
+    for y in 0..<h {
+      var until = -1
+      for x in 0..<w {
+        let label = labels.labels[y * w + x]
+        if label != 0, counts[Int(label) - 1] {
+          for k in max(until + 1, x - reach)..<max(until + 1, min(w, x + reach + 1)) { across[y * w + k] = 1 }
+          until = max(until, min(w - 1, x + reach))
+        }
+      }
+    }
+    var grown = [UInt8](repeating: 0, count: w * h)
+    for x in 0..<w {
+      var until = -1
+      for y in 0..<h where across[y * w + x] != 0 {
+        for k in max(until + 1, y - reach)..<max(until + 1, min(h, y + reach + 1)) { grown[k * w + x] = 1 }
+        until = max(until, min(h - 1, y + reach))
+      }
+    }
+    let merged = ComponentLabels(mask: grown, width: w, height: h, keepLabels: true)
+    var result = [Int](repeating: 0, count: labels.components.count)
+    for (i, label) in labels.labels.enumerated() where label != 0 { result[Int(label) - 1] = Int(merged.labels[i]) }
+    return result
+  }
+
+  /// How much of a box's side the strokes in it span together, 0 to 1; crumbs left out.
+  private func extent(
+    _ k: Int, _ option: Option, _ strokes: [Stroke], _ bounds: [Int: (x0: Int, y0: Int, x1: Int, y1: Int)], _ count: Int
+  ) -> Double {
+    let width = max(0.5, option.rect.width - 2 * Option.outlineWidth)
+    let height = max(0.5, option.rect.height - 2 * Option.outlineWidth)
+    var union: (x0: Int, y0: Int, x1: Int, y1: Int)?
+    for (index, stroke) in strokes.enumerated() where stroke.inside[k] ?? 0 >= Self.leastPieceCells {
+      guard let b = bounds[index * count + k] else { continue }
+      let u = union ?? b
+      union = (min(u.x0, b.x0), min(u.y0, b.y0), max(u.x1, b.x1), max(u.y1, b.y1))
+    }
+    guard let u = union else { return 0 }
+    let largest = max(
+      Double(u.x1 - u.x0 + 1) * QuestionField.pitch / width, Double(u.y1 - u.y0 + 1) * QuestionField.pitch / height)
+    return min(1, largest)
+  }
+
+  /// Ink outside the boxes: near each box (unless another box explains the stroke), round each box or its label, and
+  /// near none.
+  private func surroundings(
+    _ ink: InkField, _ labels: ComponentLabels, _ strokes: [Stroke], _ inkIn: [Double]
+  ) -> (ink: [Double], encirclement: [Double], stray: Double) {
+    let field = ink.field
+    let pitch = QuestionField.pitch
+    let options = field.question.options
+    // A group that touches several boxes is laid to the one with most ink.
+    var homes: [Int: Int] = [:]
+    for stroke in strokes where !stroke.isSpeck {
+      for k in stroke.touches.union(stroke.inside.keys) {
+        if let known = homes[stroke.group], inkIn[known] >= inkIn[k] { continue }
+        homes[stroke.group] = k
+      }
+    }
+    let home = strokes.map { homes[$0.group] }
+    var near = [Double](repeating: 0, count: options.count)
+    var roundBox = [UInt32](repeating: 0, count: options.count)
+    var roundLabel = [UInt32](repeating: 0, count: options.count)
+    for r in 0..<field.rows {
+      let y = field.rect.y + (Double(r) + 0.5) * pitch
+      for c in 0..<field.columns {
+        let i = r * field.columns + c
+        guard labels.labels[i] != 0 else { continue }
+        let index = Int(labels.labels[i]) - 1
+        guard !strokes[index].isSpeck else { continue }
         let x = field.rect.x + (Double(c) + 0.5) * pitch
         for (k, option) in options.enumerated() {
-          let dx = max(option.rect.x - x, 0, x - option.rect.maxX)
-          let dy = max(option.rect.y - y, 0, y - option.rect.maxY)
-          guard dx < Self.ringReach, dy < Self.ringReach else { continue }
-          if dx < 0.6, dy < 0.6 { touches[stroke].insert(k) }
-          guard field.owner[i] == QuestionField.outside else { continue }
-          near[k] += Double(ink.ink[i]) * cell
-          if dx > 0.3 || dy > 0.3 {
-            let angle = Angle.degrees(y: y - option.rect.center.y, x: x - option.rect.center.x) + 180
-            hit[k][min(Self.sectors - 1, Int(angle / 360 * Double(Self.sectors)))] = true
+          let gap = option.rect.gap(toX: x, y: y)
+          if let label = option.labelRect, label.gap(toX: x, y: y) < Self.ringReach {
+            roundLabel[k] |= sector(x, y, around: label.center)
           }
+          guard gap < Self.ringReach, field.owner[i] == QuestionField.outside else { continue }
+          if home[index] ?? k == k, strokes[index].isPen { near[k] += Double(ink.ink[i]) * pitch * pitch }
+          if gap > Self.ringGap { roundBox[k] |= sector(x, y, around: option.rect.center) }
         }
       }
     }
     var stray = 0.0
-    var touching = [Set<Int>](repeating: [], count: options.count)
-    for (index, stroke) in labels.components.enumerated() where !isSpeck[index] {
-      if touches[index].isEmpty, inBox[index] == 0 { stray += Double(stroke.area) * cell }
-      for k in touches[index] { touching[k].formUnion(touches[index].subtracting([k])) }
+    for (stroke, bounds) in zip(strokes, labels.components)
+    where homes[stroke.group] == nil && stroke.isPen && !isLine(bounds, in: field) {
+      stray += stroke.area
     }
-    return (
-      near, hit.map { Double($0.filter { $0 }.count) / Double(Self.sectors) }, touching, stray
-    )
+    let encirclement = options.indices.map { k in
+      Double(max(roundBox[k].nonzeroBitCount, roundLabel[k].nonzeroBitCount)) / Double(Self.sectors)
+    }
+    return (near, encirclement, stray)
   }
 
-  /// For each box whether a stroke reaches it from a box that holds far more ink.
-  private func neighbours(_ marks: [MarkMeasurement], _ touching: [Set<Int>]) -> [Bool] {
-    marks.indices.map { k in
-      touching[k].contains { marks[$0].inkInside > 2 * marks[k].inkInside }
-    }
+  /// Whether a stroke is a thin line from edge to edge of the field: a fold, or a streak of some earlier copier.
+  private func isLine(_ bounds: Component, in field: QuestionField) -> Bool {
+    let thin = Double(min(bounds.width, bounds.height)) * QuestionField.pitch
+    return thin <= 1.2 && (bounds.height * 20 >= field.rows * 17 || bounds.width * 20 >= field.columns * 17)
   }
 
-  /// Whether the ink of a box is one thin straight line that enters at one side and leaves at the opposite one.
-  private func passes(_ ink: InkField, _ labels: ComponentLabels, _ option: Int, _ strokes: [Int: Int]) -> Bool {
-    let field = ink.field
-    let rect = field.question.options[option].rect
-    for (index, _) in strokes {
-      let stroke = labels.components[index]
-      let width = Double(stroke.width) * QuestionField.pitch
-      let height = Double(stroke.height) * QuestionField.pitch
-      let thin = min(width, height)
-      let long = max(width, height)
-      // A streak of the scanner glass or a fold: long, thin, and no thicker than a stroke.
-      let inner = height > width ? rect.height : rect.width
-      if thin < 0.9, long >= inner - 2 * Option.outlineWidth - 0.5 { return true }
+  private func sector(_ x: Double, _ y: Double, around center: PaperPoint) -> UInt32 {
+    let angle = Angle.degrees(y: y - center.y, x: x - center.x) + 180
+    return 1 << UInt32(min(Self.sectors - 1, Int(angle / 360 * Double(Self.sectors))))
+  }
+
+  /// Whether most of a box's ink is one thin straight line from side to side that goes on outside at both ends: a fold,
+  /// a ruled line, a pen stroke down the whole column.
+  private func passes(_ k: Int, _ field: QuestionField, _ labels: ComponentLabels, _ strokes: [Stroke]) -> Bool {
+    let rect = field.question.options[k].rect
+    let total = strokes.reduce(0) { $0 + ($1.inside[k] ?? 0) }
+    guard let line = strokes.indices.max(by: { (strokes[$0].inside[k] ?? 0) < (strokes[$1].inside[k] ?? 0) }),
+      let cells = strokes[line].inside[k], cells * 10 >= total * 8
+    else { return false }
+    let bounds = labels.components[line]
+    let isUpright = bounds.height > bounds.width
+    let thickness = Double(min(bounds.width, bounds.height)) * QuestionField.pitch
+    let length = Double(max(bounds.width, bounds.height)) * QuestionField.pitch
+    guard thickness < 0.9, length >= (isUpright ? rect.height : rect.width) - 1.2 else { return false }
+    // The line's pieces above and below (or left and right of) the box.
+    let middle = isUpright ? Double(bounds.minX + bounds.maxX + 1) / 2 : Double(bounds.minY + bounds.maxY + 1) / 2
+    var ends = [false, false]
+    for (index, piece) in labels.components.enumerated()
+    where !strokes[index].isSpeck && strokes[index].inside.isEmpty && strokes[index].touches.contains(k) {
+      let across = isUpright ? Double(piece.minX)...Double(piece.maxX + 1) : Double(piece.minY)...Double(piece.maxY + 1)
+      guard across.lowerBound - 2 <= middle, across.upperBound + 2 >= middle else { continue }
+      if isUpright ? piece.maxY < bounds.minY : piece.maxX < bounds.minX { ends[0] = true }
+      if isUpright ? piece.minY > bounds.maxY : piece.minX > bounds.maxX { ends[1] = true }
     }
-    return false
+    return ends[0] && ends[1]
+  }
+
+  private func streaked(_ ink: InkField) -> [Bool] {
+    var result = [Bool](repeating: false, count: ink.field.question.options.count)
+    for i in ink.streaked.indices where ink.streaked[i] != 0 && ink.field.owner[i] != QuestionField.outside {
+      result[Int(ink.field.owner[i])] = true
+    }
+    return result
+  }
+}
+
+extension InkMeter.Stroke {
+  /// Large enough to be a pen's.
+  fileprivate var isPen: Bool { area >= InkMeter.penArea && length >= InkMeter.penLength }
+}
+
+extension PaperRect {
+  /// Distance from a point to the rectangle along the worse axis, mm; 0 inside.
+  func gap(toX px: Double, y py: Double) -> Double {
+    max(x - px, px - maxX, y - py, py - maxY, 0)
   }
 }
