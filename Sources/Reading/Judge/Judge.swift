@@ -16,13 +16,11 @@ struct Judge {
   /// from this much area, mm²,
   static let markedArea = 0.25
   /// when a stroke spans at least this share of the box,
-  static let markedExtent = 0.50
+  static let markedExtent = 0.45
   /// and its darkest part has at least this share of the print's contrast.
   static let markedContrast = 0.28
   /// A ring round the box or its label from this share on means circled: choice or cancellation, nobody knows.
   static let circled = 0.70
-  /// Outline match under which a box is not vouched for.
-  static let outlineMatch = 0.55
 
   func judge(
     _ measured: InkMeter.Result, field: QuestionField, boxes: [FittedBox], places: [PictureRect]
@@ -36,7 +34,10 @@ struct Judge {
         options[k].reason = .straightLine
       }
     }
-    return QuestionReading(question: field.question.id, options: options, strayInk: measured.strayInk)
+    // Beside a mark, ink that comes in from elsewhere is no answer of this question; without one it may be.
+    let isMarked = options.contains { $0.state == .marked }
+    return QuestionReading(
+      question: field.question.id, options: options, strayInk: isMarked ? measured.ownStrayInk : measured.strayInk)
   }
 
   private func option(
@@ -48,7 +49,7 @@ struct Judge {
         value: field.question.options[k].value, state: state, confidence: max(0, min(1, confidence)), reason: reason,
         mark: mark, place: place)
     }
-    guard boxes[k].outlineMatch >= Self.outlineMatch || !field.outlines[k].canBeFound else {
+    guard boxes[k].isFound || !field.outlines[k].canBeFound else {
       return reading(.unclear, 0, mark.coverage > 0.5 ? .boxObscured : .outlineUncertain)
     }
     if mark.encirclement >= Self.circled { return reading(.unclear, 0, .circledMark) }

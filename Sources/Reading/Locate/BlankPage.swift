@@ -7,6 +7,8 @@ enum BlankPage {
   static let edge = 0.06
   /// A cell of 1 mm counts as printed when it is darker than its surroundings by this share.
   static let printedDarkness: Float = 0.10
+  /// And by this many standard deviations of the grain: an empty page scanned as black and white is all grain.
+  static let noiseFactor: Float = 4.5
   /// Up to this share of printed cells a page is empty: folds and dust. One line of text is 0.4 %.
   static let emptyShare = 0.003
 
@@ -15,6 +17,7 @@ enum BlankPage {
     let x0 = Int(Double(small.width) * edge)
     let y0 = Int(Double(small.height) * edge)
     guard small.width > 2 * x0 + 8, small.height > 2 * y0 + 8 else { return true }
+    let threshold = max(printedDarkness, noiseFactor * noise(of: small))
     var printed = 0
     var total = 0
     for y in y0..<(small.height - y0) {
@@ -27,9 +30,33 @@ enum BlankPage {
         around.sort()
         let paper = max(1, Float(around[3]))
         total += 1
-        if (paper - Float(small[x, y])) / paper > printedDarkness { printed += 1 }
+        if (paper - Float(small[x, y])) / paper > threshold { printed += 1 }
       }
     }
     return Double(printed) <= emptyShare * Double(total)
+  }
+
+  /// Standard deviation of the paper's grain as a share of its brightness, from the smallest quarter of the differences
+  /// between neighbours: print is in the larger ones.
+  private static func noise(of image: GrayImage) -> Float {
+    var differences = [Int](repeating: 0, count: 256)
+    var brightness = 0
+    var n = 0
+    for y in 0..<image.height {
+      for x in 1..<max(1, image.width) {
+        differences[abs(Int(image[x, y]) - Int(image[x - 1, y]))] += 1
+        brightness += Int(image[x, y])
+        n += 1
+      }
+    }
+    guard n > 0, brightness > 0 else { return 0 }
+    var seen = 0
+    var quarter = 0
+    while quarter < 255, seen + differences[quarter] < n / 4 {
+      seen += differences[quarter]
+      quarter += 1
+    }
+    // A quarter of a normal distribution lies within 0.32 standard deviations; a difference has the square root of two.
+    return Float(quarter) / 0.32 / 1.414 / (Float(brightness) / Float(n))
   }
 }

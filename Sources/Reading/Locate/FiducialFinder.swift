@@ -13,11 +13,11 @@ struct FiducialFinder {
   /// And this when only two fiducials are left to go by.
   static let strictSizeRange = 0.84...1.20
   /// A scan may be finer or coarser than its size in px suggests: borders, trimming, scale.
-  static let scaleRange = 0.70...1.18
+  static let scaleRange = 0.55...1.18
   /// Turn from a quarter turn, degrees: 5 are promised.
   static let largestSkew = 9.0
-  /// How far from its predicted place a fiducial may lie, as a share of the page's diagonal: perspective.
-  static let tolerance = 0.03
+  /// How far from its predicted place a fiducial may lie, as a share of the page's diagonal: perspective, stretch.
+  static let tolerance = 0.05
   /// A fiducial stands apart: at most this share of the frame around it, a quarter of its size wide, is dark.
   static let darkFrame = 0.20
   /// More candidates than this, and only those nearest the expected size are used.
@@ -67,30 +67,42 @@ struct FiducialFinder {
     let (width, height) = (overview.image.width, overview.image.height)
     let mask = overview.darkMask(below: 0.55)
     var found: [Candidate] = []
-    for c in ComponentLabels(mask: mask, width: width, height: height).components {
-      let (w, h) = (Double(c.width), Double(c.height))
-      guard w >= smallest, h >= smallest, w <= largest, h <= largest, w / h > 0.6, h / w > 0.6 else { continue }
-      let fill = Double(c.area) / (w * h)
-      guard fill > 0.28, Self.darkShare(aroundOf: c, mask, width, height) <= Self.darkFrame else { continue }
-      let middle = (c.minY + c.maxY) / 2 * width + (c.minX + c.maxX) / 2
-      found.append(
-        Candidate(
-          point: overview.scanPoint(c.boxCenter), size: (w + h) / 2 * Double(overview.factor), fill: fill,
-          isSolid: mask[middle] != 0))
+    // Once as it is, and once without the thinnest lines, so that a pen stroke into a mark does not hide it.
+    for (image, lost) in [(mask, 0), (Self.opened(mask, width, height), 2)] {
+      for c in ComponentLabels(mask: image, width: width, height: height).components {
+        let (w, h) = (Double(c.width + lost), Double(c.height + lost))
+        guard w >= smallest, h >= smallest, w <= largest, h <= largest, w / h > 0.6, h / w > 0.6 else { continue }
+        let fill = Double(c.area) / Double(c.width * c.height)
+        guard fill > 0.28, Self.darkShare(aroundOf: c, mask, width, height) <= Self.darkFrame else { continue }
+        let point = overview.scanPoint(c.boxCenter)
+        let size = (w + h) / 2 * Double(overview.factor)
+        guard !found.contains(where: { $0.point.distance(to: point) < size / 4 }) else { continue }
+        let middle = (c.minY + c.maxY) / 2 * width + (c.minX + c.maxX) / 2
+        found.append(Candidate(point: point, size: size, fill: fill, isSolid: mask[middle] != 0))
+      }
     }
     func oddity(_ c: Candidate) -> Double { max(c.size / typical, typical / c.size) }
     candidates = Array(found.sorted { oddity($0) < oddity($1) }.prefix(Self.candidateLimit))
   }
 
+  /// The mask eroded by one sample: lines of one or two samples vanish, the rest shrinks by two.
+  private static func opened(_ mask: [UInt8], _ width: Int, _ height: Int) -> [UInt8] {
+    var across = [UInt8](repeating: 0, count: mask.count)
+    for i in 1..<max(1, mask.count - 1) { across[i] = mask[i - 1] & mask[i] & mask[i + 1] }
+    var result = [UInt8](repeating: 0, count: mask.count)
+    for i in width..<max(width, mask.count - width) { result[i] = across[i - width] & across[i] & across[i + width] }
+    return result
+  }
+
   /// The share of dark samples in a frame around a patch's bounds.
   private static func darkShare(aroundOf c: Component, _ mask: [UInt8], _ width: Int, _ height: Int) -> Double {
-    let margin = max(2, (c.width + c.height) / 8)
+    let margin = max(3, (c.width + c.height) / 8 + 1)
     var dark = 0
     var total = 0
     for y in max(0, c.minY - margin)...min(height - 1, c.maxY + margin) {
-      let inRows = y >= c.minY - 1 && y <= c.maxY + 1
+      let inRows = y >= c.minY - 2 && y <= c.maxY + 2
       for x in max(0, c.minX - margin)...min(width - 1, c.maxX + margin) {
-        if inRows, x >= c.minX - 1, x <= c.maxX + 1 { continue }
+        if inRows, x >= c.minX - 2, x <= c.maxX + 2 { continue }
         total += 1
         if mask[y * width + x] != 0 { dark += 1 }
       }

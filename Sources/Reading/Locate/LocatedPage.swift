@@ -23,6 +23,13 @@ struct FittedBox: Sendable {
   /// Whether it was found, or only placed by its neighbours.
   let isFound: Bool
 
+  init(_ dx: Double, _ dy: Double, _ outlineMatch: Double, _ isFound: Bool) {
+    self.dx = dx
+    self.dy = dy
+    self.outlineMatch = outlineMatch
+    self.isFound = isFound
+  }
+
   /// Distance from where the warp put it, mm.
   var shift: Double { (dx * dx + dy * dy).squareRoot() }
 }

@@ -1,23 +1,26 @@
 internal import Ballots
 internal import Raster
 
-/// Finds each box again by its own outline, within 0.9 mm of where the page's warp puts it.
+/// Finds each box again by its own outline, near where the page's warp puts it.
 ///
 /// The score of a shift is the mean darkness where the blank has the outline, less that of the paper close by. A voter's
-/// mark darkens both alike, so it hardly moves the peak. Neighbours then vote: a box that disagrees with them by more than
-/// paper can stretch is placed where they say, and its outline must show there, or it counts as not found. Precision
-/// on clean scans is about 0.05 mm.
+/// mark darkens both alike, so it hardly moves the peak. A box whose outline shows fully is reliable; the others are
+/// looked for again around what the reliable ones near them say, outwards from box to box, so that paper that was
+/// stretched or slipped is followed. A box that ends up where its neighbours do not expect it, or whose outline does not
+/// show, counts as not found. Precision on clean scans is about 0.05 mm.
 struct OutlineFitter<Image: LumaGrid> {
-  /// How far a box may lie from where the warp puts it, mm.
+  /// How far a box may lie from where it is expected, mm.
   static var searchRadius: Double { 0.9 }
   static var coarseStep: Double { 0.18 }
   static var fineStep: Double { 0.06 }
+  /// Outline match from which on a box counts as found. With a clean outline it is 0.97 and more, marks or not.
+  static var foundMatch: Double { 0.75 }
   /// A box may differ from what its neighbours say by this, mm.
-  static var neighbourTolerance: Double { 0.40 }
+  static var neighbourTolerance: Double { 0.45 }
   /// Neighbours are boxes within this distance, mm.
-  static var neighbourhood: Double { 70 }
-  /// Outline match from which on a box counts as found.
-  static var foundMatch: Double { 0.62 }
+  static var neighbourhood: Double { 60 }
+  /// Rounds in which boxes are looked for again around their neighbours.
+  static var rounds: Int { 4 }
 
   let image: Image
   let overview: Overview
@@ -30,50 +33,75 @@ struct OutlineFitter<Image: LumaGrid> {
     var score: Double
   }
 
+  private struct Box {
+    let center: PaperPoint
+    let outline: BoxOutline
+    let frame: BoxFrame
+    var peak = Peak(dx: 0, dy: 0, score: -1)
+    var match = 0.0
+    var isReliable = false
+  }
+
   func fit(_ prepared: PreparedPage) -> [[FittedBox]] {
-    var flat: [(rect: PaperRect, outline: BoxOutline, peak: Peak)] = []
+    var boxes: [Box] = []
     for field in prepared.fields {
       for (option, outline) in zip(field.question.options, field.outlines) {
         let frame = BoxFrame(option.rect.center, warp: warp, overview: overview, black: blackLuma)
-        flat.append((option.rect, outline, search(outline, frame, around: (0, 0), radius: Self.searchRadius)))
+        boxes.append(Box(center: option.rect.center, outline: outline, frame: frame))
       }
     }
-    var result: [[FittedBox]] = []
+    for i in boxes.indices { look(for: &boxes[i], around: (0, 0)) }
+    for _ in 0..<Self.rounds {
+      let known = boxes
+      var changed = false
+      for i in boxes.indices {
+        guard let expected = Self.expected(at: i, from: known) else { continue }
+        let off = hypotenuse(boxes[i].peak.dx - expected.dx, boxes[i].peak.dy - expected.dy)
+        guard !boxes[i].isReliable || off > Self.neighbourTolerance else { continue }
+        let before = boxes[i]
+        look(for: &boxes[i], around: expected)
+        let moved = hypotenuse(boxes[i].peak.dx - expected.dx, boxes[i].peak.dy - expected.dy)
+        if moved > Self.neighbourTolerance { boxes[i].isReliable = false }
+        changed = changed || boxes[i].isReliable != before.isReliable
+      }
+      if !changed { break }
+    }
     var index = 0
-    for field in prepared.fields {
-      var boxes: [FittedBox] = []
-      for _ in field.question.options {
-        boxes.append(settled(index, flat))
-        index += 1
+    return prepared.fields.map { field in
+      field.question.options.map { _ in
+        defer { index += 1 }
+        let box = boxes[index]
+        guard let expected = Self.expected(at: index, from: boxes) else { return FittedBox(box.peak.dx, box.peak.dy, box.match, box.isReliable) }
+        let off = hypotenuse(box.peak.dx - expected.dx, box.peak.dy - expected.dy)
+        // Without an outline to go by, the neighbours place the box.
+        guard box.outline.canBeFound, box.isReliable || off <= Self.neighbourTolerance else {
+          return FittedBox(expected.dx, expected.dy, 0, false)
+        }
+        return FittedBox(box.peak.dx, box.peak.dy, box.match, box.isReliable && off <= Self.neighbourTolerance)
       }
-      result.append(boxes)
     }
-    return result
   }
 
-  /// The peak checked against the neighbours', and the outline's match there.
-  private func settled(_ index: Int, _ all: [(rect: PaperRect, outline: BoxOutline, peak: Peak)]) -> FittedBox {
-    let own = all[index]
-    let frame = BoxFrame(own.rect.center, warp: warp, overview: overview, black: blackLuma)
-    let near = all.indices.filter {
-      $0 != index && all[$0].peak.score > 0.25
-        && all[$0].rect.center.distance(to: own.rect.center) < Self.neighbourhood
-    }
-    var peak = own.peak
-    if near.count >= 3 {
-      let dx = near.map { all[$0].peak.dx }.sorted()[near.count / 2]
-      let dy = near.map { all[$0].peak.dy }.sorted()[near.count / 2]
-      let distance = ((peak.dx - dx) * (peak.dx - dx) + (peak.dy - dy) * (peak.dy - dy)).squareRoot()
-      if distance > Self.neighbourTolerance || own.peak.score < 0.15 {
-        peak = search(own.outline, frame, around: (dx, dy), radius: Self.neighbourTolerance / 2)
-      }
-    }
-    guard own.outline.canBeFound else {
-      return FittedBox(dx: peak.dx, dy: peak.dy, outlineMatch: 0, isFound: false)
-    }
-    let match = outlineMatch(own.outline, frame, peak)
-    return FittedBox(dx: peak.dx, dy: peak.dy, outlineMatch: match, isFound: match >= Self.foundMatch)
+  private func look(for box: inout Box, around start: (dx: Double, dy: Double)) {
+    box.peak = search(box.outline, box.frame, around: start, radius: Self.searchRadius)
+    box.match = box.outline.canBeFound ? outlineMatch(box.outline, box.frame, box.peak) : 0
+    box.isReliable = box.match >= Self.foundMatch && box.peak.score > 0.2
   }
+
+  /// The shift that the reliable boxes around expect at a box, mm: the median of each direction among the nearest seven.
+  private static func expected(at index: Int, from boxes: [Box]) -> (dx: Double, dy: Double)? {
+    let center = boxes[index].center
+    let near = boxes.indices
+      .filter { $0 != index && boxes[$0].isReliable && boxes[$0].center.distance(to: center) < neighbourhood }
+      .sorted { boxes[$0].center.distance(to: center) < boxes[$1].center.distance(to: center) }
+      .prefix(7)
+    guard near.count >= 3 else { return nil }
+    let dx = near.map { boxes[$0].peak.dx }.sorted()[near.count / 2]
+    let dy = near.map { boxes[$0].peak.dy }.sorted()[near.count / 2]
+    return (dx, dy)
+  }
+
+  private func hypotenuse(_ a: Double, _ b: Double) -> Double { (a * a + b * b).squareRoot() }
 
   private func search(
     _ outline: BoxOutline, _ frame: BoxFrame, around start: (dx: Double, dy: Double), radius: Double

@@ -42,6 +42,8 @@ struct InkMeter {
     var streaked: [Bool]
     /// Pen strokes that touch no box, mm².
     var strayInk: Double
+    /// Those of them that lie wholly within the question's field: they do not come from another question or a seal.
+    var ownStrayInk: Double
   }
 
   /// What is known of a stroke beyond its bounds.
@@ -119,7 +121,7 @@ struct InkMeter {
           stroke.touches.contains(k) && stroke.touches.contains { marks[$0].inkInside > 2 * marks[k].inkInside }
         }
       },
-      streaked: streaked(ink), strayInk: around.stray)
+      streaked: streaked(ink), strayInk: around.stray, ownStrayInk: around.ownStray)
   }
 
   /// The group of each stroke: strokes that grow together when each grows by the group reach. Specks join nothing.
@@ -173,7 +175,7 @@ struct InkMeter {
   /// near none.
   private func surroundings(
     _ ink: InkField, _ labels: ComponentLabels, _ strokes: [Stroke], _ inkIn: [Double]
-  ) -> (ink: [Double], encirclement: [Double], stray: Double) {
+  ) -> (ink: [Double], encirclement: [Double], stray: Double, ownStray: Double) {
     let field = ink.field
     let pitch = QuestionField.pitch
     let options = field.question.options
@@ -209,14 +211,18 @@ struct InkMeter {
       }
     }
     var stray = 0.0
+    var ownStray = 0.0
     for (stroke, bounds) in zip(strokes, labels.components)
     where homes[stroke.group] == nil && stroke.isPen && !isLine(bounds, in: field) {
       stray += stroke.area
+      let isInner =
+        bounds.minX > 0 && bounds.minY > 0 && bounds.maxX < field.columns - 1 && bounds.maxY < field.rows - 1
+      if isInner { ownStray += stroke.area }
     }
     let encirclement = options.indices.map { k in
       Double(max(roundBox[k].nonzeroBitCount, roundLabel[k].nonzeroBitCount)) / Double(Self.sectors)
     }
-    return (near, encirclement, stray)
+    return (near, encirclement, stray, ownStray)
   }
 
   /// Whether a stroke is a thin line from edge to edge of the field: a fold, or a streak of some earlier copier.
