@@ -9,9 +9,11 @@ enum YAMLText {
 
   static func parse(_ text: String, file: String) throws(FolderError) -> Document {
     guard aliasLookalikes(in: text) <= aliasLookalikeLimit else { throw FolderError(file: file, .aliases) }
+    let parser: Yams.Parser
     let root: Yams.Node?
     do {
-      root = try Yams.Parser(yaml: text).singleRoot()
+      parser = try Yams.Parser(yaml: text)
+      root = try parser.singleRoot()
     } catch let error as YamlError {
       throw problem(error, file: file)
     } catch {
@@ -19,6 +21,8 @@ enum YAMLText {
     }
     guard let root else { throw FolderError(file: file, .emptyFile) }
     var budget = Document.valueLimit
+    // Yams' nodes hold their anchors weakly; the parser owns them.
+    defer { withExtendedLifetime(parser) {} }
     return try convert(root, depth: 0, budget: &budget, file: file)
   }
 

@@ -16,3 +16,20 @@ extension Field {
     return FileManager.default.fileExists(atPath: decomposed.path) ? decomposed : url
   }
 }
+
+extension Field {
+  /// A name for a file or folder: letters, digits, `.`, `_`, `-`; not beginning with a point.
+  func fileName() throws(FolderError) -> String {
+    let name = try text()
+    guard Self.isFileName(name) else { throw wrong(.name) }
+    return name
+  }
+
+  /// Whether a text can be the name of a template's folder.
+  static func isFileName(_ name: String) -> Bool {
+    !name.isEmpty && !name.hasPrefix(".") && name.utf8.count <= 100
+      && name.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "." || $0 == "_" || $0 == "-"
+      }
+  }
+}

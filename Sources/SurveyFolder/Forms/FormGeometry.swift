@@ -33,11 +33,12 @@ private final class GeometryReader {
   init(folder: URL) { self.folder = folder }
 
   func file(_ root: Field) throws(FolderError) -> FormFile {
-    note(root, "schema form_id family title units page_size pages blank batch_header code version")
+    note(root, "schema form_id id family title units page_size pages blank batch_header")
     guard try root["schema"].text() == FormGeometry.schema else {
       throw root["schema"].wrong(.oneOf([FormGeometry.schema]))
     }
-    let id = try root["form_id"].text()
+    let code = try root["form_id"].text()
+    let id = try root["id"].optionalText() ?? code
     var size = PaperSize.a4
     if let field = root["page_size"].ifPresent {
       let (width, height) = try field.size()
@@ -48,7 +49,7 @@ private final class GeometryReader {
       pages.append(try page(try field.fields(), number: index + 1))
     }
     let form = Form(
-      id: id, code: try root["code"].optionalText() ?? id, title: try root["title"].optionalText() ?? id,
+      id: id, code: code, title: try root["title"].optionalText() ?? id,
       pageSize: size, pages: pages, batchHeader: try header(root["batch_header"]))
     var result = FormFile(form: form, stickerCodes: stickers)
     if let blank = root["blank"].ifPresent {

@@ -78,16 +78,16 @@ public enum FolderProblem: Hashable, Sendable {
   case formNotFound(id: String, searched: [String])
   /// The first of two days or moments lies after the second; both as written.
   case reversed(from: String, to: String)
-  /// The numbers add up to something else than stated.
-  case sum(found: Int, stated: Int)
 
   // Minutes and scans.
   /// Another file holds minutes of the same opening.
   case sameOpening(other: String)
   /// The files lie in a folder whose name names no listed unit and box.
   case unassignedFolder
-  /// A link that leads out of the folder was not followed.
-  case linkOutside
+  /// Newer minutes of the same opening are used instead; their file.
+  case superseded(by: String)
+  /// A link to a folder, or to something outside the survey, was not followed.
+  case linkNotFollowed
 }
 
 /// What a field is expected to hold.

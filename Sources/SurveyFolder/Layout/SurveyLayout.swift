@@ -1,0 +1,31 @@
+public import Foundation
+
+/// Where things lie in a survey's folder.
+public struct SurveyLayout: Sendable {
+  /// The survey's folder.
+  public let folder: URL
+
+  /// The layout of a survey's folder, which need not exist yet.
+  public init(folder: URL) { self.folder = folder.standardizedFileURL }
+
+  /// `survey.yaml`.
+  public var surveyFile: URL { folder.appendingPathComponent(SurveyFile.fileName) }
+  /// Scans, one folder an opening.
+  public var scans: URL { folder.appendingPathComponent("scans") }
+  /// Minutes files.
+  public var minutes: URL { folder.appendingPathComponent("minutes") }
+  /// Sealing, issue-log, hand-over and incident records.
+  public var records: URL { folder.appendingPathComponent("records") }
+  /// The survey's own forms.
+  public var forms: URL { folder.appendingPathComponent("forms") }
+  /// What the tool remembers.
+  public var store: URL { folder.appendingPathComponent("kiemphieu.db") }
+  /// What the tool writes; may be deleted.
+  public var results: URL { folder.appendingPathComponent("results") }
+
+  /// Every file under one of the survey's folders, in natural order; empty when it does not exist.
+  public func list(_ part: URL) -> FileListing { FileListing(of: part, in: folder) }
+
+  /// The files in `records/`: found, not yet read.
+  public func recordFiles() -> FileListing { list(records) }
+}

@@ -1,0 +1,80 @@
+public import Counting
+
+extension MinutesFile {
+  /// A blank minutes file for a box: YAML with a Vietnamese label on every field. It reads back as minutes in which
+  /// nothing is filled in.
+  public static func blank(for opening: OpeningID, unitName: String? = nil, periodID: String? = nil) -> String {
+    let unit = unitName.map { "  # \($0.split(whereSeparator: \.isNewline).joined(separator: " "))" } ?? ""
+    let name = "BB-\(opening.unit)-\(opening.box)-\(opening.opening)"
+    return """
+      # Biên bản mở hòm phiếu. Ghi vào sau dấu hai chấm; trường nào không có số liệu thì để trống.
+      # Ngày giờ: dd/mm/yyyy HH:mm. Số phiếu: chữ số, không dấu chấm.
+      schema: \(schema)
+      minutes_no:                  # Số biên bản, ví dụ "05/BB-UBND"
+      minutes_id: \(Quoted.whereNeeded(name))  # Mã biên bản
+      period_id: \(periodID.map(Quoted.whereNeeded) ?? "")  # Kỳ lấy phiếu
+      unit_id: \(Quoted.whereNeeded(opening.unit))\(unit)
+      box_id: \(Quoted.whereNeeded(opening.box))  # Hòm phiếu số
+      opening_seq: \(opening.opening)  # Lần mở thứ
+      supplement_of:               # Khảo sát bổ sung cho
+      place:                       # Địa điểm
+      started_at:                  # Bắt đầu
+      ended_at:                    # Kết thúc
+
+      # I. Thành phần tham gia: ít nhất Trưởng bộ phận Một cửa và một người chứng kiến. Bỏ dấu # ở đầu dòng để ghi.
+      # Vai trò (role): \(roles.prefix(5).joined(separator: ", ")),
+      #   \(roles.dropFirst(5).joined(separator: ", "))
+      participants:
+      #  - {name: "", title: "", org: "", role: truong_bo_phan, signed: false}
+      #  - {name: "", title: "", org: "", role: chung_kien, signed: false}
+
+      # II. Tình trạng hòm phiếu trước khi mở
+      lock_state:                  # Tình trạng khóa: \(lockStates.joined(separator: ", "))
+      seal_no_expected:            # Số niêm phong khi dán
+      seal_no_found:               # Số niêm phong khi mở
+      seal_state:                  # Tình trạng niêm phong: \(sealStates.joined(separator: ", "))
+      incident:                    # Sự việc bất thường, nếu có
+        description:               # Nội dung
+        reported_to:               # Đã báo cáo ai
+        reported_at:               # Lúc
+        decision:                  # Ý kiến chỉ đạo
+        by:                        # Người cho ý kiến
+
+      # III. Số lượng phiếu
+      ballots_received:            # Số phiếu nhận
+      ballots_issued:              # Số phiếu phát ra cho người dân
+      ballots_unused:              # Số phiếu chưa phát (còn lại)
+      ballots_spoiled_unissued:    # Số phiếu hỏng chưa phát
+      ballots_spoiled_returned:    # Số phiếu hỏng người dân đổi
+      ballots_in_box:              # Số phiếu trong hòm (đếm tay)
+      ballots_in_box_words:        # Bằng chữ, ví dụ: bốn trăm bảy mươi
+      foreign_items:               # Vật khác, giấy khác
+      hand_valid:                  # Hợp lệ (nếu phân loại bằng tay)
+      hand_invalid:                # Không hợp lệ
+      hand_blank:                  # Để trắng
+      respondent_list_count:       # Số người trong danh sách
+      bundles:                     # Bó phiếu
+      #  - {bundle_no: 1, count: 0}
+
+      # IV. Bàn giao
+      handover:                    # Bàn giao phiếu
+        to_person:                 # Người nhận
+        to_org:                    # Bộ phận
+        at:                        # Lúc
+        count:                     # Số phiếu bàn giao
+      ballots_kept:                # Số phiếu giữ lại, không bàn giao
+      key:                         # Bàn giao chìa khóa
+        holder:                    # Người giữ
+        org:                       # Bộ phận
+        at:                        # Lúc
+
+      # V. Kết thúc
+      objections:                  # Ý kiến khác
+      signatures_complete: false   # Đã ký đủ: true hoặc false
+      prepared_by:                 # Người lập
+      prepared_at:                 # Lập lúc
+      revision: 1                  # Bản thứ
+
+      """
+  }
+}

@@ -1,0 +1,114 @@
+extension FolderError {
+  /// One line for people: file, line, field, what was expected and found.
+  public func sentence(vietnamese: Bool) -> String {
+    var place = file
+    if let line { place += vietnamese ? ", dòng \(line)" : ", line \(line)" }
+    if let field { place += vietnamese ? ", mục \(field)" : ", field \(field)" }
+    let (vi, en) = problem.words
+    return "\(place): \(vietnamese ? vi : en)"
+  }
+}
+
+extension FolderProblem {
+  /// The problem in Vietnamese and English, without its place.
+  fileprivate var words: (vi: String, en: String) {
+    switch self {
+    case .missingFile: ("không có tệp này", "there is no such file")
+    case .unreadable(let why): ("không mở được (\(why))", "cannot be opened (\(why))")
+    case .notAFile: ("không phải là tệp thường", "is not an ordinary file")
+    case .tooLarge(let bytes, let limit):
+      ("tệp quá lớn: \(bytes) byte, tối đa \(limit)", "too large: \(bytes) bytes, at most \(limit)")
+    case .notUTF8:
+      ("chữ không theo bảng mã UTF-8; hãy lưu lại tệp với mã UTF-8", "the text is not UTF-8; save the file as UTF-8")
+    case .emptyFile: ("tệp trống", "the file holds nothing")
+    case .malformed(let what): ("sai cú pháp (\(what))", "the syntax is wrong (\(what))")
+    case .nestedTooDeeply(let limit): ("lồng nhau quá \(limit) lớp", "nested deeper than \(limit)")
+    case .tooManyValues(let limit): ("quá nhiều giá trị, tối đa \(limit)", "too many values, at most \(limit)")
+    case .aliases:
+      (
+        "không nhận neo & và tham chiếu * của YAML; hãy viết đủ giá trị",
+        "YAML anchors & and aliases * are not accepted"
+      )
+    case .exists: ("đã có sẵn, không ghi đè", "is already there and is not overwritten")
+    case .notWritten(let why): ("không ghi được (\(why))", "could not be written (\(why))")
+    case .missing(let expected): ("thiếu; cần \(expected.words.vi)", "is missing; expected \(expected.words.en)")
+    case .wrong(let expected, let found):
+      ("cần \(expected.words.vi), nhưng ghi “\(found)”", "expected \(expected.words.en), found “\(found)”")
+    case .unknownField(let name, let nearest):
+      (
+        "không có mục nào tên là “\(name)”" + (nearest.map { "; có phải “\($0)”?" } ?? ""),
+        "there is no field “\(name)”" + (nearest.map { "; did you mean “\($0)”?" } ?? "")
+      )
+    case .ignoredField(let name, let nearest):
+      (
+        "bỏ qua mục “\(name)” vì không biết" + (nearest.map { "; có phải “\($0)”?" } ?? ""),
+        "the unknown field “\(name)” is ignored" + (nearest.map { "; did you mean “\($0)”?" } ?? "")
+      )
+    case .duplicate(let value, let first):
+      ("“\(value)” đã có ở \(first)", "“\(value)” was given before, at \(first)")
+    case .conflict(let other): ("không đi cùng với mục “\(other)”", "cannot stand together with “\(other)”")
+    case .pathOutside(let path):
+      ("đường dẫn “\(path)” ra ngoài thư mục của tệp", "the path “\(path)” leads out of the file's folder")
+    case .outsidePage(let width, let height):
+      (
+        "nằm ngoài trang giấy \(PlainNumber.text(width)) x \(PlainNumber.text(height)) mm",
+        "does not lie on the page of \(PlainNumber.text(width)) x \(PlainNumber.text(height)) mm"
+      )
+    case .overlaps(let other): ("ô này chồng lên ô \(other)", "overlaps the box \(other)")
+    case .blankPages(let found, let pages):
+      ("có \(found) ảnh phiếu trắng cho \(pages) trang", "\(found) pictures of blank pages for \(pages) pages")
+    case .unlistedUnit(let code, let nearest):
+      (
+        "đơn vị “\(code)” không có trong danh sách" + (nearest.map { "; có phải “\($0)”?" } ?? ""),
+        "the survey lists no unit “\(code)”" + (nearest.map { "; did you mean “\($0)”?" } ?? "")
+      )
+    case .formNotFound(let id, let searched):
+      (
+        "không tìm thấy mẫu phiếu “\(id)” trong \(searched.joined(separator: ", "))",
+        "the form “\(id)” is not in \(searched.joined(separator: ", "))"
+      )
+    case .reversed(let from, let to): ("“\(to)” lại trước “\(from)”", "“\(to)” comes before “\(from)”")
+    case .sameOpening(let other): ("cùng một lần mở hòm với \(other)", "is of the same opening as \(other)")
+    case .superseded(let other): ("đã có bản mới hơn: \(other)", "is replaced by the newer \(other)")
+    case .unassignedFolder:
+      (
+        "tên thư mục không theo dạng <đơn vị>-<hòm>; các tệp vẫn được đọc, đơn vị lấy từ mã trên phiếu",
+        "the folder's name is not <unit>-<box> of a listed unit; its files are read, codes must tell their unit"
+      )
+    case .linkNotFollowed: ("liên kết này không được đi theo", "this link is not followed")
+    }
+  }
+}
+
+extension Expectation {
+  /// What is expected, in Vietnamese and English.
+  fileprivate var words: (vi: String, en: String) {
+    switch self {
+    case .text: ("chữ", "text")
+    case .integer: ("số nguyên", "a whole number")
+    case .integerFrom(let least): ("số nguyên từ \(least) trở lên", "a whole number of at least \(least)")
+    case .number(let from, let to):
+      (
+        "số từ \(PlainNumber.text(from)) đến \(PlainNumber.text(to))",
+        "a number from \(PlainNumber.text(from)) to \(PlainNumber.text(to))"
+      )
+    case .length: ("độ dài tính bằng mm", "a length in mm")
+    case .positiveLength: ("độ dài lớn hơn 0, tính bằng mm", "a length in mm greater than 0")
+    case .point: ("[x, y] tính bằng mm", "[x, y] in mm")
+    case .size: ("[rộng, cao] tính bằng mm, lớn hơn 0", "[width, height] in mm, greater than 0")
+    case .rectangle: ("[x, y, rộng, cao] tính bằng mm, rộng và cao lớn hơn 0", "[x, y, width, height] in mm, not empty")
+    case .list: ("danh sách", "a list")
+    case .filledList: ("danh sách có ít nhất một dòng", "a list of at least one")
+    case .fields: ("các mục có tên", "named fields")
+    case .boolean: ("true hoặc false", "true or false")
+    case .oneOf(let words): ("một trong: \(words.joined(separator: ", "))", "one of \(words.joined(separator: ", "))")
+    case .day: ("ngày có thật, dạng dd/mm/yyyy hoặc yyyy-mm-dd", "an existing day, dd/mm/yyyy or yyyy-mm-dd")
+    case .moment:
+      (
+        "ngày giờ có thật, dạng dd/mm/yyyy HH:mm hoặc yyyy-mm-ddTHH:mm",
+        "an existing moment, dd/mm/yyyy HH:mm or yyyy-mm-ddTHH:mm"
+      )
+    case .name: ("tên chỉ gồm chữ, số và . _ -", "a name of letters, digits and . _ -")
+    }
+  }
+}

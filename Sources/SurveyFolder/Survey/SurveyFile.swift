@@ -1,0 +1,95 @@
+public import Counting
+public import Foundation
+
+/// `survey.yaml`: what is surveyed. Only `title` and one form are required; everything else has a default.
+///
+/// | field | meaning | default |
+/// |---|---|---|
+/// | `title` | title for people | required |
+/// | `forms` (or `form`) | ids from `forms/` or `Templates/`, or paths | required, at least one |
+/// | `units` | a list of `code`, `name`, `allocated`, or the path of a CSV or JSON list | none: the units are those that the folders in `scans/` name |
+/// | `allocated_total` | what the allocation table states as its sum | not checked |
+/// | `period` | `id`, `from`, `to`, `deadline`; or just the id | open |
+/// | `marks` | `double`: `adjudicate` or `invalid`; `minimum_confidence` 0 to 1; `minimum_answered` | those of `MarkPolicy` |
+/// | `index` | name of the index definition | none |
+public struct SurveyFile: Sendable {
+  /// Name of the file in a survey's folder.
+  public static let fileName = "survey.yaml"
+
+  /// The survey.
+  public var survey: Survey
+  /// What was passed over or is worth a look.
+  public var notes: [FolderError]
+
+  /// The survey of a folder.
+  /// - Throws: the first problem, with file, line, field, what was expected and found; for an unknown field the nearest
+  ///   known name.
+  public static func read(in folder: URL) throws(FolderError) -> SurveyFile {
+    try read(folder.appendingPathComponent(fileName))
+  }
+
+  /// The survey of a file; other files that it names lie beside it.
+  static func read(_ url: URL) throws(FolderError) -> SurveyFile {
+    let name = url.lastPathComponent
+    let folder = url.deletingLastPathComponent()
+    let root = Field(file: name, root: try Document.read(url, name: name))
+    try root.only(["title", "period", "form", "forms", "units", "allocated_total", "marks", "index"])
+    var survey = Survey(title: try root["title"].text(), forms: try forms(root), units: [])
+    var notes: [FolderError] = []
+    if let units = root["units"].ifPresent {
+      let list: UnitList
+      if units.isList {
+        list = try UnitList(units, unknownAllowed: false)
+      } else {
+        list = try UnitList.read(try units.fileBeside(folder))
+      }
+      survey.units = list.units
+      notes += list.notes
+    }
+    survey.statedAllocation = try root["allocated_total"].ifPresent?.integer(from: 0)
+    survey.period = try period(root["period"])
+    survey.policy = try marks(root["marks"])
+    survey.index = try root["index"].optionalText()
+    return SurveyFile(survey: survey, notes: notes)
+  }
+
+  private static func forms(_ root: Field) throws(FolderError) -> [String] {
+    if let form = root["form"].ifPresent {
+      if root["forms"].isPresent { throw form.error(.conflict(with: "forms")) }
+      return [try form.text()]
+    }
+    if root["forms"].isPresent, !root["forms"].isList { return [try root["forms"].text()] }
+    var forms: [String] = []
+    for item in try root["forms"].items(.filledList) {
+      let id = try item.text()
+      if let first = forms.firstIndex(of: id) { throw item.error(.duplicate(value: id, first: "forms[\(first)]")) }
+      forms.append(id)
+    }
+    return forms
+  }
+
+  private static func period(_ field: Field) throws(FolderError) -> Period {
+    guard field.isPresent else { return Period() }
+    guard field.isMap else { return Period(id: try field.text()) }
+    try field.only(["id", "from", "to", "deadline"])
+    let period = Period(
+      id: try field["id"].optionalText(), from: try field["from"].ifPresent?.day(),
+      to: try field["to"].ifPresent?.day(), deadline: try field["deadline"].ifPresent?.day())
+    if let from = period.from, let to = period.to, to < from {
+      throw field["to"].error(.reversed(from: try field["from"].text(), to: try field["to"].text()))
+    }
+    return period
+  }
+
+  private static func marks(_ field: Field) throws(FolderError) -> MarkPolicy {
+    var policy = MarkPolicy()
+    guard field.isPresent else { return policy }
+    try field.only(["double", "minimum_confidence", "minimum_answered"])
+    if let double = field["double"].ifPresent { policy.doubleMark = try double.word() }
+    if let confidence = field["minimum_confidence"].ifPresent {
+      policy.minimumConfidence = try confidence.number(from: 0, to: 1)
+    }
+    if let answered = field["minimum_answered"].ifPresent { policy.minimumAnswered = try answered.integer(from: 1) }
+    return policy
+  }
+}

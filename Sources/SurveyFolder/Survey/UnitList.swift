@@ -1,0 +1,102 @@
+public import Counting
+public import Foundation
+
+/// The list of units: in `survey.yaml`, in a CSV (`code,name,allocated`), or in JSON (`{"units": [{"code": …}]}`).
+public struct UnitList: Sendable {
+  /// The units in the list's order.
+  public var units: [SurveyUnit]
+  /// Columns and fields that were passed over, names that two units share.
+  public var notes: [FolderError]
+
+  /// The units of a `.csv` or `.json` file.
+  /// - Throws: the first problem: a column that is missing, a code given twice, a number that is none.
+  public static func read(_ url: URL) throws(FolderError) -> UnitList {
+    let name = url.lastPathComponent
+    if url.pathExtension.lowercased() == "json" || url.pathExtension.lowercased().hasPrefix("y") {
+      let root = Field(file: name, root: try Document.read(url, name: name))
+      return try UnitList(root.isList ? root : try root.fields()["units"], unknownAllowed: true)
+    }
+    return try csv(try TextFile.read(url, name: name), name: name)
+  }
+
+  /// Units in place. In our own file an unknown field is an error; in a list made elsewhere it is a note.
+  init(_ list: Field, unknownAllowed: Bool) throws(FolderError) {
+    units = []
+    notes = []
+    let known = ["code", "name", "allocated"]
+    var first: [String: String] = [:]
+    for item in try list.items(.filledList) {
+      let unknown = try item.fields().unknown(besides: known, ignored: unknownAllowed)
+      if let error = unknown.first, !unknownAllowed { throw error }
+      notes += unknown
+      let code = try item["code"].fileName()
+      if let other = first[code] { throw item["code"].error(.duplicate(value: code, first: other)) }
+      first[code] = item["code"].path
+      units.append(
+        SurveyUnit(
+          code: code, name: try item["name"].optionalText() ?? code,
+          allocated: try item["allocated"].ifPresent?.integer(from: 0)))
+    }
+    addSharedNames(file: list.file)
+  }
+
+  private init(units: [SurveyUnit], notes: [FolderError]) {
+    self.units = units
+    self.notes = notes
+  }
+
+  private static func csv(_ text: String, name: String) throws(FolderError) -> UnitList {
+    let known = ["code", "name", "allocated"]
+    let rows = try CSVText.rows(text, file: name)
+    guard let header = rows.first else { throw FolderError(file: name, .emptyFile) }
+    let columns = header.fields.map { $0.lowercased() }
+    guard let codeColumn = columns.firstIndex(of: "code") else {
+      throw FolderError(file: name, line: header.line, field: "code", .missing(.oneOf(known)))
+    }
+    var result = UnitList(units: [], notes: [])
+    for column in columns where !known.contains(column) && !column.isEmpty {
+      let nearest = NearestName.find(column, among: known)
+      result.notes.append(
+        FolderError(file: name, line: header.line, field: column, .ignoredField(name: column, nearest: nearest)))
+    }
+    var first: [String: String] = [:]
+    for row in rows.dropFirst() {
+      func cell(_ column: String) -> String? {
+        guard let index = columns.firstIndex(of: column), index < row.fields.count else { return nil }
+        let text = row.fields[index].precomposedStringWithCanonicalMapping
+        return text.isEmpty ? nil : text
+      }
+      func error(_ field: String, _ problem: FolderProblem) -> FolderError {
+        FolderError(file: name, line: row.line, field: field, problem)
+      }
+      guard let code = codeColumn < row.fields.count ? cell("code") : nil else {
+        throw error("code", .missing(.name))
+      }
+      guard Field.isFileName(code) else { throw error("code", .wrong(expected: .name, found: code)) }
+      if let other = first[code] { throw error("code", .duplicate(value: code, first: other)) }
+      first[code] = "\(row.line)"
+      var allocated: Int?
+      if let text = cell("allocated") {
+        guard let number = PlainNumber.grouped(text), number >= 0 else {
+          throw error("allocated", .wrong(expected: .integerFrom(0), found: text))
+        }
+        allocated = number
+      }
+      result.units.append(SurveyUnit(code: code, name: cell("name") ?? code, allocated: allocated))
+    }
+    guard !result.units.isEmpty else { throw FolderError(file: name, .emptyFile) }
+    result.addSharedNames(file: name)
+    return result
+  }
+
+  private mutating func addSharedNames(file: String) {
+    var first: [String: String] = [:]
+    for unit in units {
+      let key = VietnameseName.key(unit.name)
+      if let other = first[key] {
+        notes.append(FolderError(file: file, field: unit.code, .duplicate(value: unit.name, first: other)))
+      }
+      first[key] = first[key] ?? unit.code
+    }
+  }
+}
