@@ -48,6 +48,8 @@ struct FiducialFinder {
     let matches: [Match]
     /// How far sizes and places are from what the similarity predicts; comparable among hypotheses of as many matches.
     let strain: Double
+    /// Three fiducials or more, each of the right size and shape: hardly chance.
+    let isCertain: Bool
   }
 
   let candidates: [Candidate]
@@ -168,7 +170,7 @@ struct FiducialFinder {
       }
       guard let nearest else { continue }
       let ratio = nearest.candidate.size / (fiducial.size * scale)
-      isStrict = isStrict && Self.strictSizeRange.contains(ratio)
+      isStrict = isStrict && Self.strictSizeRange.contains(ratio) && nearest.candidate.clearlyIs(fiducial)
       strain += nearest.distance / (diagonal * scale) + 0.1 * abs(ratio - 1)
       matches.append(Match(fiducial: fiducial, point: nearest.candidate.point))
     }
@@ -180,7 +182,9 @@ struct FiducialFinder {
       case 3: Homography<Paper, Picture>.affine(pairs)
       default: Homography<Paper, Picture>.similarity(pairs)
       }
-    return transform.map { Hypothesis(transform: $0, matches: matches, strain: strain) }
+    return transform.map {
+      Hypothesis(transform: $0, matches: matches, strain: strain, isCertain: isStrict && matches.count >= 3)
+    }
   }
 }
 
@@ -191,6 +195,18 @@ extension FiducialFinder.Candidate {
     case .square, .disc: isSolid && fill > 0.6
     case .ring: !isSolid && fill < 0.9
     case .lshape: fill < 0.8
+    }
+  }
+}
+
+extension FiducialFinder.Candidate {
+  /// Whether the patch is as full as the fiducial is, turned by a few degrees: no letter, no ticked box.
+  func clearlyIs(_ fiducial: Fiducial) -> Bool {
+    switch fiducial.kind {
+    case .square: isSolid && fill > 0.75
+    case .disc: isSolid && fill > 0.68
+    case .ring: !isSolid && fill > 0.5 && fill < 0.9
+    case .lshape: fill > 0.3 && fill < 0.75
     }
   }
 }

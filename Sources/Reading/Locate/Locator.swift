@@ -18,6 +18,9 @@ struct Locator {
   /// Resolutions that are read: 150 to 400 dpi, printed at 94 to 106 %.
   static let lowestResolution = Resolution(dpi: 138)
   static let highestResolution = Resolution(dpi: 650)
+  /// Hypotheses that get a second look, and the reach of each round then, landmark steps.
+  static let secondLooks = 3
+  static let wideReaches = [12, 12, 12, 10, 8, 5]
   /// Landmarks further off than this after the robust fit are outliers, mm.
   static let landmarkTolerance = 0.8
 
@@ -62,19 +65,29 @@ struct Locator {
     }
     candidates.sort { $0.correlation > $1.correlation }
     guard let best = candidates.first else { return .unknown }
-    guard best.share >= Self.recognisedShare else {
-      // Print of no form: some document, unless a good part of a form shows.
-      return best.share < Self.recognisedShare / 2
-        ? .unknown
-        : .refused(
-          Refusal(.printMismatch, measured: best.share, limit: Self.recognisedShare, subject: best.page.formID),
-          form: best.page)
+    if best.share >= Self.recognisedShare { return register(best, image, overview, matcher, reaches: nil) }
+    // A page seen at an angle with a corner gone: three fiducials are right, and the print is met from there outwards.
+    let anchored = candidates.filter { $0.hypothesis.isCertain }.prefix(Self.secondLooks)
+    for candidate in anchored {
+      let outcome = register(candidate, image, overview, matcher, reaches: Self.wideReaches)
+      if case .located = outcome { return outcome }
     }
-    return register(best, image, overview, matcher)
+    if let candidate = anchored.first {
+      return .refused(
+        Refusal(
+          .fiducialMismatch, measured: candidate.share, limit: Self.recognisedShare, subject: candidate.page.formID),
+        form: candidate.page)
+    }
+    // Print of no form: some document, unless a good part of a form shows.
+    return best.share < Self.recognisedShare / 2
+      ? .unknown
+      : .refused(
+        Refusal(.printMismatch, measured: best.share, limit: Self.recognisedShare, subject: best.page.formID),
+        form: best.page)
   }
 
   private func register<Image: LumaGrid>(
-    _ candidate: Candidate, _ image: Image, _ overview: Overview, _ matcher: PrintMatcher
+    _ candidate: Candidate, _ image: Image, _ overview: Overview, _ matcher: PrintMatcher, reaches: [Int]?
   ) -> Outcome {
     let page = candidate.page
     var transform = candidate.hypothesis.transform
@@ -82,7 +95,7 @@ struct Locator {
     var found: [PrintMatcher.Found] = []
     var looked = 1
     // Two or three fiducials fix less than four: the far end is reached step by step.
-    for reach in anchors.count < 4 ? [8, 8, 5] : [7, 5] {
+    for reach in reaches ?? (anchors.count < 4 ? [8, 8, 5] : [7, 5]) {
       let all = matcher.match(page.landmarks, transform, reach: reach)
       looked = max(1, all.count)
       found = all.filter { $0.correlation >= PrintMatcher.foundCorrelation }
