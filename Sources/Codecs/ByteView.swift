@@ -24,4 +24,9 @@ struct ByteView {
       return true
     }
   }
+
+  /// Where the text stands first.
+  func offset(of text: StaticString) -> Int? {
+    bytes.indices.first { has(text, at: $0) }
+  }
 }

@@ -18,8 +18,10 @@ struct JPEGSource: PageSource {
 }
 
 /// Decodes a JPEG in memory to grey. Grey and YCbCr files give their luma plane as it is, which spares the colour
-/// conversion; CMYK is converted here.
-func decodeJPEG(_ data: [UInt8], limits: DecodingLimits) throws(ScanError) -> DecodedPage {
+/// conversion; CMYK is converted here. Within a PDF the EXIF orientation does not count.
+func decodeJPEG(
+  _ data: [UInt8], limits: DecodingLimits, followEXIF: Bool = true
+) throws(ScanError) -> DecodedPage {
   guard let decoder = tjInitDecompress() else { throw .damagedFile("libjpeg-turbo could not start") }
   defer { tjDestroy(decoder) }
   var width: Int32 = 0
@@ -50,7 +52,7 @@ func decodeJPEG(_ data: [UInt8], limits: DecodingLimits) throws(ScanError) -> De
   if isCMYK { pixels = lumaOfInvertedCMYK(pixels) }
   let header = JPEGHeader(data)
   let image = PageImage.gray(GrayImage(width: columns, height: rows, pixels: pixels))
-  return DecodedPage(image: header.orientation.upright(image), dpi: header.dpi)
+  return DecodedPage(image: followEXIF ? header.orientation.upright(image) : image, dpi: header.dpi)
 }
 
 /// Bytes between the last pixel and the end marker: the one complaint of libjpeg that loses nothing. It reports the

@@ -72,13 +72,11 @@ public final class ScanFile {
 
   /// The format by the first bytes. PDF allows junk before its header.
   static func sniff(_ head: [UInt8]) -> Format? {
-    let view = ByteView(bytes: head)
     if head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return .png }
     if head.starts(with: [0xFF, 0xD8, 0xFF]) { return .jpeg }
     if head.starts(with: [0x49, 0x49, 42, 0]) || head.starts(with: [0x4D, 0x4D, 0, 42]) { return .tiff }
     if head.starts(with: [0x49, 0x49, 43, 0]) || head.starts(with: [0x4D, 0x4D, 0, 43]) { return .tiff }
-    for offset in 0..<max(1, head.count - 4) where view.has("%PDF-", at: offset) { return .pdf }
-    return nil
+    return ByteView(bytes: head).offset(of: "%PDF-") != nil ? .pdf : nil
   }
 }
 
