@@ -97,6 +97,10 @@ final class PDFSource: PageSource {
       if listing.status == 0, !withText.contains(index), found.count == 1, let image = found.first,
         image.covers(outline.pages[index])
       {
+        if image.width * image.height > limits.maxPixels {
+          batch[index] = .failed(.tooLarge("PDF: page \(index + 1) is \(image.width) x \(image.height) px"))
+          continue
+        }
         // Beyond the budget the page is left for a batch of its own.
         bytes += image.unpackedBytes
         if bytes > PDFSource.batchBytes && !wanted.isEmpty { break }

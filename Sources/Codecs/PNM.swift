@@ -42,7 +42,9 @@ enum PNM {
     while position < data.count, [9, 10, 13, 32].contains(data[position]) { position += 1 }
     var value = 0
     let start = position
-    while position < data.count, position - start < 9, let digit = Character(UnicodeScalar(data[position])).wholeNumberValue {
+    while position < data.count, position - start < 9,
+      let digit = Character(UnicodeScalar(data[position])).wholeNumberValue
+    {
       value = value * 10 + digit
       position += 1
     }

@@ -86,7 +86,8 @@ final class TIFFPageDecoder {
       }
       return .gray(GrayImage(width: width, height: height, pixels: pixels))
     }
-    if let colors = try TIFFColors(page: page, tiff: tiff), (1...16).contains(page.bits) || page.bits == 24 || page.bits == 32
+    if let colors = try TIFFColors(page: page, tiff: tiff),
+      (1...16).contains(page.bits) || page.bits == 24 || page.bits == 32
     {
       return .gray(GrayImage(width: width, height: height, pixels: try sampleRows(colors)))
     }
@@ -267,7 +268,9 @@ final class TIFFPageDecoder {
     let number = kp_tiff_system_error(tiff)
     if number != 0 { return FileReader.error(number) }
     let message = String(cString: kp_tiff_message(tiff))
-    let isKind = ["not configured", "not support", "not implemented", "Unsupported"].contains { message.contains($0) }
+    let isKind = ["not configured", "not support", "not implemented", "Unsupported", "can not handle"].contains {
+      message.contains($0)
+    }
     let text = "TIFF: " + (message.isEmpty ? "pixel data incomplete" : message)
     return isKind ? .unsupportedFile(text) : .damagedFile(text)
   }

@@ -75,7 +75,9 @@ struct TIFFColors {
     case (3, _):
       guard page.bits <= 8 else { return nil }
       var palette = [UInt8](repeating: 0, count: 256)
-      guard kp_tiff_palette(tiff, 1 << Int(page.bits), &palette) == 1 else { throw .damagedFile("TIFF: palette missing") }
+      guard kp_tiff_palette(tiff, 1 << Int(page.bits), &palette) == 1 else {
+        throw .damagedFile("TIFF: palette missing")
+      }
       (kind, colors) = (.palette(palette), 1)
     case (5, _):
       guard page.ink_set == 1 else { return nil }

@@ -24,7 +24,10 @@ static void note(kp_tiff *t, const char *module, const char *format, va_list arg
 
 static int on_error(TIFF *tiff, void *user, const char *module, const char *format, va_list arguments) {
   (void)tiff;
-  note(user, module, format, arguments);
+  kp_tiff *t = user;
+  // Private tags that libtiff has no type for: it skips them, and so do we.
+  if (!t->decoding && strstr(format, "custom tag")) return 1;
+  note(t, module, format, arguments);
   return 1;
 }
 
@@ -35,8 +38,11 @@ static int on_warning(TIFF *tiff, void *user, const char *module, const char *fo
   kp_tiff *t = user;
   if (!t->decoding || t->message[0]) return 1;
   note(t, module, format, arguments);
-  // Padding between the last pixel and the end marker of a JPEG strip: nothing is lost.
-  if (strstr(t->message, "extraneous bytes before marker 0xd9")) t->message[0] = 0;
+  // Padding between the last pixel and the end marker of a JPEG strip; mere displeasure at old kinds.
+  static const char *const harmless[] = {"extraneous bytes before marker 0xd9", "Old-style LZW codes",
+                                         "Deprecated and troublesome old-style JPEG"};
+  for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
+    if (strstr(t->message, harmless[i])) t->message[0] = 0;
   return 1;
 }
 
