@@ -1,7 +1,7 @@
 internal import Raster
 
 /// A PDF file through poppler's programs, in batches of pages, as each start of a program costs 7 ms. A page that is
-/// nothing but one image over the whole page is taken out as it was put in (30 times faster than rendering, and
+/// provably nothing but one image over the whole page is taken out as it was put in (30 times faster than rendering, and
 /// no resampling); every other page is rendered at 300 dpi.
 final class PDFSource: PageSource {
   private let path: String
@@ -89,13 +89,14 @@ final class PDFSource: PageSource {
     let arguments = ["-f", "\(range.lowerBound + 1)", "-l", "\(range.upperBound)"]
     let listing = try program("pdfimages").run(["-list"] + arguments + [path], maxOutput: 4 << 20)
     let images = PDFImage.byPage(listing: String(decoding: listing.output, as: UTF8.self))
-    let withText = try pagesWithText(range, arguments)
+    let pictures = try plainPictures(range, arguments)
     var wanted: [(index: Int, image: PDFImage)] = []
     var bytes = 0
     for index in range {
       let found = images[index + 1] ?? []
-      if listing.status == 0, !withText.contains(index), found.count == 1, let image = found.first,
-        image.covers(outline.pages[index])
+      if listing.status == 0, found.count == 1, let image = found.first, image.covers(outline.pages[index]),
+        let picture = pictures[index - first], picture.covers(outline.pages[index]),
+        picture.width == image.width, picture.height == image.height
       {
         if image.width * image.height > limits.maxPixels {
           batch[index] = .failed(.tooLarge("PDF: page \(index + 1) is \(image.width) x \(image.height) px"))
@@ -112,13 +113,18 @@ final class PDFSource: PageSource {
     try extract(wanted)
   }
 
-  /// Pages of the batch that hold text; all of them when that cannot be told.
-  private func pagesWithText(_ range: Range<Int>, _ arguments: [String]) throws(ScanError) -> Set<Int> {
-    let result = try program("pdftotext").run(arguments + [path, "-"], maxOutput: 16 << 20)
-    // Each page ends with a form feed.
-    let pages = result.output.split(separator: 12, omittingEmptySubsequences: false)
-    guard result.status == 0, pages.count >= range.count else { return Set(range) }
-    return Set(range.filter { index in pages[index - range.lowerBound].contains { $0 > 32 } })
+  /// For each page of the batch the one picture that it draws, nil where it draws anything else or that cannot be
+  /// told.
+  private func plainPictures(_ range: Range<Int>, _ arguments: [String]) throws(ScanError) -> [PDFDrawing.Picture?] {
+    let unknown = [PDFDrawing.Picture?](repeating: nil, count: range.count)
+    do throws(ScanError) {
+      let result = try program("pdftops").run(
+        ["-level3"] + arguments + [path, "-"], maxOutput: PDFSource.batchBytes)
+      let pictures = PDFDrawing(postScript: result.output).pages
+      return result.status == 0 && pictures.count == range.count ? pictures : unknown
+    } catch .tooLarge {
+      return unknown
+    }
   }
 
   /// Takes the pictures of the pages out, one run for each stretch of neighbouring pages.

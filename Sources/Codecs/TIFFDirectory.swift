@@ -32,7 +32,13 @@ struct TIFFDirectories {
         pages.append(.broken(.damagedFile("a TIFF directory at \(next) of \(file.size) bytes is cut off")))
         break
       }
-      if directory.isReduced { reduced.append(.directory(next)) } else { pages.append(.directory(next)) }
+      if directory.isReduced {
+        reduced.append(.directory(next))
+      } else if directory.isCut {
+        pages.append(.broken(.damagedFile("values of a TIFF directory lie beyond the end of the file")))
+      } else {
+        pages.append(.directory(next))
+      }
       guard pages.count + reduced.count <= limits.maxPages else {
         throw .tooManyPages("more than \(limits.maxPages)")
       }
@@ -48,6 +54,9 @@ struct TIFFDirectories {
 private struct TIFFDirectory {
   /// A thumbnail or a transparency mask of another page.
   var isReduced = false
+  /// A value that does not fit into its entry lies beyond the end of the file: the file was cut, be it behind the
+  /// last pixel.
+  var isCut = false
   /// Offset of the next directory, 0 after the last.
   var next = 0
 
@@ -62,6 +71,7 @@ private struct TIFFDirectory {
       bytes: try file.read(at: offset + countSize, count: length + offsetSize), bigEndian: bigEndian)
     guard let next = body.integer(at: length, size: offsetSize) else { return nil }
     self.next = next
+    let typeSizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8]
     for index in 0..<entries {
       let entry = index * entrySize
       guard let tag = body.integer(at: entry, size: 2), let type = body.integer(at: entry + 2, size: 2) else { break }
@@ -69,6 +79,13 @@ private struct TIFFDirectory {
       let value = body.integer(at: entry + valueAt, size: type == 3 ? 2 : 4) ?? 0
       if tag == 254 && value & 0b101 != 0 { isReduced = true }
       if tag == 255 && value == 2 { isReduced = true }
+      let number = body.integer(at: entry + 4, size: valueAt - 4) ?? 0
+      let size = typeSizes.indices.contains(type) ? typeSizes[type] : 0
+      let (length, overflow) = number.multipliedReportingOverflow(by: size)
+      if overflow || length > offsetSize {
+        let start = body.integer(at: entry + valueAt, size: offsetSize) ?? .max
+        if overflow || start > file.size || length > file.size - start { isCut = true }
+      }
     }
   }
 }

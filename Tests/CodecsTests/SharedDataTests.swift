@@ -21,7 +21,7 @@ import Testing
       let first = try ScanFile(path: SharedData.path("hostile/exif_orient/\(name)_1.jpg")).page(0).image
       for number in 2...8 {
         let image = try ScanFile(path: SharedData.path("hostile/exif_orient/\(name)_\(number).jpg")).page(0).image
-        #expect(meanDifference(first, image) < 2, "\(name) \(number)")
+        #expect(meanDifference(first, image) < 5, "\(name) \(number)")
       }
     }
   }
@@ -37,7 +37,7 @@ import Testing
       for path in SharedData.files(folder) where path.contains(prefix) {
         let image = try ScanFile(path: path).page(0).image
         // 2 and 4 bits differ by their steps, 85 and 17.
-        let bound = path.contains("-02") ? 43.0 : path.contains("-04") ? 9.0 : 2.5
+        let bound = path.contains("-02") ? 45.0 : path.contains("-04") ? 9.0 : 2.5
         #expect(meanDifference(wanted, image) < bound, "\(path)")
       }
     }
