@@ -17,7 +17,9 @@ struct PDFDrawing {
   private(set) var pages: [Picture?] = []
 
   /// Operators that draw nothing: state that pictures do not heed, and nesting.
-  private static let harmless: Set<String> = ["d", "i", "j", "J", "M", "w", "cs", "sc", "CS", "SC", "op", "OP"]
+  private static let harmless: Set<String> = [
+    "d", "i", "j", "J", "M", "w", "cs", "sc", "CS", "SC", "op", "OP", "opm", "OPM",
+  ]
 
   init(postScript: [UInt8]) {
     var lines = PostScriptLines(bytes: postScript)
@@ -34,6 +36,11 @@ struct PDFDrawing {
     var found: Picture?
     while let line = lines.next() {
       let words = line.split(separator: " ")
+      if line.hasPrefix("userdict /ICCBased-") {
+        // A colour profile spelled out by the program itself.
+        while let next = lines.next(), !next.hasSuffix("setcolorspace") {}
+        continue
+      }
       switch words.last {
       case "q": matrices.append(matrix)
       case "Q": matrix = matrices.popLast() ?? matrix

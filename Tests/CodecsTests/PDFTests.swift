@@ -34,6 +34,15 @@ import Testing
     #expect(page.taggedDPI == 300)
   }
 
+  @Test func aPictureWithMissingDataIsDamage() throws {
+    let scratch = try Scratch()
+    let bytes = SampleFiles.pdf(pages: [(PDFTests.whole, "", 0)], image: Array(PDFTests.image.pixels.prefix(50)))
+    let error = firstError(try scratch.write(bytes, "a.pdf"))
+    withKnownIssue("poppler fills missing samples in silence") {
+      #expect(kind(error) == "damagedFile")
+    }
+  }
+
   @Test func truncated() throws {
     let scratch = try Scratch()
     let bytes = SampleFiles.pdf(pages: [(PDFTests.whole, "", 0)], image: PDFTests.image.pixels)
