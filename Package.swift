@@ -35,12 +35,14 @@ let package = Package(
       name: "CPNGShim", path: "Sources/CLibraries/CPNGShim", linkerSettings: [.linkedLibrary("png16")]),
     .target(
       name: "CTIFFShim", path: "Sources/CLibraries/CTIFFShim", linkerSettings: [.linkedLibrary("tiff")]),
+    .target(name: "CProcessShim", path: "Sources/CLibraries/CProcessShim"),
 
     // The rooms, from the ground up. ARCHITECTURE.md says what each is for.
     .target(name: "Raster", swiftSettings: strict),
     .target(name: "Ballots", dependencies: ["Raster"], swiftSettings: strict),
     .target(
-      name: "Codecs", dependencies: ["Raster", "CPNGShim", "CTIFFShim", "CTurboJPEG"], swiftSettings: strict),
+      name: "Codecs", dependencies: ["Raster", "CPNGShim", "CTIFFShim", "CTurboJPEG", "CProcessShim"],
+      swiftSettings: strict),
     .target(name: "Reading", dependencies: ["Raster", "Ballots", "CZBar"], swiftSettings: strict),
     .target(name: "Counting", dependencies: ["Ballots"], swiftSettings: strict),
     .target(name: "Wording", dependencies: ["Ballots", "Counting"], swiftSettings: strict),
