@@ -1,0 +1,43 @@
+internal import Crypto
+public import Ballots
+internal import Foundation
+
+/// The identity of a file's contents.
+public struct FileDigest: Sendable, Hashable {
+  /// SHA-256, lower-case hex.
+  public var sha256: String
+  /// Size in bytes.
+  public var byteCount: Int
+
+  /// Reads a file once, a megabyte at a time.
+  ///
+  /// - Throws: a refusal (`no-permission`, `file-vanished`, `unknown-format` for what is no file) naming what failed.
+  public init(path: String) throws(Refusal) {
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+      throw Refusal(access(path, F_OK) == 0 ? .noPermission : .fileVanished)
+    }
+    defer { try? handle.close() }
+    var hash = SHA256()
+    var count = 0
+    do {
+      while let data = try handle.read(upToCount: 1 << 20), !data.isEmpty {
+        hash.update(data: data)
+        count += data.count
+      }
+    } catch {
+      throw Refusal(.fileVanished, subject: (error as NSError).localizedDescription)
+    }
+    sha256 = hash.finalize().hexadecimal
+    byteCount = count
+  }
+
+  /// SHA-256 of a text, lower-case hex.
+  public static func sha256(of text: String) -> String { SHA256.hash(data: Data(text.utf8)).hexadecimal }
+}
+
+extension Sequence where Element == UInt8 {
+  /// Two lower-case hex digits a byte.
+  fileprivate var hexadecimal: String {
+    map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+  }
+}

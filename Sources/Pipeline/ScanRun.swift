@@ -1,0 +1,183 @@
+// A run: files in, readings out, in the order of the files.
+//
+// The work is cut into pieces of at most eight pages of one file, so that a long PDF is spread over all workers as a
+// folder of single pages is. Each piece is decoded and read by one task with a reader of its own; nothing is shared but
+// the prepared forms. At most `jobs` pieces run at once, and no piece is begun that lies too far ahead of the file that
+// is next to be handed on: memory does not grow with the number of files, and results do not depend on `jobs`.
+
+public import Ballots
+public import Codecs
+internal import Raster
+public import Reading
+
+/// Reads files with a set of forms.
+public struct ScanRun: Sendable {
+  /// Pages of one piece of work.
+  static let pagesPerPiece = 8
+  /// Files that may be read ahead of the one that is handed on next.
+  static let filesAhead = 64
+
+  private let forms: [PreparedForm]
+  private let limits: DecodingLimits
+  private let jobs: Int
+
+  /// A run with these forms; `jobs` pieces of work at once, at least one.
+  public init(forms: [PreparedForm], limits: DecodingLimits = DecodingLimits(), jobs: Int) {
+    self.forms = forms
+    self.limits = limits
+    self.jobs = max(1, jobs)
+  }
+
+  private struct Piece: Sendable {
+    let file: Int
+    /// Indices of the pages; how many the file has is known only after its first piece.
+    let pages: Range<Int>
+    var isFirst: Bool { pages.lowerBound == 0 }
+  }
+
+  private struct Result: Sendable {
+    let piece: Piece
+    /// Of the whole file; only the piece that begins a file has it.
+    var digest: FileDigest?
+    var pageCount = 0
+    var pages: [FileReading.Page] = []
+    var refusal: Refusal?
+    var isKnown = false
+  }
+
+  /// A file whose pieces are not all done.
+  private struct Pending {
+    var digest: FileDigest?
+    var pageCount: Int?
+    var pages: [FileReading.Page] = []
+    var refusal: Refusal?
+    var isKnown = false
+
+    var isComplete: Bool { refusal != nil || isKnown || (pageCount.map { pages.count == $0 } ?? false) }
+
+    mutating func take(_ result: Result) {
+      if result.piece.isFirst {
+        digest = result.digest
+        pageCount = result.pageCount
+        refusal = result.refusal
+        isKnown = result.isKnown
+      }
+      pages += result.pages
+    }
+  }
+
+  /// Reads the files and hands on each, in their order.
+  ///
+  /// - Parameters:
+  ///   - isKnown: whether contents with this SHA-256 need not be read.
+  ///   - pageRead: called for progress whenever pages were read, with their number; from any thread.
+  ///   - sink: takes each file's reading; its error ends the run.
+  public func read(
+    _ scans: [Scan], isKnown: @escaping @Sendable (String) -> Bool = { _ in false },
+    pageRead: @escaping @Sendable (Int) -> Void = { _ in }, into sink: (FileReading) async throws -> Void
+  ) async throws {
+    try await withThrowingTaskGroup(of: Result.self) { group in
+      var queue: [Piece] = []
+      var nextFile = 0
+      var handedOn = 0
+      var running = 0
+      var pending: [Int: Pending] = [:]
+
+      func begin() {
+        while running < jobs {
+          let piece: Piece
+          if let next = queue.popLast() {
+            piece = next
+          } else if nextFile < scans.count, nextFile < handedOn + Self.filesAhead {
+            piece = Piece(file: nextFile, pages: 0..<Self.pagesPerPiece)
+            nextFile += 1
+          } else {
+            return
+          }
+          running += 1
+          let scan = scans[piece.file]
+          group.addTask { work(on: piece, of: scan, isKnown: isKnown, pageRead: pageRead) }
+        }
+      }
+
+      begin()
+      while let result = try await group.next() {
+        running -= 1
+        let file = result.piece.file
+        pending[file, default: Pending()].take(result)
+        if result.piece.isFirst, result.refusal == nil, !result.isKnown {
+          // The rest of a long file comes before the next file.
+          queue += stride(from: Self.pagesPerPiece, to: result.pageCount, by: Self.pagesPerPiece)
+            .map { Piece(file: file, pages: $0..<min($0 + Self.pagesPerPiece, result.pageCount)) }.reversed()
+        }
+        while let done = pending[handedOn], done.isComplete {
+          pending[handedOn] = nil
+          try await sink(reading(of: scans[handedOn], done))
+          handedOn += 1
+        }
+        begin()
+      }
+    }
+  }
+
+  private func reading(of scan: Scan, _ done: Pending) -> FileReading {
+    let outcome: FileReading.Outcome =
+      if let refusal = done.refusal {
+        .refused(refusal)
+      } else if done.isKnown {
+        .known
+      } else {
+        .pages(done.pages.sorted { $0.page < $1.page })
+      }
+    return FileReading(
+      scan: scan, sha256: done.digest?.sha256 ?? "", byteCount: done.digest?.byteCount ?? 0, outcome: outcome)
+  }
+
+  private func work(
+    on piece: Piece, of scan: Scan, isKnown: (String) -> Bool, pageRead: (Int) -> Void
+  ) -> Result {
+    var result = Result(piece: piece)
+    do {
+      if piece.isFirst {
+        let digest = try FileDigest(path: scan.path)
+        result.digest = digest
+        result.isKnown = isKnown(digest.sha256)
+        if result.isKnown { return result }
+      }
+      let file = try ScanFile(path: scan.path, limits: limits)
+      result.pageCount = file.pageCount
+      let reader = PageReader(forms: forms)
+      for index in piece.isFirst ? 0..<min(file.pageCount, Self.pagesPerPiece) : piece.pages {
+        guard index < file.pageCount else { throw ScanError.fileVanished("fewer pages than before") }
+        result.pages.append(FileReading.Page(page: index + 1, reading: read(index, of: file, reader)))
+        pageRead(1)
+      }
+    } catch let error as ScanError {
+      refuse(error.refusal, &result)
+    } catch let refusal as Refusal {
+      refuse(refusal, &result)
+    } catch {
+      refuse(Refusal(.damagedFile, subject: String(describing: error)), &result)
+    }
+    return result
+  }
+
+  /// A file that opened for its first pages and fails for later ones (it vanished meanwhile) still has a row for each.
+  private func refuse(_ refusal: Refusal, _ result: inout Result) {
+    guard !result.piece.isFirst else {
+      result.refusal = refusal
+      return
+    }
+    for index in result.piece.pages.dropFirst(result.pages.count) {
+      result.pages.append(FileReading.Page(page: index + 1, reading: PageReading(kind: .rejected, refusal: refusal)))
+    }
+  }
+
+  private func read(_ index: Int, of file: ScanFile, _ reader: PageReader) -> PageReading {
+    do {
+      return reader.read(try file.page(index).image)
+    } catch {
+      return PageReading(kind: .rejected, refusal: error.refusal)
+    }
+  }
+}
