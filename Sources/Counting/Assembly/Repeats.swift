@@ -14,52 +14,34 @@ enum CopyStanding: Hashable {
 
 /// Finds sheets that were scanned twice, serials that several sheets bear, and sheets without serial that look alike.
 ///
-/// Copies are compared only within groups of one serial, or of one form and one vector of marks; in the latter they are
-/// ordered by ink, so a copy meets only those of nearly its own ink. Work grows with the size of such groups, not with
-/// the square of the batch.
+/// Copies are compared only within groups of one serial, or of one form and one vector of marks. In a group they are
+/// ordered by ink, and each is compared with its nearest neighbours there: two scans of one sheet have nearly the same
+/// ink. So work grows with the batch, not with its square, even when a whole print run bears one serial.
 struct Repeats {
-  /// Copies of one serial that are compared one by one when their marks differ; beyond, only equal marks are compared.
-  private static let compareAllUpTo = 40
+  /// Neighbours in order of ink with which a copy is compared; smaller groups are compared completely.
+  private static let neighbours = 60
 
-  private let sheets: [Sheet]
   private let copies: [Copy]
+  private let traces: [Trace]
   private let keptApart: Set<Int>
   private var standings: [CopyStanding]
 
   /// The standing of each copy. Copies in `keptApart` were accepted by a person and are nobody's duplicate.
   static func standings(of copies: [Copy], sheets: [Sheet], keptApart: Set<Int>) -> [CopyStanding] {
     var repeats = Repeats(
-      sheets: sheets, copies: copies, keptApart: keptApart,
+      copies: copies, traces: copies.map { Trace($0, sheets: sheets) }, keptApart: keptApart,
       standings: Array(repeating: .single, count: copies.count))
     repeats.compareBearersOfOneSerial()
     repeats.compareWithoutSerial()
     return repeats.standings
   }
 
-  private func readings(_ copy: Int) -> [Int: PageReading] {
-    copies[copy].pages.compactMapValues { sheets[$0].measured }
-  }
-
-  private func resemblance(_ first: Int, _ second: Int) -> Resemblance {
-    let a = readings(first)
-    let b = readings(second)
-    return Resemblance(a.keys.sorted().compactMap { page in a[page].flatMap { x in b[page].map { (x, $0) } } })
-  }
-
-  /// The states of all boxes, by page.
-  private struct Marks: Hashable {
-    var form: String
-    var states: [[MarkState]]
-    var pages: [Int]
-  }
-
-  private func marks(_ copy: Int) -> Marks? {
-    guard let form = copies[copy].form else { return nil }
-    let readings = readings(copy).sorted { $0.key < $1.key }
-    if readings.isEmpty { return nil }
-    return Marks(
-      form: form.id, states: readings.map { $0.value.questions.flatMap { $0.options.map(\.state) } },
-      pages: readings.map(\.key))
+  /// Pairs of positions that stand near each other in order of ink, each pair once, the earlier copy first.
+  private func pairs(in group: [Int]) -> [(earlier: Int, later: Int)] {
+    let ordered = group.sorted { (traces[$0].ink, $0) < (traces[$1].ink, $1) }
+    return ordered.enumerated().flatMap { place, copy in
+      ordered[max(0, place - Self.neighbours)..<place].map { (min($0, copy), max($0, copy)) }
+    }
   }
 
   private mutating func compareBearersOfOneSerial() {
@@ -68,61 +50,58 @@ struct Repeats {
       if let key = copy.key { bearers[key, default: []].append(position) }
     }
     for group in bearers.values where group.count > 1 {
-      var distinct: [Int] = []
-      var distinctByMarks: [Marks?: [Int]] = [:]
-      for copy in group {
-        let candidates = distinct.count <= Self.compareAllUpTo ? distinct : distinctByMarks[marks(copy)] ?? []
-        if !keptApart.contains(copy),
-          let original = candidates.first(where: { resemblance($0, copy).isSameSheetOfOneSerial })
-        {
-          standings[copy] = .duplicate(of: original)
-        } else {
-          distinct.append(copy)
-          distinctByMarks[marks(copy), default: []].append(copy)
-        }
+      var original = Dictionary(uniqueKeysWithValues: group.map { ($0, $0) })
+      func root(_ copy: Int) -> Int {
+        var current = copy
+        while let next = original[current], next != current { current = next }
+        return current
       }
-      if distinct.count > 1 {
-        for copy in distinct { standings[copy] = .serialShared }
+      for (earlier, later) in pairs(in: group) {
+        let (a, b) = (root(earlier), root(later))
+        if a == b || keptApart.contains(max(a, b)) || keptApart.contains(later) { continue }
+        if Resemblance(traces[earlier], traces[later]).isSameSheetOfOneSerial { original[max(a, b)] = min(a, b) }
+      }
+      let distinct = group.count { root($0) == $0 }
+      for copy in group {
+        let first = root(copy)
+        if first != copy {
+          standings[copy] = .duplicate(of: first)
+        } else if distinct > 1 {
+          standings[copy] = .serialShared
+        }
       }
     }
   }
 
   private mutating func compareWithoutSerial() {
-    var alike: [Marks: [(copy: Int, ink: Double)]] = [:]
-    for (position, copy) in copies.enumerated() where copy.key == nil {
-      guard let marks = marks(position), marks.states.contains(where: { $0.contains(.marked) }) else { continue }
-      alike[marks, default: []].append((position, ink(position)))
+    struct Alike: Hashable {
+      var form: String
+      var states: [Int: [MarkState]]
     }
-    for group in alike.values where group.count > 1 {
-      let ordered = group.sorted { ($0.ink, $0.copy) < ($1.ink, $1.copy) }
-      for (place, later) in ordered.enumerated() {
-        for earlier in ordered[..<place].reversed() {
-          // Ink that differs by more on the whole cannot differ by less on average.
-          if earlier.ink < later.ink * (1 - 2 * Resemblance.nearInkDifference) { break }
-          note(min(earlier.copy, later.copy), max(earlier.copy, later.copy))
-        }
+    var groups: [Alike: [Int]] = [:]
+    for (position, copy) in copies.enumerated() where copy.key == nil && traces[position].hasMarks {
+      guard let form = copy.form else { continue }
+      groups[Alike(form: form.id, states: traces[position].states), default: []].append(position)
+    }
+    for group in groups.values where group.count > 1 {
+      for (earlier, later) in pairs(in: group) where !keptApart.contains(later) {
+        note(earlier, later)
       }
     }
   }
 
-  private mutating func note(_ first: Int, _ second: Int) {
-    guard !keptApart.contains(second) else { return }
-    if case .duplicate = standings[second] { return }
-    let resemblance = resemblance(first, second)
+  private mutating func note(_ earlier: Int, _ later: Int) {
+    let resemblance = Resemblance(traces[earlier], traces[later])
+    switch standings[later] {
+    case .duplicate(let known) where known <= earlier: return
+    case .duplicate where !resemblance.isIdentical: return
+    case .nearDuplicate(let known) where known <= earlier && !resemblance.isIdentical: return
+    default: break
+    }
     if resemblance.isIdentical {
-      standings[second] = .duplicate(of: first)
+      standings[later] = .duplicate(of: earlier)
     } else if resemblance.isNearDuplicate {
-      if case .nearDuplicate(let known) = standings[second], known <= first { return }
-      standings[second] = .nearDuplicate(of: first)
-    }
-  }
-
-  /// Ink in the marked boxes of a copy, mm².
-  private func ink(_ copy: Int) -> Double {
-    readings(copy).sorted { $0.key < $1.key }.reduce(0) { sum, page in
-      page.value.questions.reduce(sum) { sum, question in
-        question.options.reduce(sum) { $0 + ($1.state == .marked ? $1.mark.inkInside : 0) }
-      }
+      standings[later] = .nearDuplicate(of: earlier)
     }
   }
 }

@@ -17,56 +17,99 @@ struct Resemblance {
   /// Mean relative difference of ink up to which two sheets without serial are shown to a person, 0 to 1.
   static let nearInkDifference = 0.15
 
-  /// Whether some box of the compared pages is marked.
-  private(set) var hasMarks = false
-  /// Whether every box was judged alike.
-  private(set) var hasEqualStates = true
-  /// Whether a box is marked in one and empty in the other.
-  private(set) var isContradicted = false
-  /// Whether every measurement is the same to the last digit.
-  private(set) var isIdentical = true
-  /// Smallest picture similarity of the pages that have one, 0 to 1.
-  private(set) var similarity = 1.0
-  /// Mean relative difference of the ink in the boxes that both have marked, 0 to 1.
-  private(set) var inkDifference = 0.0
+  private let first: Trace
+  private let second: Trace
 
-  /// Compares the pages that both copies have.
-  init(_ pairs: [(PageReading, PageReading)]) {
-    if pairs.isEmpty { isIdentical = false }
-    var difference = 0.0
-    var compared = 0
-    for (first, second) in pairs {
-      if first.questions != second.questions || first.fingerprint != second.fingerprint { isIdentical = false }
-      if let a = first.fingerprint, let b = second.fingerprint { similarity = min(similarity, a.similarity(to: b)) }
-      if first.questions.count != second.questions.count { isContradicted = true }
-      for (a, b) in zip(first.questions, second.questions) {
-        if a.options.count != b.options.count { isContradicted = true }
-        for (x, y) in zip(a.options, b.options) {
-          if x.state != y.state { hasEqualStates = false }
-          switch (x.state, y.state) {
-          case (.marked, .empty), (.empty, .marked): isContradicted = true
-          case (.marked, .marked):
-            hasMarks = true
-            let larger = max(x.mark.inkInside, y.mark.inkInside)
-            if larger > 0 { difference += abs(x.mark.inkInside - y.mark.inkInside) / larger }
-            compared += 1
-          default: break
-          }
-        }
-      }
-    }
-    if compared > 0 { inkDifference = difference / Double(compared) }
+  /// Compares two copies on the pages that both have.
+  init(_ first: Trace, _ second: Trace) {
+    self.first = first
+    self.second = second
   }
 
   /// Whether two sheets with one serial are the same sheet: the same marks, and nothing that speaks against it. Without
   /// any mark there is no evidence beyond the serial.
   var isSameSheetOfOneSerial: Bool {
-    guard hasMarks, !isContradicted, inkDifference <= Self.mostInkDifference else { return false }
-    return similarity >= (hasEqualStates ? Self.leastSimilarity : Self.leastSimilarityOfUnclear)
+    guard let marks = comparedMarks(), marks.inkDifference <= Self.mostInkDifference else { return false }
+    return similarity() >= (marks.areEqual ? Self.leastSimilarity : Self.leastSimilarityOfUnclear)
   }
 
-  /// Whether two sheets without serial are so alike that a person must look.
+  /// Whether two sheets without serial are so alike that a person must look. Their states are known to be equal.
   var isNearDuplicate: Bool {
-    hasMarks && hasEqualStates && similarity >= Self.nearSimilarity && inkDifference <= Self.nearInkDifference
+    guard let marks = comparedMarks(), marks.areEqual, marks.inkDifference <= Self.nearInkDifference else {
+      return false
+    }
+    return similarity() >= Self.nearSimilarity
   }
+
+  /// Whether every measurement is the same to the last digit.
+  var isIdentical: Bool {
+    first.readings.count == second.readings.count && first.inks == second.inks
+      && first.readings.allSatisfy { page, reading in
+        second.readings[page].map { $0.questions == reading.questions && $0.fingerprint == reading.fingerprint } == true
+      }
+  }
+
+  /// Whether the states are equal and how far the ink differs; nil when a box is marked in one and empty in the other,
+  /// or when no box is marked in both.
+  private func comparedMarks() -> (areEqual: Bool, inkDifference: Double)? {
+    var areEqual = true
+    var difference = 0.0
+    var compared = 0
+    // In order of pages: sums of fractions must not depend on the order of a dictionary.
+    for page in first.states.keys.sorted() {
+      guard let states = first.states[page], let others = second.states[page], let inks = first.inks[page],
+        let otherInks = second.inks[page]
+      else {
+        continue
+      }
+      guard states.count == others.count else { return nil }
+      if states != others { areEqual = false }
+      for box in states.indices {
+        switch (states[box], others[box]) {
+        case (.marked, .empty), (.empty, .marked): return nil
+        case (.marked, .marked):
+          let larger = max(inks[box], otherInks[box])
+          if larger > 0 { difference += abs(inks[box] - otherInks[box]) / larger }
+          compared += 1
+        default: break
+        }
+      }
+    }
+    return compared > 0 ? (areEqual, difference / Double(compared)) : nil
+  }
+
+  /// Smallest picture similarity of the pages that both have, 0 to 1.
+  private func similarity() -> Double {
+    first.readings.reduce(1.0) { least, page in
+      guard let a = page.value.fingerprint, let b = second.readings[page.key]?.fingerprint else { return least }
+      return min(least, a.similarity(to: b))
+    }
+  }
+}
+
+/// What the voter left on a copy, ready for comparing: by form page, box after box.
+struct Trace {
+  /// The located pages.
+  let readings: [Int: PageReading]
+  /// What each box was judged to hold.
+  let states: [Int: [MarkState]]
+  /// Ink in each box, mm².
+  let inks: [Int: [Double]]
+  /// Ink in the marked boxes of all pages, mm².
+  let ink: Double
+
+  /// The trace of a copy.
+  init(_ copy: Copy, sheets: [Sheet]) {
+    readings = copy.pages.compactMapValues { sheets[$0].measured }
+    states = readings.mapValues { $0.questions.flatMap { $0.options.map(\.state) } }
+    inks = readings.mapValues { $0.questions.flatMap { $0.options.map(\.mark.inkInside) } }
+    var sum = 0.0
+    for page in readings.keys.sorted() {
+      for (state, ink) in zip(states[page] ?? [], inks[page] ?? []) where state == .marked { sum += ink }
+    }
+    ink = sum
+  }
+
+  /// Whether some box is marked.
+  var hasMarks: Bool { states.values.contains { $0.contains(.marked) } }
 }
