@@ -133,7 +133,7 @@ public enum VietnameseNumber {
     private mutating func closeGroup() -> Bool {
       if let units = digit {
         let standsAlone = room == 1000 && below == 0 && billions == nil
-        guard unitIsNamed || standsAlone else { return false }
+        guard unitIsNamed || standsAlone || units == 0 else { return false }
         group += units
       } else if unitIsNamed, room == 10, group % 100 == 0 {
         return false
