@@ -37,3 +37,16 @@ public struct AssembledInput: Hashable, Sendable {
     location.file.lastIndex(of: "/").map { location.file[..<$0] } ?? ""
   }
 }
+
+/// What a picture is known by whatever its file is called: the file's content, the page and the slot in it.
+struct PictureKey: Hashable {
+  var sha256: String
+  var page: Int
+  var slot: Int
+}
+
+extension PictureKey {
+  init(_ input: AssembledInput) {
+    self.init(sha256: input.sha256, page: input.location.page, slot: input.location.slot)
+  }
+}

@@ -103,12 +103,7 @@ public struct Assembly: Sendable {
   /// The pages that stand for ballot paper, each with the header that holds for it. Pages of repeated files, and those
   /// of which a person said that they are no ballot or a duplicate, are settled here.
   private func sheets(among inputs: [AssembledInput], pages: inout [AssembledPage]) -> [Sheet] {
-    struct Picture: Hashable {
-      var sha256: String
-      var page: Int
-      var slot: Int
-    }
-    var seen: [Picture: PageLocation] = [:]
+    var seen: [PictureKey: PageLocation] = [:]
     var result: [Sheet] = []
     var header: Identity?
     var segment = 0
@@ -123,7 +118,7 @@ public struct Assembly: Sendable {
         segment += 1
         continue
       }
-      let picture = Picture(sha256: input.sha256, page: input.location.page, slot: input.location.slot)
+      let picture = PictureKey(input)
       if let original = seen[picture] {
         if reading.kind != .blank {
           pages[index].status = .duplicate
