@@ -1,1 +1,173 @@
-// placeholder until the room is built
+public import Ballots
+public import Counting
+
+/// Everything that people read, in one language. The texts stand in the catalogue (`Catalogue/`), both languages side by
+/// side; here they are filled in. The tone is that of a colleague: what was seen, and what to do next; never blame.
+public struct Wording: Sendable {
+  /// The language that is spoken.
+  public let language: Language
+
+  /// The wording of a language.
+  public init(_ language: Language) { self.language = language }
+
+  /// What happened and what to do about it.
+  public struct Advice: Hashable, Sendable {
+    /// What was seen, one sentence.
+    public var message: String
+    /// What to do next, one sentence.
+    public var nextAction: String
+  }
+
+  // MARK: Reasons
+
+  /// Why a page or an answer waits, and what to do.
+  public func advice(_ reason: Reason) -> Advice { advice(Refusal(reason)) }
+
+  /// Why a page or an answer waits, with what was measured, and what to do.
+  public func advice(_ refusal: Refusal) -> Advice {
+    let entry = Catalogue.entry(refusal.reason)
+    var values: [String: String] = [:]
+    values["measured"] = refusal.measured.map { number($0, places: Self.places($0)) }
+    values["limit"] = refusal.limit.map { number($0, places: Self.places($0)) }
+    values["subject"] = refusal.subject
+    return Advice(message: sentence(entry, values), nextAction: entry.action.text(in: language))
+  }
+
+  // MARK: Discrepancies
+
+  /// What disagrees and what to do.
+  public func advice(_ discrepancy: Discrepancy) -> Advice {
+    let entry = Catalogue.entry(discrepancy.code)
+    var values: [String: String] = [:]
+    values["n"] = discrepancy.parameters[.count].map(grouped)
+    values["expected"] = discrepancy.parameters[.expected] ?? discrepancy.expected.map { number($0) }
+    values["found"] = discrepancy.parameters[.found].map(condition) ?? discrepancy.found.map { number($0) }
+    values["expectedNumber"] = discrepancy.expected.map { number($0) }
+    values["fields"] = discrepancy.parameters[.fields].map(fields)
+    values["date"] = discrepancy.parameters[.date].map(date)
+    values["people"] = discrepancy.parameters[.people]
+    values["unreadFiles"] = discrepancy.parameters[.unreadFiles].map(grouped)
+    values["forms"] = discrepancy.parameters[.forms]
+    values["revision"] = discrepancy.parameters[.revision]
+    values["rule"] = discrepancy.parameters[.rule]
+    values["percent"] = discrepancy.parameters[.percent]
+    values["question"] = discrepancy.parameters[.question]
+    values["row"] = discrepancy.parameters[.row]
+    var advice = Advice(message: sentence(entry, values), nextAction: entry.action.text(in: language))
+    if let hint = values["unreadFiles"].flatMap({ Catalogue.unreadFiles.filled(in: language, ["n": $0]) }) {
+      advice.nextAction += " " + hint
+    }
+    return advice
+  }
+
+  /// Message, then the detail when everything it names is known, then a full stop.
+  private func sentence(_ entry: Catalogue.Entry, _ values: [String: String]) -> String {
+    let message =
+      entry.message.filled(in: language, values)
+      ?? entry.message.filled(in: language, Self.withEllipses(values, for: entry.message.text(in: language)))
+      ?? entry.message.text(in: language)
+    let detail = entry.detail?.filled(in: language, values).map { " (\($0))" } ?? ""
+    return message + detail + "."
+  }
+
+  /// The values with `…` for every name in a text that has none.
+  private static func withEllipses(_ values: [String: String], for text: String) -> [String: String] {
+    var result = values
+    for piece in text.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
+      if let name = piece.split(separator: "}").first.map(String.init), result[name] == nil { result[name] = "…" }
+    }
+    return result
+  }
+
+  // MARK: Labels
+
+  /// What became of a page.
+  public func label(_ status: PageStatus) -> String { Catalogue.label(status).text(in: language) }
+  /// Where a ballot stands.
+  public func label(_ standing: Ballot.Standing) -> String { Catalogue.label(standing).text(in: language) }
+  /// How grave a discrepancy is.
+  public func label(_ severity: Discrepancy.Severity) -> String { Catalogue.label(severity).text(in: language) }
+  /// What a person decided about a page.
+  public func label(_ decision: Decision.PageDecision) -> String { Catalogue.label(decision).text(in: language) }
+  /// A label of the summary.
+  public func label(_ label: SummaryLabel) -> String { Catalogue.label(label).text(in: language) }
+
+  /// An answer for people: the values, or what else it counts as.
+  public func label(_ answer: Answer) -> String {
+    switch answer {
+    case .values(let values): values.joined(separator: ", ")
+    case .blank: Catalogue.answerBlank.text(in: language)
+    case .overvote: Catalogue.answerOvervote.text(in: language)
+    case .review: Catalogue.answerReview.text(in: language)
+    }
+  }
+
+  /// A field of the minutes by its name in the file; the name itself when it is not known.
+  public func minutesField(_ name: String) -> String {
+    Catalogue.minutesFields[name]?.text(in: language) ?? name
+  }
+
+  private func fields(_ joined: String) -> String {
+    joined.split(separator: ",").map { name in
+      minutesField(String(name.drop(while: \.isWhitespace)))
+    }
+    .joined(separator: ", ")
+  }
+
+  private func condition(_ word: String) -> String {
+    Catalogue.conditions[word]?.text(in: language) ?? word
+  }
+
+  // MARK: Numbers and dates
+
+  /// A whole number with thousands set apart: `1.234` in Vietnamese, `1,234` in English.
+  public func number(_ value: Int) -> String {
+    let digits = String(value.magnitude)
+    var result = ""
+    for (place, digit) in digits.enumerated() {
+      if place > 0, (digits.count - place) % 3 == 0 { result.append(language == .vi ? "." : ",") }
+      result.append(digit)
+    }
+    return value < 0 ? "-" + result : result
+  }
+
+  /// A number rounded to some decimal places, half away from zero: `97,5` in Vietnamese, `97.5` in English.
+  public func number(_ value: Double, places: Int) -> String {
+    guard value.isFinite, abs(value) < Self.largestNumber else { return "…" }
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    let scaled = Int((abs(value) * scale).rounded(.toNearestOrAwayFromZero))
+    let whole = number(scaled / Int(scale))
+    let sign = value < 0 && scaled > 0 ? "-" : ""
+    guard places > 0 else { return sign + whole }
+    let decimals = String(scaled % Int(scale))
+    let padding = String(repeating: "0", count: places - decimals.count)
+    return sign + whole + (language == .vi ? "," : ".") + padding + decimals
+  }
+
+  /// A day as dd/mm/yyyy.
+  public func date(_ day: Day) -> String {
+    "\(Self.twoDigits(day.day))/\(Self.twoDigits(day.month))/\(day.year)"
+  }
+
+  /// A moment as dd/mm/yyyy HH:mm.
+  public func date(_ moment: Moment) -> String {
+    "\(date(moment.day)) \(Self.twoDigits(moment.hour)):\(Self.twoDigits(moment.minute))"
+  }
+
+  /// Numbers from here on are not measured by anybody and do not fit the fixed point arithmetic.
+  private static let largestNumber = 1e12
+
+  /// Decimal places in which a measurement is shown: none from 100 on, one from 10 on, else two.
+  private static func places(_ value: Double) -> Int { abs(value) >= 100 ? 0 : abs(value) >= 10 ? 1 : 2 }
+
+  private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+
+  private func grouped(_ digits: String) -> String { Int(digits).map { number($0) } ?? digits }
+
+  /// An ISO 8601 day for people; any other text as it is.
+  private func date(_ iso: String) -> String {
+    let parts = iso.split(separator: "-").compactMap { Int($0) }
+    return parts.count == 3 ? date(Day(year: parts[0], month: parts[1], day: parts[2])) : iso
+  }
+}

@@ -100,42 +100,71 @@ public struct OpeningMinutes: Hashable, Sendable, Codable {
   public var file: String
   /// Which opening.
   public var opening: OpeningID
+  /// Number of the document, e.g. `05/BB-UBND`.
   public var minutesNumber: String?
+  /// Id, unique in the survey; required.
   public var minutesID: String?
+  /// The period the ballots belong to; required.
   public var periodID: String?
+  /// Id of the minutes that this supplementary survey supplements.
   public var supplementOf: String?
+  /// Where the box was opened; required.
   public var place: String?
+  /// When the opening began; required.
   public var startedAt: Moment?
+  /// When it ended; required.
   public var endedAt: Moment?
+  /// Who took part: at least two, one head of the one-stop shop and one independent witness among them.
   public var participants: [Participant] = []
+  /// State of the lock before opening; required.
   public var lockState: Condition?
+  /// Number of the seal when it was put on, from the sealing record.
   public var sealExpected: String?
+  /// Number of the seal as found at the opening.
   public var sealFound: String?
+  /// State of the seal before opening; required.
   public var sealState: Condition?
+  /// What was abnormal; required when lock or seal was.
   public var incident: Incident?
+  /// R: received by the unit from the printer or allocator.
   public var ballotsReceived: Int?
+  /// I: handed to citizens, replacements included. Not what was handed to the unit.
   public var ballotsIssued: Int?
+  /// U: not handed out.
   public var ballotsUnused: Int?
+  /// Pu: misprinted or damaged before being handed out.
   public var ballotsSpoiledUnissued: Int?
+  /// Pr: handed out, brought back and exchanged.
   public var ballotsSpoiledReturned: Int?
-  /// Counted by hand at the opening.
+  /// B: counted by hand at the opening; required.
   public var ballotsInBox: Int?
   /// The same number in words, as written.
   public var ballotsInBoxWords: String?
   /// Letters, blank paper, other forms found in the box.
   public var foreignItems: Int?
+  /// Valid by hand, if classified by hand.
   public var handValid: Int?
+  /// Invalid by hand.
   public var handInvalid: Int?
+  /// Blank by hand.
   public var handBlank: Int?
+  /// L: signed rows of the list of respondents.
   public var respondentListCount: Int?
+  /// The bundles that the ballots were put into.
   public var bundles: [Bundle] = []
+  /// Handing over of the ballots; required.
   public var handOver: HandOver?
   /// Ballots kept back from the hand-over, with a reason elsewhere in the minutes.
   public var ballotsKept: Int?
+  /// Handing over of the key; required.
   public var key: HandOver?
+  /// Whether everybody signed; must be true to close.
   public var signaturesComplete: Bool?
+  /// Who wrote the minutes; required. No independent witness.
   public var preparedBy: String?
+  /// When they were written.
   public var preparedAt: Moment?
+  /// 1 for the first version; a correction is a new revision.
   public var revision: Int?
 
   /// Minutes of an opening with nothing filled in.

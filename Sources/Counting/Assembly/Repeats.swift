@@ -1,0 +1,107 @@
+internal import Ballots
+
+/// What was found about a scanned copy by comparing it with the others.
+enum CopyStanding: Hashable {
+  /// A sheet of its own.
+  case single
+  /// Its serial stands on another sheet with other marks.
+  case serialShared
+  /// The same sheet as the copy at this position.
+  case duplicate(of: Int)
+  /// So like the copy at this position that a person must look.
+  case nearDuplicate(of: Int)
+}
+
+/// Finds sheets that were scanned twice, serials that several sheets bear, and sheets without serial that look alike.
+///
+/// Copies are compared only within groups of one serial, or of one form and one vector of marks. In a group they are
+/// ordered by ink, and each is compared with its nearest neighbours there: two scans of one sheet have nearly the same
+/// ink. So work grows with the batch, not with its square, even when a whole print run bears one serial.
+struct Repeats {
+  /// Neighbours in order of ink with which a copy is compared; smaller groups are compared completely.
+  private static let neighbours = 60
+
+  private let copies: [Copy]
+  private let traces: [Trace]
+  private let keptApart: Set<Int>
+  private var standings: [CopyStanding]
+
+  /// The standing of each copy. Copies in `keptApart` were accepted by a person and are nobody's duplicate.
+  static func standings(of copies: [Copy], sheets: [Sheet], keptApart: Set<Int>) -> [CopyStanding] {
+    var repeats = Repeats(
+      copies: copies, traces: copies.map { Trace($0, sheets: sheets) }, keptApart: keptApart,
+      standings: Array(repeating: .single, count: copies.count))
+    repeats.compareBearersOfOneSerial()
+    repeats.compareWithoutSerial()
+    return repeats.standings
+  }
+
+  /// Pairs of positions that stand near each other in order of ink, each pair once, the earlier copy first.
+  private func pairs(in group: [Int]) -> [(earlier: Int, later: Int)] {
+    let ordered = group.sorted { (traces[$0].ink, $0) < (traces[$1].ink, $1) }
+    return ordered.enumerated().flatMap { place, copy in
+      ordered[max(0, place - Self.neighbours)..<place].map { (min($0, copy), max($0, copy)) }
+    }
+  }
+
+  private mutating func compareBearersOfOneSerial() {
+    var bearers: [Sheet.Key: [Int]] = [:]
+    for (position, copy) in copies.enumerated() {
+      if let key = copy.key { bearers[key, default: []].append(position) }
+    }
+    for group in bearers.values where group.count > 1 {
+      var original = Dictionary(uniqueKeysWithValues: group.map { ($0, $0) })
+      func root(_ copy: Int) -> Int {
+        var current = copy
+        while let next = original[current], next != current { current = next }
+        return current
+      }
+      for (earlier, later) in pairs(in: group) {
+        let (a, b) = (root(earlier), root(later))
+        if a == b || keptApart.contains(max(a, b)) || keptApart.contains(later) { continue }
+        if Resemblance(traces[earlier], traces[later]).isSameSheetOfOneSerial { original[max(a, b)] = min(a, b) }
+      }
+      let distinct = group.count { root($0) == $0 }
+      for copy in group {
+        let first = root(copy)
+        if first != copy {
+          standings[copy] = .duplicate(of: first)
+        } else if distinct > 1 {
+          standings[copy] = .serialShared
+        }
+      }
+    }
+  }
+
+  private mutating func compareWithoutSerial() {
+    struct Alike: Hashable {
+      var form: String
+      var states: [Int: [MarkState]]
+    }
+    var groups: [Alike: [Int]] = [:]
+    for (position, copy) in copies.enumerated() where copy.key == nil && traces[position].hasMarks {
+      guard let form = copy.form else { continue }
+      groups[Alike(form: form.id, states: traces[position].states), default: []].append(position)
+    }
+    for group in groups.values where group.count > 1 {
+      for (earlier, later) in pairs(in: group) where !keptApart.contains(later) {
+        note(earlier, later)
+      }
+    }
+  }
+
+  private mutating func note(_ earlier: Int, _ later: Int) {
+    let resemblance = Resemblance(traces[earlier], traces[later])
+    switch standings[later] {
+    case .duplicate(let known) where known <= earlier: return
+    case .duplicate where !resemblance.isIdentical: return
+    case .nearDuplicate(let known) where known <= earlier && !resemblance.isIdentical: return
+    default: break
+    }
+    if resemblance.isIdentical {
+      standings[later] = .duplicate(of: earlier)
+    } else if resemblance.isNearDuplicate {
+      standings[later] = .nearDuplicate(of: earlier)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+public import Ballots
+
+extension MarkPolicy {
+  /// Ink beside the boxes up to which an answer may be accepted, mm²: about a pen's dot. More may be a mark.
+  public static let acceptedStrayInk = 1.0
+
+  /// What a question counts as (domain rules, section 4.3). Accepted is only what leaves no doubt: every box either
+  /// marked or empty, and no ink beside them. Two marks are never resolved to one of them.
+  public func answer(to reading: QuestionReading, of question: Question) -> JudgedAnswer {
+    let confidence = reading.options.reduce(1.0) { $0 * min(max($1.confidence, 0), 1) }
+    func judged(_ answer: Answer, _ reason: Reason?) -> JudgedAnswer {
+      JudgedAnswer(question: question.id, answer: answer, confidence: confidence, reason: reason)
+    }
+
+    guard reading.options.count == question.options.count, !reading.options.isEmpty,
+      zip(reading.options, question.options).allSatisfy({ $0.value == $1.value })
+    else { return judged(.review, .outlineUncertain) }
+    if let reason = Self.doubt(in: reading.options) { return judged(.review, reason) }
+    if reading.strayInk > Self.acceptedStrayInk { return judged(.review, .inkOutside) }
+    guard confidence >= minimumConfidence else {
+      let leastSure = reading.options.min { $0.confidence < $1.confidence }
+      return judged(.review, leastSure?.reason ?? .unclearMark)
+    }
+
+    let marked = reading.options.filter { $0.state == .marked }
+    if marked.isEmpty { return judged(.blank, nil) }
+    if marked.count == 1 || question.kind == .multi {
+      return judged(.values(marked.map(\.value)), marked.lazy.compactMap(\.reason).first)
+    }
+    switch doubleMark {
+    case .invalid: return judged(.overvote, .severalMarks)
+    case .adjudicate: return judged(.review, .severalMarks)
+    }
+  }
+
+  /// Reasons for doubt, the most telling first: what hides a box before what fills it.
+  private static let tellingReasons: [Reason] = [
+    .boxObscured, .outlineUncertain, .straightLine, .circledMark, .cancelledMark, .neighbourInk, .faintMark,
+    .smallMark, .inkOutside, .unclearMark,
+  ]
+
+  /// The most telling reason why some box is neither marked nor empty; nil when every box is one of the two.
+  private static func doubt(in options: [OptionReading]) -> Reason? {
+    let doubtful = options.filter { $0.state == .unclear || $0.state == .cancelled }
+    if doubtful.isEmpty { return nil }
+    let reasons = doubtful.map { $0.reason ?? ($0.state == .cancelled ? .cancelledMark : .unclearMark) }
+    return tellingReasons.first(where: reasons.contains) ?? reasons.first
+  }
+}

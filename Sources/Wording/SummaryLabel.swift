@@ -1,0 +1,9 @@
+/// Labels of the summary that `count` prints and of tables.
+public enum SummaryLabel: String, Hashable, Sendable, CaseIterable {
+  case unit, box, opening, minutes, scanned, difference
+  case valid, partlyValid, invalid, blank, waiting
+  case stray, foreign, duplicates, otherDocuments, emptyPages, headers, unreadFiles
+  case pages, ballots, question, answered, questionBlank, overvote, total
+  case discrepancies, whatToDo, sheets, balanced, notBalanced, nothingToDo, provisional
+  case wholeSurvey, target, confidence, reason
+}
