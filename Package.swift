@@ -52,10 +52,12 @@ let package = Package(
     .target(name: "Journal", dependencies: ["Ballots", "Counting", grdb, crypto], swiftSettings: strict),
     .target(
       name: "Pipeline", dependencies: ["Codecs", "Reading", "Ballots", "Raster", crypto], swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["Ballots", "Raster", "Counting", "Wording"], swiftSettings: strict),
     .executableTarget(
       name: "kiemphieu",
       dependencies: [
         "Raster", "Ballots", "Codecs", "Reading", "Counting", "Wording", "SurveyFolder", "Journal", "Pipeline",
+        "Reporting",
         argumentParser, logging,
       ],
       swiftSettings: strict),

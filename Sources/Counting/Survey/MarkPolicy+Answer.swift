@@ -3,6 +3,8 @@ public import Ballots
 extension MarkPolicy {
   /// Ink beside the boxes up to which an answer may be accepted, mm²: about a pen's dot. More may be a mark.
   public static let acceptedStrayInk = 1.0
+  /// The same where no box is marked, mm²: then the least pen stroke may be the answer.
+  public static let acceptedStrayInkOfBlank = 0.25
 
   /// What a question counts as (domain rules, section 4.3). Accepted is only what leaves no doubt: every box either
   /// marked or empty, and no ink beside them. Two marks are never resolved to one of them.
@@ -16,13 +18,14 @@ extension MarkPolicy {
       zip(reading.options, question.options).allSatisfy({ $0.value == $1.value })
     else { return judged(.review, .outlineUncertain) }
     if let reason = Self.doubt(in: reading.options) { return judged(.review, reason) }
-    if reading.strayInk > Self.acceptedStrayInk { return judged(.review, .inkOutside) }
+    let marked = reading.options.filter { $0.state == .marked }
+    guard reading.strayInk <= (marked.isEmpty ? Self.acceptedStrayInkOfBlank : Self.acceptedStrayInk) else {
+      return judged(.review, .inkOutside)
+    }
     guard confidence >= minimumConfidence else {
       let leastSure = reading.options.min { $0.confidence < $1.confidence }
       return judged(.review, leastSure?.reason ?? .unclearMark)
     }
-
-    let marked = reading.options.filter { $0.state == .marked }
     if marked.isEmpty { return judged(.blank, nil) }
     if marked.count == 1 || question.kind == .multi {
       return judged(.values(marked.map(\.value)), marked.lazy.compactMap(\.reason).first)

@@ -1,0 +1,117 @@
+public import Ballots
+public import Counting
+internal import Raster
+public import Wording
+
+/// The tables that scripts and offices rely on (contract, sections 3 and 6), as text. The same input gives the same
+/// bytes.
+public enum Tables {
+  /// `answers.csv`: one row a question of every page that shows a ballot; one row with an empty question for any other.
+  public static func answers(_ pages: [AssembledPage]) -> String {
+    var csv = CSV(header: [
+      "file", "page", "slot", "ballot", "status", "form", "form_page", "unit", "box", "serial", "question", "answer",
+      "confidence", "reason",
+    ])
+    for page in pages {
+      let head =
+        place(page) + [page.ballot ?? "", page.status.rawValue, page.form ?? "", number(page.formPage)] + owner(page)
+      if page.answers.isEmpty {
+        csv.append(head + ["", "", "", page.reason?.rawValue ?? ""])
+      }
+      for answer in page.answers {
+        csv.append(
+          head + [
+            answer.question, answer.answer.text, decimal(answer.confidence),
+            answer.reason?.rawValue ?? page.reason?.rawValue ?? "",
+          ])
+      }
+    }
+    return csv.text
+  }
+
+  /// `sheets.csv`: one row for every page of every file.
+  public static func sheets(_ pages: [AssembledPage]) -> String {
+    var csv = CSV(header: [
+      "file", "page", "slot", "ballot", "status", "reason", "form", "form_page", "unit", "box", "serial", "rotation",
+      "dpi", "sha256",
+    ])
+    for page in pages {
+      let registration = page.registration
+      csv.append(
+        place(page) + [
+          page.ballot ?? "", page.status.rawValue, page.reason?.rawValue ?? "", page.form ?? "",
+          number(page.formPage),
+        ] + owner(page) + [
+          number(registration?.rotation.degrees), number(registration.map { Int($0.resolution.dpi.rounded()) }),
+          page.sha256,
+        ])
+    }
+    return csv.text
+  }
+
+  /// `tally.csv`: for each opening, form and question the count of each value, blank, overvote and waiting.
+  public static func tally(_ tally: Tally) -> String {
+    var csv = CSV(header: ["unit", "box", "opening", "form", "question", "answer", "count"])
+    for opening in tally.orderedOpenings {
+      for form in tally.openings[opening]?.forms ?? [] {
+        for question in form.questions {
+          let head = [opening.unit, opening.box, String(opening.opening), form.form ?? "", question.question]
+          for (value, count) in zip(question.values, question.counts) { csv.append(head + [value, String(count)]) }
+          csv.append(head + ["blank", String(question.blank)])
+          csv.append(head + ["overvote", String(question.overvote)])
+          csv.append(head + ["waiting", String(question.waiting)])
+        }
+      }
+    }
+    return csv.text
+  }
+
+  /// `boxes.csv`: for each opening the ballots by where they stand, beside the number in the minutes.
+  public static func boxes(_ tally: Tally, minutes: [OpeningMinutes]) -> String {
+    var csv = CSV(header: [
+      "unit", "box", "opening", "minutes", "found", "valid", "partly_valid", "invalid", "blank", "waiting", "stray",
+      "foreign", "duplicate_pages", "blank_pages", "header_pages", "other_documents", "unread_files",
+    ])
+    let inBox = Dictionary(minutes.map { ($0.opening, $0.ballotsInBox) }, uniquingKeysWith: { first, _ in first })
+    for opening in tally.orderedOpenings {
+      guard let section = tally.openings[opening] else { continue }
+      let b = section.ballots
+      let p = section.pages
+      csv.append(
+        [opening.unit, opening.box, String(opening.opening), number(inBox[opening] ?? nil)]
+          + [
+            b.found, b.valid, b.partlyValid, b.invalid, b.blank, b.waiting, b.stray, b.foreign, p.duplicates, p.blank,
+            p.headers, p.otherDocuments, p.unreadFiles,
+          ].map { String($0) })
+    }
+    return csv.text
+  }
+
+  /// `reconciliation.csv`: one row a code and opening.
+  public static func reconciliation(_ discrepancies: [Discrepancy], _ wording: Wording) -> String {
+    var csv = CSV(header: ["unit", "box", "opening", "code", "severity", "expected", "found", "sheets", "message"])
+    for row in discrepancies {
+      csv.append([
+        row.unit ?? "", row.opening?.box ?? "", number(row.opening?.opening), row.code.rawValue, row.severity.rawValue,
+        number(row.expected), number(row.found),
+        row.sheets.map { "\($0.file)#\($0.page)" }.joined(separator: "|"), wording.advice(row).message,
+      ])
+    }
+    return csv.text
+  }
+
+  private static func place(_ page: AssembledPage) -> [String] {
+    [page.location.file, String(page.location.page), String(page.location.slot)]
+  }
+
+  private static func owner(_ page: AssembledPage) -> [String] { [page.unit ?? "", page.box ?? "", page.serial ?? ""] }
+
+  private static func number(_ value: Int?) -> String { value.map { String($0) } ?? "" }
+
+  /// Four decimals with a point, whatever the language.
+  private static func decimal(_ value: Double) -> String {
+    let scaled = Int((max(0, min(1, value)) * 10_000).rounded())
+    let fraction = String(scaled % 10_000)
+    return "\(scaled / 10_000)." + String(repeating: "0", count: 4 - fraction.count) + fraction
+  }
+}
