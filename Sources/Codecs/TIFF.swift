@@ -35,13 +35,13 @@ struct TIFFSource: PageSource {
 final class TIFFPageDecoder {
   let page: kp_tiff_page
   private let tiff: OpaquePointer
+  /// Keeps the descriptor open that libtiff reads from.
   private let file: FileReader
   private let width: Int
   private let height: Int
 
   /// TIFF's numbers, as far as they are decided upon here.
   private enum Compression {
-    static let jpeg: UInt16 = 7
     /// None, the fax codes, LZW, both JPEG kinds, Deflate (two numbers), PackBits. Others do not come from scanners.
     static let read: Set<UInt16> = [1, 2, 3, 4, 5, 6, 7, 8, 32773, 32946]
   }

@@ -38,7 +38,7 @@ import Testing
     let scratch = try Scratch()
     let bytes = SampleFiles.pdf(pages: [(PDFTests.whole, "", 0)], image: Array(PDFTests.image.pixels.prefix(50)))
     let error = firstError(try scratch.write(bytes, "a.pdf"))
-    withKnownIssue("poppler fills missing samples in silence") {
+    withKnownIssue("poppler fills the missing samples of a stream without compression in silence") {
       #expect(kind(error) == "damagedFile")
     }
   }
