@@ -181,14 +181,16 @@ public struct MarkMeasurement: Hashable, Sendable, Codable {
     inkInside: Double = 0, coverage: Double = 0, inkAround: Double = 0, extent: Double = 0, contrast: Double = 0,
     encirclement: Double = 0, outlineMatch: Double = 0, shift: Double = 0
   ) {
-    self.inkInside = inkInside
-    self.coverage = coverage
-    self.inkAround = inkAround
-    self.extent = extent
-    self.contrast = contrast
-    self.encirclement = encirclement
-    self.outlineMatch = outlineMatch
-    self.shift = shift
+    // Four decimals: more would be noise, and the store keeps every one.
+    func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+    self.inkInside = rounded(inkInside)
+    self.coverage = rounded(coverage)
+    self.inkAround = rounded(inkAround)
+    self.extent = rounded(extent)
+    self.contrast = rounded(contrast)
+    self.encirclement = rounded(encirclement)
+    self.outlineMatch = rounded(outlineMatch)
+    self.shift = rounded(shift)
   }
 }
 
@@ -212,11 +214,46 @@ public struct QuestionReading: Hashable, Sendable, Codable {
 /// What people wrote on a page, as a small picture: the ink of each cell of a grid over the upright page.
 /// Two scans of one sheet agree; two sheets with other handwriting do not, even when they chose the same boxes.
 public struct Fingerprint: Hashable, Sendable, Codable {
-  /// The ink of each cell of a 24 x 32 grid over the page, 0 to 255, the blank's print left out.
+  /// The ink of each cell, row by row, 0 to 255, the blank's print left out.
   public var cells: [UInt8]
 
   /// A fingerprint from its cells.
   public init(cells: [UInt8]) { self.cells = cells }
+
+  /// Reads the compact text form: two hexadecimal digits a cell, `z` and a count for a run of empty ones.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    var cells: [UInt8] = []
+    for run in try container.decode(String.self).split(separator: " ") {
+      if run.hasPrefix("z"), let count = Int(run.dropFirst()), count <= 1 << 20 {
+        cells += [UInt8](repeating: 0, count: count)
+      } else if let cell = UInt8(run, radix: 16) {
+        cells.append(cell)
+      } else {
+        throw DecodingError.dataCorruptedError(in: container, debugDescription: "no fingerprint")
+      }
+    }
+    self.cells = cells
+  }
+
+  /// Writes the compact text form; most cells of a page are empty.
+  public func encode(to encoder: any Encoder) throws {
+    var runs: [String] = []
+    var index = 0
+    while index < cells.count {
+      var end = index
+      while end < cells.count, cells[end] == 0 { end += 1 }
+      if end > index {
+        runs.append("z\(end - index)")
+        index = end
+      } else {
+        runs.append(String(cells[index], radix: 16))
+        index += 1
+      }
+    }
+    var container = encoder.singleValueContainer()
+    try container.encode(runs.joined(separator: " "))
+  }
 
   /// Cosine similarity of the voters' ink, 0 (nothing in common) to 1 (the same).
   public func similarity(to other: Self) -> Double {

@@ -9,6 +9,12 @@ public struct FileDigest: Sendable, Hashable {
   /// Size in bytes.
   public var byteCount: Int
 
+  /// A digest that is known already.
+  public init(sha256: String, byteCount: Int) {
+    self.sha256 = sha256
+    self.byteCount = byteCount
+  }
+
   /// Reads a file once, a megabyte at a time.
   ///
   /// - Throws: a refusal (`no-permission`, `file-vanished`, `unknown-format` for what is no file) naming what failed.
@@ -30,9 +36,6 @@ public struct FileDigest: Sendable, Hashable {
     sha256 = hash.finalize().hexadecimal
     byteCount = count
   }
-
-  /// SHA-256 of a text, lower-case hex.
-  public static func sha256(of text: String) -> String { SHA256.hash(data: Data(text.utf8)).hexadecimal }
 }
 
 extension Sequence where Element == UInt8 {

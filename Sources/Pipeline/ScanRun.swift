@@ -40,7 +40,7 @@ public struct ScanRun: Sendable {
     /// Of the whole file; only the piece that begins a file has it.
     var digest: FileDigest?
     var pageCount = 0
-    var pages: [FileReading.Page] = []
+    var pages: [ScannedFile.Page] = []
     var refusal: Refusal?
     var isKnown = false
   }
@@ -49,7 +49,7 @@ public struct ScanRun: Sendable {
   private struct Pending {
     var digest: FileDigest?
     var pageCount: Int?
-    var pages: [FileReading.Page] = []
+    var pages: [ScannedFile.Page] = []
     var refusal: Refusal?
     var isKnown = false
 
@@ -74,7 +74,7 @@ public struct ScanRun: Sendable {
   ///   - sink: takes each file's reading; its error ends the run.
   public func read(
     _ scans: [Scan], isKnown: @escaping @Sendable (String) -> Bool = { _ in false },
-    pageRead: @escaping @Sendable (Int) -> Void = { _ in }, into sink: (FileReading) async throws -> Void
+    pageRead: @escaping @Sendable (Int) -> Void = { _ in }, into sink: (ScannedFile) async throws -> Void
   ) async throws {
     try await withThrowingTaskGroup(of: Result.self) { group in
       var queue: [Piece] = []
@@ -120,8 +120,8 @@ public struct ScanRun: Sendable {
     }
   }
 
-  private func reading(of scan: Scan, _ done: Pending) -> FileReading {
-    let outcome: FileReading.Outcome =
+  private func reading(of scan: Scan, _ done: Pending) -> ScannedFile {
+    let outcome: ScannedFile.Outcome =
       if let refusal = done.refusal {
         .refused(refusal)
       } else if done.isKnown {
@@ -129,7 +129,7 @@ public struct ScanRun: Sendable {
       } else {
         .pages(done.pages.sorted { $0.page < $1.page })
       }
-    return FileReading(
+    return ScannedFile(
       scan: scan, sha256: done.digest?.sha256 ?? "", byteCount: done.digest?.byteCount ?? 0, outcome: outcome)
   }
 
@@ -149,7 +149,7 @@ public struct ScanRun: Sendable {
       let reader = PageReader(forms: forms)
       for index in piece.isFirst ? 0..<min(file.pageCount, Self.pagesPerPiece) : piece.pages {
         guard index < file.pageCount else { throw ScanError.fileVanished("fewer pages than before") }
-        result.pages.append(FileReading.Page(page: index + 1, reading: read(index, of: file, reader)))
+        result.pages.append(ScannedFile.Page(page: index + 1, reading: read(index, of: file, reader)))
         pageRead(1)
       }
     } catch let error as ScanError {
@@ -169,7 +169,7 @@ public struct ScanRun: Sendable {
       return
     }
     for index in result.piece.pages.dropFirst(result.pages.count) {
-      result.pages.append(FileReading.Page(page: index + 1, reading: PageReading(kind: .rejected, refusal: refusal)))
+      result.pages.append(ScannedFile.Page(page: index + 1, reading: PageReading(kind: .rejected, refusal: refusal)))
     }
   }
 

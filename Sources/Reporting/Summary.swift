@@ -1,3 +1,4 @@
+internal import Ballots
 public import Counting
 public import Wording
 
@@ -99,7 +100,7 @@ public struct Summary {
       }
       lines.append(
         "      \(wording.label(.questionBlank)) \(wording.number(question.blank)) · "
-          + "\(wording.label(.overvote)) \(wording.number(question.overvote)) · "
+          + "\(wording.label(SummaryLabel.overvote)) \(wording.number(question.overvote)) · "
           + "\(wording.label(.waiting)) \(wording.number(question.waiting))")
     }
     if whole.ballots.waiting > 0 { lines += ["", wording.label(.provisional)] }

@@ -15,7 +15,7 @@ public struct Scan: Sendable, Hashable {
 }
 
 /// Everything that became of one file: each of its pages read or refused, or the whole file refused.
-public struct FileReading: Sendable, Hashable {
+public struct ScannedFile: Sendable, Hashable {
   /// One page of the file.
   public struct Page: Sendable, Hashable {
     /// 1-based page within the file.

@@ -1,0 +1,174 @@
+internal import ArgumentParser
+internal import Ballots
+internal import Counting
+internal import Foundation
+internal import Journal
+internal import Pipeline
+internal import Reporting
+internal import SurveyFolder
+internal import Wording
+
+/// `count`: reads what is new, counts, reconciles with the minutes, writes `results/`.
+struct CountCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "count",
+    abstract: "Đọc phiếu mới, kiểm đếm, đối chiếu biên bản. / Read what is new, count, reconcile with the minutes.")
+
+  @Argument(help: "Thư mục khảo sát. / Survey folder.")
+  var survey: String
+
+  @OptionGroup var jobs: JobsOption
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let language = common.language
+    let context = try SurveyContext(survey, language)
+    let forms = try context.forms(language)
+    do {
+      let journal = try Journal(at: context.layout.store, access: .readWrite)
+      let folder = try await read(context, forms, journal)
+      let count = try SurveyCount(context, folder, forms: forms, journal: journal)
+      try finish(count)
+    } catch let error as JournalError {
+      throw Problem(error, context.layout, language)
+    }
+  }
+
+  /// Reads the files whose contents the store does not know, and remembers them.
+  private func read(_ context: SurveyContext, _ forms: LoadedForms, _ journal: Journal) async throws -> ScanFolder {
+    for form in forms.remembered { try journal.remember(form) }
+    let listing = ScanFolder.list(context)
+    let known = Set(try journal.files(stamp: forms.stamp).keys)
+    let progress = Progress(files: listing.files.count, language: common.language, quiet: common.quiet)
+    defer { progress.end() }
+    var items: [ScanFolder.Item] = []
+    var unsaved = Unsaved(journal)
+    let scans = listing.files.map {
+      Scan(path: context.layout.folder.appendingPathComponent($0.file).path, name: $0.file)
+    }
+    try await ScanRun(forms: forms.prepared, jobs: jobs.count).read(
+      scans, isKnown: { known.contains($0) }, pageRead: { progress.read(pages: $0) },
+      into: { file in
+        items.append(
+          ScanFolder.Item(file: file.scan.name, opening: listing.files[items.count].opening, contents: file.contents))
+        if let reading = file.toRemember(forms.stamp) { try unsaved.add(reading) }
+        progress.finishedFile()
+      })
+    try unsaved.save()
+    return ScanFolder(items: items, notices: listing.notices)
+  }
+
+  private func finish(_ count: SurveyCount) throws {
+    let files = ResultFiles(folder: count.context.layout.results, language: common.language)
+    try files.prepare()
+    for result in count.results(common.wording) { try files.write(result.text, to: result.name) }
+    if common.json {
+      try Console.json(CountReport(count, common.wording))
+    } else if !common.quiet {
+      Console.print(count.summary(common.wording))
+    }
+    for notice in count.notices { Console.error(notice.sentence(vietnamese: common.language == .vi)) }
+    if !common.json { for line in Complaints.lines(count.pages, common.wording) { Console.error(line) } }
+    if count.needsPerson { throw ExitStatus.needsPerson }
+  }
+}
+
+/// Readings on their way to the store: saved together, since each commit waits for the disk.
+private struct Unsaved {
+  /// A run that is killed reads at most this many pages again.
+  static let pagesPerCommit = 48
+
+  let journal: Journal
+  private var readings: [FileReading] = []
+  private var pages = 0
+
+  init(_ journal: Journal) { self.journal = journal }
+
+  mutating func add(_ reading: FileReading) throws(JournalError) {
+    readings.append(reading)
+    pages += max(1, reading.pages.count)
+    if pages >= Self.pagesPerCommit { try save() }
+  }
+
+  mutating func save() throws(JournalError) {
+    guard !readings.isEmpty else { return }
+    try journal.record(readings)
+    readings = []
+    pages = 0
+  }
+}
+
+extension ScannedFile {
+  /// The identity of the contents, or why they could not be read at all.
+  var contents: Result<FileDigest, Refusal> {
+    if case .refused(let refusal) = outcome, sha256.isEmpty { return .failure(refusal) }
+    return .success(FileDigest(sha256: sha256, byteCount: byteCount))
+  }
+
+  /// What the store is to remember: nothing for known contents, nor for a file that could not be opened, which may be
+  /// only for now.
+  func toRemember(_ stamp: ReaderStamp) -> FileReading? {
+    guard !sha256.isEmpty else { return nil }
+    switch outcome {
+    case .known: return nil
+    case .refused(let refusal):
+      return FileReading(
+        file: FileFacts(sha256: sha256, byteCount: byteCount, pageCount: 0, stamp: stamp, failure: refusal), pages: [])
+    case .pages(let pages):
+      return FileReading(
+        file: FileFacts(sha256: sha256, byteCount: byteCount, pageCount: pages.count, stamp: stamp),
+        pages: pages.map { PageFacts(page: $0.page, reading: $0.reading) })
+    }
+  }
+}
+
+/// The summary of a count for programs.
+struct CountReport: Encodable {
+  struct Box: Encodable {
+    let unit: String
+    let box: String
+    let opening: Int
+    let minutes: Int?
+    let found: Int
+    let ballots: BallotCounts
+    let pages: PageCounts
+    let questions: [QuestionTally]
+  }
+  struct Row: Encodable {
+    let code: String
+    let severity: String
+    let unit: String?
+    let box: String?
+    let opening: Int?
+    let expected: Int?
+    let found: Int?
+    let sheets: [String]
+    let message: String
+    let nextAction: String
+  }
+
+  let title: String
+  let boxes: [Box]
+  let discrepancies: [Row]
+  let waiting: Int
+
+  init(_ count: SurveyCount, _ wording: Wording) {
+    title = count.context.survey.title
+    let inBox = Dictionary(
+      count.minutes.minutes.map { ($0.opening, $0.ballotsInBox) }, uniquingKeysWith: { first, _ in first })
+    boxes = count.tally.orderedOpenings.compactMap { opening in
+      guard let section = count.tally.openings[opening] else { return nil }
+      return Box(
+        unit: opening.unit, box: opening.box, opening: opening.opening, minutes: inBox[opening] ?? nil,
+        found: section.ballots.found, ballots: section.ballots, pages: section.pages, questions: section.questions)
+    }
+    discrepancies = count.discrepancies.map { row in
+      let advice = wording.advice(row)
+      return Row(
+        code: row.code.rawValue, severity: row.severity.rawValue, unit: row.unit, box: row.opening?.box,
+        opening: row.opening?.opening, expected: row.expected, found: row.found,
+        sheets: row.sheets.map { "\($0.file)#\($0.page)" }, message: advice.message, nextAction: advice.nextAction)
+    }
+    waiting = count.tally.whole.ballots.waiting
+  }
+}

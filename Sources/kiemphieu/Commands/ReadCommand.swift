@@ -1,0 +1,140 @@
+internal import ArgumentParser
+internal import Ballots
+internal import Counting
+internal import Foundation
+internal import Pipeline
+internal import Reporting
+internal import SurveyFolder
+internal import Wording
+
+/// `read`: images and forms in, `answers.csv` and `sheets.csv` out; no survey, no store.
+struct ReadCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "read",
+    abstract: "Đọc ảnh quét theo mẫu phiếu, ghi answers.csv và sheets.csv. / Read scans with forms, without a survey.")
+
+  @Option(name: .long, help: "Mẫu phiếu: tệp, thư mục hoặc tên. / Form: file, folder or id; may be given again.")
+  var form: [String]
+
+  @Option(name: .long, help: "Danh sách đơn vị (CSV, JSON). / List of units.")
+  var units: String?
+
+  @Option(name: .long, help: "Thư mục kết quả. / Folder for the results.")
+  var out: String
+
+  @Argument(help: "Ảnh hoặc thư mục ảnh. / Images, or folders of images.")
+  var paths: [String]
+
+  @OptionGroup var jobs: JobsOption
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if form.isEmpty { throw ValidationError("--form FORM") }
+    if paths.isEmpty { throw ValidationError("PATH…") }
+  }
+
+  func run() async throws {
+    let language = common.language
+    let forms = try LoadedForms(try form.map { try Self.form($0, language) }, language)
+    var listed: Set<String>?
+    if let units {
+      do throws(FolderError) {
+        listed = Set(try UnitList.read(URL(fileURLWithPath: units)).units.map(\.code))
+      } catch {
+        throw Problem(error, language)
+      }
+    }
+    let input = try ScanPaths(paths, language)
+    for notice in input.notices { Console.error(notice) }
+    let results = ResultFiles(folder: URL(fileURLWithPath: out), language: language)
+    try results.prepare()
+
+    var pages: [AssembledInput] = []
+    let progress = Progress(files: input.scans.count, language: language, quiet: common.quiet)
+    try await ScanRun(forms: forms.prepared, jobs: jobs.count).read(
+      input.scans, pageRead: { progress.read(pages: $0) },
+      into: { file in
+        pages += file.assembledInputs(opening: nil)
+        progress.finishedFile()
+      })
+    progress.end()
+
+    let assembled = Assembly(forms: forms.forms, units: listed).assemble(pages)
+    try results.write(Tables.answers(assembled), to: "answers.csv")
+    try results.write(Tables.sheets(assembled), to: "sheets.csv")
+    let report = ReadReport(assembled)
+    if common.json {
+      try Console.json(report)
+    } else if !common.quiet {
+      Console.print(report.text(common.wording))
+      for line in Complaints.lines(assembled, common.wording) { Console.error(line) }
+    }
+    if report.needsPerson || !input.notices.isEmpty { throw ExitStatus.needsPerson }
+  }
+
+  /// A form by path, or by the id of a template.
+  private static func form(_ name: String, _ language: Language) throws(Problem) -> FormFile {
+    do throws(FolderError) {
+      if FileManager.default.fileExists(atPath: name) { return try FormImport.read(URL(fileURLWithPath: name)) }
+      for folder in LoadedForms.templateFolders {
+        let candidate = folder.appendingPathComponent(name)
+        if FileManager.default.fileExists(atPath: candidate.path) { return try FormImport.read(candidate) }
+      }
+      return try FormImport.read(URL(fileURLWithPath: name))
+    } catch {
+      throw Problem(error, language)
+    }
+  }
+}
+
+extension ScannedFile {
+  /// The file's pages as they go into assembly; a file that could not be opened is one row.
+  func assembledInputs(opening: OpeningID?) -> [AssembledInput] {
+    switch outcome {
+    case .pages(let pages):
+      pages.map {
+        AssembledInput(
+          location: PageLocation(file: scan.name, page: $0.page), sha256: sha256, content: .read($0.reading),
+          opening: opening)
+      }
+    case .refused(let refusal):
+      [
+        AssembledInput(
+          location: PageLocation(file: scan.name, page: 1), sha256: sha256, content: .undecodable(refusal),
+          opening: opening)
+      ]
+    case .known: []
+    }
+  }
+}
+
+/// What `read` found, in numbers.
+struct ReadReport: Encodable {
+  let pages: Int
+  let status: [String: Int]
+  let answers: Int
+  let waiting: Int
+
+  init(_ assembled: [AssembledPage]) {
+    pages = assembled.count
+    status = Dictionary(assembled.map { ($0.status.rawValue, 1) }, uniquingKeysWith: +)
+    let all = assembled.filter { $0.status == .ok }.flatMap(\.answers)
+    answers = all.count { $0.answer != .review }
+    waiting = all.count - answers
+  }
+
+  var needsPerson: Bool {
+    waiting > 0 || status.contains { !["ok", "blank", "header"].contains($0.key) && $0.value > 0 }
+  }
+
+  func text(_ wording: Wording) -> String {
+    var lines = ["\(wording.label(.pages)): \(wording.number(pages))"]
+    for known in PageStatus.allCases {
+      guard let count = status[known.rawValue] else { continue }
+      lines.append("  \(wording.label(known)): \(wording.number(count))")
+    }
+    lines.append(
+      "\(wording.label(.answered)): \(wording.number(answers)) · \(wording.label(SummaryLabel.waiting)): \(wording.number(waiting))")
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Journal
+internal import SurveyFolder
+internal import Wording
+
+/// `reconcile`: the count against the minutes again; nothing is read anew.
+struct ReconcileCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reconcile",
+    abstract: "Đối chiếu lại với biên bản, không đọc lại ảnh. / Hold the count against the minutes again.")
+
+  @Argument(help: "Thư mục khảo sát. / Survey folder.")
+  var survey: String
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let count = try SurveyCount(remembered: survey, common.language)
+    let files = ResultFiles(folder: count.context.layout.results, language: common.language)
+    try files.prepare()
+    for result in count.results(common.wording) { try files.write(result.text, to: result.name) }
+    if common.json {
+      try Console.json(CountReport(count, common.wording))
+    } else if !common.quiet {
+      Console.print(count.summary(common.wording))
+    }
+    count.printNotices(common.language)
+    if count.needsPerson { throw ExitStatus.needsPerson }
+  }
+}

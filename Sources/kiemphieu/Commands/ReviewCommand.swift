@@ -1,0 +1,191 @@
+internal import ArgumentParser
+internal import Ballots
+internal import Counting
+internal import Foundation
+internal import Journal
+internal import SurveyFolder
+internal import Wording
+
+/// `review`: what waits for a person, and what a person decided.
+struct ReviewCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review", abstract: "Danh sách chờ phân xử; ghi quyết định. / What waits for a person; decide.",
+    subcommands: [ReviewListCommand.self, ReviewSetCommand.self], defaultSubcommand: ReviewListCommand.self)
+}
+
+/// `review SURVEY`: every page and answer that waits, with its reason.
+struct ReviewListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Liệt kê những gì chờ phân xử. / List what waits.")
+
+  @Argument(help: "Thư mục khảo sát. / Survey folder.")
+  var survey: String
+
+  @OptionGroup var common: CommonOptions
+
+  struct Item: Encodable {
+    let sheet: String
+    let status: String
+    let question: String?
+    let reason: String?
+    let message: String
+    let nextAction: String
+  }
+
+  func run() throws {
+    let count = try SurveyCount(remembered: survey, common.language)
+    let items = count.pages.flatMap(items)
+    if common.json {
+      try Console.json(items)
+    } else if !common.quiet {
+      for item in items {
+        let place = item.question.map { "\(item.sheet)  \($0)" } ?? item.sheet
+        Console.print("\(place)  [\(item.reason ?? item.status)]  \(item.message)\n     → \(item.nextAction)")
+      }
+      let wording = common.wording
+      Console.print("\(wording.label(SummaryLabel.waiting)): \(wording.number(items.count))")
+    }
+    count.printNotices(common.language)
+    if !items.isEmpty { throw ExitStatus.needsPerson }
+  }
+
+  private func items(_ page: AssembledPage) -> [Item] {
+    let sheet = SheetName(page.location).text
+    func item(_ question: String?, _ refusal: Refusal) -> Item {
+      let advice = common.wording.advice(refusal)
+      return Item(
+        sheet: sheet, status: page.status.rawValue, question: question, reason: refusal.reason.rawValue,
+        message: advice.message, nextAction: advice.nextAction)
+    }
+    switch page.status {
+    case .review, .reject, .stray, .foreign:
+      guard page.decision == nil else { return [] }
+      return [item(nil, page.refusal ?? Refusal(.unclearMark))]
+    case .ok:
+      return page.answers.filter { $0.answer == .review }
+        .map { item($0.question, Refusal($0.reason ?? .unclearMark)) }
+    case .blank, .header, .duplicate: return []
+    }
+  }
+}
+
+/// `review set`: records a person's decision on an answer or on a page as a whole.
+struct ReviewSetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set", abstract: "Ghi quyết định của người phân xử. / Record a person's decision.",
+    discussion: """
+      kiemphieu review set SURVEY scans/U01-H2/scan1.jpg#1 Q3 4 --by "Nguyễn Văn An" --why "dấu x ở ô 4"
+      kiemphieu review set SURVEY scans/U01-H2/scan1.jpg#1 --whole accept --by "Nguyễn Văn An" --why "…"
+      """)
+
+  @Argument(help: "Thư mục khảo sát. / Survey folder.")
+  var survey: String
+
+  @Argument(help: "Tờ phiếu: tệp#trang (như trong danh sách). / Sheet: file#page.")
+  var sheet: String
+
+  @Argument(help: "Câu hỏi, ví dụ Q3. / Question.")
+  var question: String?
+
+  @Argument(help: "Trả lời: giá trị, a|b, blank, overvote. / Answer.")
+  var answer: String?
+
+  @Option(name: .long, help: "Cả trang: accept, duplicate, invalid, not-a-ballot. / The page as a whole.")
+  var whole: String?
+
+  @Option(name: .long, help: "Người quyết định. / Who decides.")
+  var by: String
+
+  @Option(name: .long, help: "Lý do. / Why.")
+  var why: String
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let language = common.language
+    let context = try SurveyContext(survey, language)
+    let forms = try context.forms(language)
+    let place = try SheetName(sheet, language)
+    let subject = try self.subject(language)
+    guard !by.trimming.isEmpty, !why.trimming.isEmpty else {
+      throw Problem(
+        Phrase("--by, --why: cần ghi tên người quyết định và lý do.", "--by, --why: a name and a reason are needed.")
+          .text(in: language))
+    }
+    do throws(JournalError) {
+      let journal = try Journal(at: context.layout.store, access: .readWrite)
+      let count = try SurveyCount(context, ScanFolder(context), forms: forms, journal: journal)
+      let page = try page(place, in: count, language)
+      try check(subject, of: page, forms.forms, language)
+      try journal.record(
+        Decision(
+          sha256: page.sha256, page: page.location.page, slot: page.location.slot, subject: subject,
+          person: by.trimming, time: Date.now.formatted(.iso8601), why: why.trimming))
+    } catch let error {
+      if let problem = error as? Problem { throw problem }
+      throw Problem(error, context.layout, language)
+    }
+    if !common.quiet {
+      Console.print(
+        Phrase("Đã ghi quyết định cho \(place.text).", "Recorded a decision on \(place.text).").text(in: language))
+    }
+  }
+
+  private func subject(_ language: Language) throws(Problem) -> Decision.Subject {
+    if let whole {
+      guard question == nil, let decision = Decision.PageDecision(rawValue: whole) else {
+        let known = Decision.PageDecision.allCases.map(\.rawValue).joined(separator: ", ")
+        throw Problem("--whole: \(known)")
+      }
+      return .page(decision)
+    }
+    guard let question, let answer, Answer(text: answer) != .review else {
+      throw Problem(
+        Phrase(
+          "Cần câu hỏi và trả lời, hoặc --whole. Xem `kiemphieu review set --help`.",
+          "A question and an answer are needed, or --whole. See `kiemphieu review set --help`."
+        ).text(in: language))
+    }
+    return .answer(question: question, Answer(text: answer))
+  }
+
+  private func page(_ place: SheetName, in count: SurveyCount, _ language: Language) throws(Problem) -> AssembledPage {
+    guard let page = count.pages.first(where: { $0.location == place.location }), !page.sha256.isEmpty else {
+      throw Problem(
+        Phrase(
+          "\(place.text): không có trang này trong khảo sát. Xem `kiemphieu review \(survey)`.",
+          "\(place.text): the survey has no such page. See `kiemphieu review \(survey)`."
+        ).text(in: language))
+    }
+    return page
+  }
+
+  /// The question must be one of the page's, the values its own.
+  private func check(
+    _ subject: Decision.Subject, of page: AssembledPage, _ forms: [Form], _ language: Language
+  ) throws(Problem) {
+    guard case .answer(let id, let answer) = subject else { return }
+    let questions = forms.filter { page.form == nil || $0.id == page.form }.flatMap(\.pages)
+      .filter { page.formPage == nil || $0.number == page.formPage }.flatMap(\.questions)
+    guard let question = questions.first(where: { $0.id == id }) else {
+      let known = questions.map(\.id).joined(separator: ", ")
+      throw Problem(
+        Phrase("\(id): trang này không có câu đó; có: \(known).", "\(id): no question of this page; there are: \(known).")
+          .text(in: language))
+    }
+    guard case .values(let values) = answer else { return }
+    let known = question.options.map(\.value)
+    guard values.allSatisfy(known.contains), values.count == 1 || question.kind == .multi else {
+      let list = (known + ["blank", "overvote"]).joined(separator: ", ")
+      throw Problem(
+        Phrase(
+          "\(answer.text): không phải trả lời của \(id); nhận: \(list).",
+          "\(answer.text): no answer to \(id); expected one of: \(list)."
+        ).text(in: language))
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimming: String { trimmingCharacters(in: .whitespacesAndNewlines) }
+}

@@ -1,0 +1,126 @@
+internal import ArgumentParser
+internal import Ballots
+internal import Counting
+internal import Foundation
+internal import Journal
+internal import SurveyFolder
+internal import Wording
+
+/// `verify`: is anything altered, missing or out of balance? The chain of the store, the pictures against the hashes
+/// under which they were read, the results against a recount, and the sums within the count.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Kiểm tra sổ, ảnh và kết quả có bị thay đổi không. / Is anything altered, missing or out of balance?")
+
+  @Argument(help: "Thư mục khảo sát. / Survey folder.")
+  var survey: String
+
+  @OptionGroup var common: CommonOptions
+
+  struct Finding: Encodable {
+    enum Kind: String, Encodable {
+      case chain, missingPicture, unreadPicture, results, sums
+    }
+    let kind: Kind
+    let subject: String
+    let message: String
+    /// Whether this is an alteration rather than something undone.
+    let isAlteration: Bool
+  }
+
+  func run() throws {
+    let language = common.language
+    let context = try SurveyContext(survey, language)
+    let forms = try context.forms(language)
+    var findings: [Finding] = []
+    let head: ChainHead
+    do throws(JournalError) {
+      let journal = try Journal(at: context.layout.store, access: .readOnly)
+      let report = try journal.verifyChain()
+      head = report.head
+      findings += report.faults.map(chain)
+      let folder = ScanFolder(context)
+      if report.isWhole {
+        let count = try SurveyCount(context, folder, forms: forms, journal: journal)
+        findings += try pictures(folder, count, journal) + results(count) + sums(count)
+      }
+    } catch {
+      throw Problem(error, context.layout, language)
+    }
+    if common.json {
+      try Console.json(findings)
+    } else {
+      for finding in findings { Console.print("\(finding.isAlteration ? "✗" : "!") \(finding.subject): \(finding.message)") }
+      if !common.quiet {
+        let short = String(head.hash.prefix(16))
+        Console.print(
+          Phrase(
+            findings.isEmpty
+              ? "Không có gì thay đổi. Sổ có \(head.seq) mục, mã cuối \(short)." : "Sổ có \(head.seq) mục, mã cuối \(short).",
+            findings.isEmpty
+              ? "Nothing was altered. The store has \(head.seq) entries, head \(short)."
+              : "The store has \(head.seq) entries, head \(short)."
+          ).text(in: language))
+      }
+    }
+    if findings.contains(where: \.isAlteration) { throw ExitStatus.altered }
+    if !findings.isEmpty { throw ExitStatus.needsPerson }
+  }
+
+  private func finding(_ kind: Finding.Kind, _ subject: String, _ phrase: Phrase, altered: Bool = true) -> Finding {
+    Finding(kind: kind, subject: subject, message: phrase.text(in: common.language), isAlteration: altered)
+  }
+
+  private func chain(_ fault: ChainFault) -> Finding {
+    let subject = fault.seq.map { "kiemphieu.db #\($0)" } ?? "kiemphieu.db"
+    return finding(
+      .chain, subject,
+      Phrase("chuỗi băm không khớp: sổ đã bị thay đổi (\(fault.kind))", "the chain is broken: altered (\(fault.kind))"))
+  }
+
+  /// Pictures that were read and are gone or changed, and files that were never read.
+  private func pictures(_ folder: ScanFolder, _ count: SurveyCount, _ journal: Journal) throws(JournalError) -> [Finding] {
+    let present = Set(folder.items.compactMap { item in (try? item.contents.get())?.sha256 })
+    var findings: [Finding] = []
+    for hash in try journal.files().keys.sorted() where !present.contains(hash) {
+      findings.append(
+        finding(
+          .missingPicture, "sha256 \(hash.prefix(16))",
+          Phrase("ảnh đã đọc nay không còn hoặc đã bị thay đổi", "a picture that was read is gone or was altered")))
+    }
+    findings += count.unread.map {
+      finding(.unreadPicture, $0, Phrase("chưa đọc; chạy `kiemphieu count`", "not read yet; run `kiemphieu count`"), altered: false)
+    }
+    return findings
+  }
+
+  /// Result files that differ from a recount.
+  private func results(_ count: SurveyCount) -> [Finding] {
+    let folder = count.context.layout.results
+    guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
+    // The messages in reconciliation.csv are in the language of the count that wrote them.
+    let recounts = [Language.vi, .en].map { count.results(Wording($0)) }
+    return recounts[0].indices.compactMap { index in
+      let name = recounts[0][index].name
+      guard let found = try? Data(contentsOf: folder.appendingPathComponent(name)) else {
+        return finding(
+          .results, "results/\(name)", Phrase("thiếu tệp này; chạy `kiemphieu reconcile`", "is missing; run `kiemphieu reconcile`"),
+          altered: false)
+      }
+      if recounts.contains(where: { Data($0[index].text.utf8) == found }) { return nil }
+      return finding(.results, "results/\(name)", Phrase("khác với kết quả đếm lại", "differs from a recount"))
+    }
+  }
+
+  /// Sums that do not add up (domain E6, E8, E9).
+  private func sums(_ count: SurveyCount) -> [Finding] {
+    count.tally.violations().map { violation in
+      finding(
+        .sums, violation.subject,
+        Phrase(
+          "\(violation.equation): \(violation.expected) ≠ \(violation.found)",
+          "\(violation.equation): \(violation.expected) ≠ \(violation.found)"))
+    }
+  }
+}

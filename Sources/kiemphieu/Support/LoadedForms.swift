@@ -1,0 +1,59 @@
+internal import Ballots
+internal import Foundation
+internal import Journal
+internal import Pipeline
+internal import Reading
+internal import SurveyFolder
+internal import Wording
+
+/// Forms read from their files and made ready.
+struct LoadedForms {
+  let prepared: [PreparedForm]
+  /// The forms as the store remembers them, with the identity of their blanks.
+  let remembered: [RememberedForm]
+
+  var forms: [Form] { remembered.map(\.form) }
+  /// Readings made by another version of the program, or with other forms, are not reused.
+  var stamp: ReaderStamp { ReaderStamp(program: KiemPhieu.version, forms: remembered.map(\.hash)) }
+
+  init(_ files: [FormFile], _ language: Language) throws(Problem) {
+    var prepared: [PreparedForm] = []
+    var remembered: [RememberedForm] = []
+    for file in files {
+      let blanks = (file.blankPages.isEmpty ? file.blankPDF.map { [$0] } ?? [] : file.blankPages).map(\.path)
+      do throws(FormPreparation.Failure) {
+        prepared.append(try FormPreparation.prepare(file.form, blanks: blanks))
+      } catch {
+        throw Problem(error, language)
+      }
+      var digests: [String] = []
+      for blank in blanks {
+        do throws(Refusal) {
+          digests.append(try FileDigest(path: blank).sha256)
+        } catch {
+          throw Problem(.unreadable(path: blank, error), language)
+        }
+      }
+      remembered.append(RememberedForm(form: file.form, blanks: digests))
+    }
+    self.prepared = prepared
+    self.remembered = remembered
+  }
+
+  /// Directories in which templates are looked for by id: where `KIEMPHIEU_TEMPLATES` says, beside the installed
+  /// program, and in the program's checkout.
+  static var templateFolders: [URL] {
+    var folders: [URL] = []
+    if let path = ProcessInfo.processInfo.environment["KIEMPHIEU_TEMPLATES"] {
+      folders.append(URL(fileURLWithPath: path))
+    }
+    let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    folders.append(program.deletingLastPathComponent().appendingPathComponent("share/kiemphieu/Templates"))
+    var parent = program
+    while parent.path != "/" {
+      folders.append(parent.appendingPathComponent("Templates"))
+      parent.deleteLastPathComponent()
+    }
+    return folders.filter { FileManager.default.fileExists(atPath: $0.path) }
+  }
+}

@@ -1,0 +1,42 @@
+internal import Foundation
+internal import Wording
+
+/// Writes results so that a reader sees the old file or the new one, never half of one.
+struct ResultFiles {
+  let folder: URL
+  let language: Language
+
+  /// Creates the folder where needed.
+  func prepare() throws(Problem) {
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw problem(folder.path, error)
+    }
+  }
+
+  /// Writes one file beside its place, brings it to the disk, and moves it there.
+  func write(_ text: String, to name: String) throws(Problem) {
+    let target = folder.appendingPathComponent(name)
+    let beside = folder.appendingPathComponent(".\(name).\(getpid())")
+    do {
+      try Data(text.utf8).write(to: beside)
+      let handle = try FileHandle(forWritingTo: beside)
+      try handle.synchronize()
+      try handle.close()
+      guard rename(beside.path, target.path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    } catch {
+      try? FileManager.default.removeItem(at: beside)
+      throw problem(target.path, error)
+    }
+  }
+
+  private func problem(_ path: String, _ error: any Error) -> Problem {
+    let detail = (error as NSError).localizedDescription
+    return Problem(
+      Phrase(
+        "\(path): không ghi được (\(detail)). Kiểm tra dung lượng đĩa và quyền ghi, rồi chạy lại.",
+        "\(path): could not be written (\(detail)). Check the disk's free space and rights, then run again."
+      ).text(in: language))
+  }
+}

@@ -1,0 +1,42 @@
+internal import Counting
+internal import Foundation
+internal import SurveyFolder
+internal import Wording
+
+/// A survey folder whose survey.yaml was read.
+struct SurveyContext {
+  let layout: SurveyLayout
+  let survey: Survey
+  let notes: [FolderError]
+
+  init(_ path: String, _ language: Language) throws(Problem) {
+    let url = URL(fileURLWithPath: path)
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+      throw Problem(
+        Phrase("\(path): không có thư mục khảo sát này.", "\(path): no such survey folder.").text(in: language))
+    }
+    layout = SurveyLayout(folder: url)
+    do throws(FolderError) {
+      let file = try SurveyFile.read(in: layout.folder)
+      var survey = file.survey
+      // A ward with one box need not list itself: its folder names it.
+      if survey.units.isEmpty { survey.units = layout.unitsFromFolders() }
+      self.survey = survey
+      notes = file.notes
+    } catch {
+      throw Problem(error, language)
+    }
+  }
+
+  /// The survey's forms, from its own `forms/`, by path, or from the templates.
+  func forms(_ language: Language) throws(Problem) -> LoadedForms {
+    let files: [FormFile]
+    do throws(FolderError) {
+      files = try FormLibrary(survey: layout, templates: LoadedForms.templateFolders).read(survey.forms)
+    } catch {
+      throw Problem(error, language)
+    }
+    return try LoadedForms(files, language)
+  }
+}
