@@ -101,7 +101,7 @@ public struct Summary {
       lines.append(
         "      \(wording.label(.questionBlank)) \(wording.number(question.blank)) · "
           + "\(wording.label(SummaryLabel.overvote)) \(wording.number(question.overvote)) · "
-          + "\(wording.label(.waiting)) \(wording.number(question.waiting))")
+          + "\(wording.label(SummaryLabel.waiting)) \(wording.number(question.waiting))")
     }
     if whole.ballots.waiting > 0 { lines += ["", wording.label(.provisional)] }
     return lines

@@ -1,4 +1,4 @@
-public import Ballots
+internal import Ballots
 public import Counting
 internal import Raster
 public import Wording

@@ -39,7 +39,7 @@ struct KiemPhieu: AsyncParsableCommand {
       if isRequest { Console.print(text) } else { Console.error(text) }
       status = isRequest ? .inOrder : .unusable
     }
-    exit(status.rawValue)
+    Foundation.exit(status.rawValue)
   }
 }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Ballots
 internal import Foundation
 internal import SurveyFolder
 internal import Wording
@@ -49,10 +50,10 @@ struct FormImportCommand: ParsableCommand {
   @Argument(help: "Tệp JSON. / The JSON file.")
   var file: String
 
-  @Option(name: .long, help: "Tên mẫu. / Id of the form (default: as in the file).")
+  @ArgumentParser.Option(name: .long, help: "Tên mẫu. / Id of the form (default: as in the file).")
   var id: String?
 
-  @Option(name: .long, help: "Thư mục chứa mẫu. / Folder in which the form's folder is made.")
+  @ArgumentParser.Option(name: .long, help: "Thư mục chứa mẫu. / Folder in which the form's folder is made.")
   var out: String = "."
 
   @OptionGroup var common: CommonOptions

@@ -13,13 +13,13 @@ struct ReadCommand: AsyncParsableCommand {
     commandName: "read",
     abstract: "Đọc ảnh quét theo mẫu phiếu, ghi answers.csv và sheets.csv. / Read scans with forms, without a survey.")
 
-  @Option(name: .long, help: "Mẫu phiếu: tệp, thư mục hoặc tên. / Form: file, folder or id; may be given again.")
+  @ArgumentParser.Option(name: .long, help: "Mẫu phiếu: tệp, thư mục hoặc tên. / Form: file, folder or id; may be given again.")
   var form: [String]
 
-  @Option(name: .long, help: "Danh sách đơn vị (CSV, JSON). / List of units.")
+  @ArgumentParser.Option(name: .long, help: "Danh sách đơn vị (CSV, JSON). / List of units.")
   var units: String?
 
-  @Option(name: .long, help: "Thư mục kết quả. / Folder for the results.")
+  @ArgumentParser.Option(name: .long, help: "Thư mục kết quả. / Folder for the results.")
   var out: String
 
   @Argument(help: "Ảnh hoặc thư mục ảnh. / Images, or folders of images.")

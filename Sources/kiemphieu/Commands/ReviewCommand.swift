@@ -90,13 +90,13 @@ struct ReviewSetCommand: ParsableCommand {
   @Argument(help: "Trả lời: giá trị, a|b, blank, overvote. / Answer.")
   var answer: String?
 
-  @Option(name: .long, help: "Cả trang: accept, duplicate, invalid, not-a-ballot. / The page as a whole.")
+  @ArgumentParser.Option(name: .long, help: "Cả trang: accept, duplicate, invalid, not-a-ballot. / The page as a whole.")
   var whole: String?
 
-  @Option(name: .long, help: "Người quyết định. / Who decides.")
+  @ArgumentParser.Option(name: .long, help: "Người quyết định. / Who decides.")
   var by: String
 
-  @Option(name: .long, help: "Lý do. / Why.")
+  @ArgumentParser.Option(name: .long, help: "Lý do. / Why.")
   var why: String
 
   @OptionGroup var common: CommonOptions
@@ -112,7 +112,7 @@ struct ReviewSetCommand: ParsableCommand {
         Phrase("--by, --why: cần ghi tên người quyết định và lý do.", "--by, --why: a name and a reason are needed.")
           .text(in: language))
     }
-    do throws(JournalError) {
+    do {
       let journal = try Journal(at: context.layout.store, access: .readWrite)
       let count = try SurveyCount(context, ScanFolder(context), forms: forms, journal: journal)
       let page = try page(place, in: count, language)
@@ -121,8 +121,7 @@ struct ReviewSetCommand: ParsableCommand {
         Decision(
           sha256: page.sha256, page: page.location.page, slot: page.location.slot, subject: subject,
           person: by.trimming, time: Date.now.formatted(.iso8601), why: why.trimming))
-    } catch let error {
-      if let problem = error as? Problem { throw problem }
+    } catch let error as JournalError {
       throw Problem(error, context.layout, language)
     }
     if !common.quiet {

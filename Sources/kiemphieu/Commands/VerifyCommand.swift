@@ -3,6 +3,7 @@ internal import Ballots
 internal import Counting
 internal import Foundation
 internal import Journal
+internal import Pipeline
 internal import SurveyFolder
 internal import Wording
 

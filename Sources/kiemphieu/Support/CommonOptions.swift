@@ -2,11 +2,9 @@ internal import ArgumentParser
 internal import Foundation
 internal import Wording
 
-extension Language: ExpressibleByArgument {}
-
 /// Options that every command has.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .long, help: "Ngôn ngữ / language: vi, en.")
+  @Option(name: .long, help: "Ngôn ngữ / language: vi, en.", transform: Self.language)
   var lang: Language?
 
   @Flag(name: .long, help: "Chỉ in lỗi. / Print errors only.")
@@ -14,6 +12,11 @@ struct CommonOptions: ParsableArguments {
 
   @Flag(name: .long, help: "In kết quả dạng JSON. / Print a machine-readable summary.")
   var json = false
+
+  private static func language(_ text: String) throws -> Language {
+    guard let language = Language(rawValue: text) else { throw ValidationError("--lang: vi, en") }
+    return language
+  }
 
   /// As asked for, else as `LANG` says, else Vietnamese.
   var language: Language {

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Journal
 internal import SurveyFolder
 internal import Wording

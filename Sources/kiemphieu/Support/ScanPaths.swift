@@ -24,7 +24,7 @@ struct ScanPaths {
         scans.append(Scan(path: path, name: url.lastPathComponent))
         continue
       }
-      let listing = SurveyLayout.list(url)
+      let listing = SurveyLayout(folder: url).list(url)
       notices += listing.notices.map { $0.sentence(vietnamese: language == .vi) }
       // Paths of several folders are told apart by the folders' names.
       let prefix = paths.count > 1 ? url.lastPathComponent + "/" : ""
