@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(name: "CountingTests", dependencies: ["Counting", "Ballots", "Raster", "Wording"], swiftSettings: strict),
     .testTarget(
       name: "SurveyFolderTests", dependencies: ["SurveyFolder", "Counting", "Ballots", "Raster"], swiftSettings: strict),
-    .testTarget(name: "JournalTests", dependencies: ["Journal", "Counting", "Ballots"], swiftSettings: strict),
+    .testTarget(
+      name: "JournalTests", dependencies: ["Journal", "Counting", "Ballots", "Raster", grdb], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["Wording", "Counting"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,97 @@
+public import Counting
+internal import Foundation
+internal import GRDB
+
+extension Journal {
+  /// Whether a file was read by this program with these forms.
+  public func isRead(_ sha256: String, stamp: ReaderStamp) throws(JournalError) -> Bool {
+    try connection.reading { db in try Self.lastRead(of: sha256, stamp: stamp, in: db) != nil }
+  }
+
+  /// The last reading of each file, by SHA-256. Without a stamp, the last one by whatever program.
+  public func files(stamp: ReaderStamp? = nil) throws(JournalError) -> [String: FileFacts] {
+    try connection.reading { db in
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT seq, sha256, CAST(body AS BLOB) AS body FROM entry WHERE kind = ? ORDER BY seq",
+        arguments: [EntryKind.fileRead.rawValue])
+      var files: [String: FileFacts] = [:]
+      while let row = try rows.next() {
+        let file = try Self.decode(FileBody.self, row)
+        guard stamp == nil || file.stamp == stamp else { continue }
+        let sha256: String = try row.value("sha256")
+        files[sha256] = file.facts(sha256: sha256)
+      }
+      return files
+    }
+  }
+
+  /// What was read from these files, in their order, without those that were never read with this stamp; pages by page
+  /// and slot. Without a stamp, the last reading by whatever program.
+  ///
+  /// A page takes some tens of kilobytes: a caller with many files asks for some hundreds at a time.
+  public func readings(of files: [String], stamp: ReaderStamp? = nil) throws(JournalError) -> [FileReading] {
+    try connection.reading { db in
+      try files.compactMap { sha256 in
+        guard let (seq, file) = try Self.lastRead(of: sha256, stamp: stamp, in: db) else { return nil }
+        return FileReading(
+          file: file.facts(sha256: sha256), pages: try Self.pages(of: sha256, from: file.pagesFrom, to: seq, in: db))
+      }
+    }
+  }
+
+  /// What people decided, in the order in which it was recorded; of several on one subject the last one holds.
+  public func decisions() throws(JournalError) -> [Decision] { try facts(.decision) }
+
+  /// The forms with which pages were ever read, in the order in which they came into use.
+  public func forms() throws(JournalError) -> [RememberedForm] { try facts(.form) }
+
+  private func facts<T: Decodable>(_ kind: EntryKind) throws(JournalError) -> [T] {
+    try connection.reading { db in
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT seq, CAST(body AS BLOB) AS body FROM entry WHERE kind = ? ORDER BY seq",
+        arguments: [kind.rawValue])
+      return try rows.map { try Self.decode(T.self, $0) }
+    }
+  }
+
+  private static func lastRead(
+    of sha256: String, stamp: ReaderStamp?, in db: Database
+  ) throws -> (seq: Int, file: FileBody)? {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT seq, CAST(body AS BLOB) AS body FROM entry WHERE kind = ? AND sha256 = ? ORDER BY seq DESC
+        """)
+    let rows = try Row.fetchCursor(statement, arguments: [EntryKind.fileRead.rawValue, sha256])
+    while let row = try rows.next() {
+      let file = try decode(FileBody.self, row)
+      if stamp == nil || file.stamp == stamp { return (try row.value("seq"), file) }
+    }
+    return nil
+  }
+
+  private static func pages(of sha256: String, from: Int, to: Int, in db: Database) throws -> [PageFacts] {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT seq, page, CAST(body AS BLOB) AS body FROM entry
+        WHERE kind = ? AND sha256 = ? AND seq >= ? AND seq < ?
+        """)
+    let rows = try Row.fetchCursor(statement, arguments: [EntryKind.pageRead.rawValue, sha256, from, to])
+    var pages: [PageFacts] = []
+    while let row = try rows.next() {
+      let body = try decode(PageBody.self, row)
+      pages.append(PageFacts(page: try row.value("page"), slot: body.slot, reading: body.reading))
+    }
+    return pages.sorted { ($0.page, $0.slot) < ($1.page, $1.slot) }
+  }
+
+  /// A row's body, or which entry it is that cannot be read.
+  static func decode<T: Decodable>(_ type: T.Type, _ row: Row) throws -> T {
+    let body: Data = try row.value("body")
+    do {
+      return try Body.decode(type, from: body)
+    } catch let error as DecodingError {
+      let seq: Int = try row.value("seq")
+      throw JournalError.damaged(detail: "entry \(seq): \(error.summary)")
+    }
+  }
+}

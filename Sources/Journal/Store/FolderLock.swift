@@ -1,0 +1,29 @@
+internal import Foundation
+internal import Glibc
+
+/// An exclusive lock on a folder for the life of the object.
+///
+/// The folder itself is locked, not a file in it: nothing is left behind, and SQLite's own locks on the store, which a
+/// process loses when it closes any descriptor of that file, are not touched. The kernel drops the lock with the
+/// process, however it ends; the descriptor is not inherited by child processes.
+final class FolderLock: Sendable {
+  private let descriptor: Int32
+
+  init(folder: URL) throws(JournalError) {
+    let path = folder.path
+    let opened = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard opened >= 0 else { throw errno == EACCES ? .noPermission : .missing }
+    descriptor = opened
+    while flock(opened, LOCK_EX | LOCK_NB) != 0 {
+      switch errno {
+      case EINTR: continue
+      case EWOULDBLOCK: throw .busy
+      // Some network drives lock no folders. There, a second writer is still told by SQLite's locks and by the chain's
+      // head that moved; only later.
+      default: return
+      }
+    }
+  }
+
+  deinit { _ = close(descriptor) }
+}

@@ -1,0 +1,91 @@
+import Ballots
+import Counting
+import Foundation
+import Journal
+import Testing
+
+@Suite struct RoundTripTests {
+  @Test func aFileComesBackWithEveryBitOfItsPages() throws {
+    let store = try TemporaryStore()
+    let reading = Samples.fileReading(1, pages: 3)
+    try store.open().record([reading])
+    #expect(try store.open(.readOnly).readings(of: [Samples.hash(1)], stamp: Samples.stamp) == [reading])
+  }
+
+  @Test(arguments: PageReading.Kind.allCases) func aPageOfEachKind(kind: PageReading.Kind) throws {
+    let store = try TemporaryStore()
+    let reading = FileReading(file: Samples.file(1), pages: [PageFacts(page: 1, reading: PageReading(kind: kind))])
+    let journal = try store.open()
+    try journal.record([reading])
+    #expect(try journal.readings(of: [Samples.hash(1)]) == [reading])
+  }
+
+  @Test func numbersThatJSONLacks() throws {
+    let store = try TemporaryStore()
+    var page = Samples.page(1)
+    page.reading.questions[0].options[0].mark.shift = .infinity
+    page.reading.questions[0].options[1].mark.shift = -.infinity
+    page.reading.questions[0].strayInk = -0.0
+    let reading = FileReading(file: Samples.file(1), pages: [page])
+    let journal = try store.open()
+    try journal.record([reading])
+    #expect(try journal.readings(of: [Samples.hash(1)]) == [reading])
+  }
+
+  @Test func aFileThatCouldNotBeDecoded() throws {
+    let store = try TemporaryStore()
+    let failed = FileReading(file: Samples.file(1, pages: 0, failure: Samples.refusal), pages: [])
+    let journal = try store.open()
+    try journal.record([failed])
+    #expect(try journal.isRead(Samples.hash(1), stamp: Samples.stamp))
+    #expect(try journal.readings(of: [Samples.hash(1)]) == [failed])
+  }
+
+  @Test func decisionsComeBackInOrder() throws {
+    let store = try TemporaryStore()
+    let answers: [Answer] = [.values(["4"]), .values(["1", "3"]), .values(["blank"]), .blank, .overvote, .review]
+    let decisions =
+      answers.map { Samples.decision(.answer(question: "Q1", $0)) }
+      + Decision.PageDecision.allCases.map { Samples.decision(.page($0)) }
+    let journal = try store.open()
+    for decision in decisions { try journal.record(decision) }
+    #expect(try journal.decisions() == decisions)
+  }
+
+  @Test func aFormIsRememberedOnce() throws {
+    let store = try TemporaryStore()
+    var other = Samples.form.form
+    other.title = "Phiếu khác"
+    let journal = try store.open()
+    for form in [Samples.form, RememberedForm(form: other), Samples.form] { try journal.remember(form) }
+    #expect(try journal.forms() == [Samples.form, RememberedForm(form: other)])
+    #expect(try journal.head.seq == 2)
+  }
+
+  @Test func aFormsHashKnowsItsBlanks() {
+    let form = Samples.form
+    #expect(form.hash.count == 64)
+    #expect(form.hash != RememberedForm(form: form.form).hash)
+  }
+
+  /// A field that a page's body does not know would be lost without a word.
+  @Test func everyFieldOfAReadingIsWritten() throws {
+    func fields(_ value: Any) -> [String] { Mirror(reflecting: value).children.compactMap(\.label) }
+    let reading = Samples.reading()
+    let question = try #require(reading.questions.first)
+    let option = try #require(question.options.first)
+    let fingerprint = try #require(reading.fingerprint)
+    #expect(
+      fields(reading) == [
+        "kind", "refusal", "form", "formPage", "identity", "registration", "questions", "fingerprint",
+      ])
+    #expect(fields(question) == ["question", "options", "strayInk"])
+    #expect(fields(option) == ["value", "state", "confidence", "reason", "mark", "place"])
+    #expect(
+      fields(option.mark) == [
+        "inkInside", "coverage", "inkAround", "extent", "contrast", "encirclement", "outlineMatch", "shift",
+      ])
+    #expect(fields(option.place) == ["x", "y", "width", "height"])
+    #expect(fields(fingerprint) == ["cells"])
+  }
+}
