@@ -30,7 +30,11 @@ public struct Summary {
     var lines = [survey.title, ""]
     for opening in Set(tally.orderedOpenings).union(minutes.keys).sorted() { lines += box(opening) }
     let general = discrepancies.filter { $0.opening == nil }
-    if !general.isEmpty { lines += general.flatMap { self.lines(for: $0) } + [""] }
+    for row in general {
+      if let unit = row.unit { lines.append("\(survey.unit(unit)?.name ?? unit) (\(unit))") }
+      lines += self.lines(for: row)
+    }
+    if !general.isEmpty { lines.append("") }
     lines += questions()
     return lines.joined(separator: "\n") + "\n"
   }

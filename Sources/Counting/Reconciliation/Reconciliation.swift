@@ -140,9 +140,8 @@ public struct Reconciliation: Sendable {
 
   // MARK: Sheets
 
-  private static let unreadableCodes: Set<Reason> = [.barcodeUnreadable, .barcodesDisagree, .headerMissing]
-
-  /// The codes that name sheets: C03, K06, B01, B02, B04, B07, V01, V08, V09 and Q04 (E17).
+  /// The codes that name sheets: C03, K06, B02, B04, B07, V01, V08, V09 and Q04 (E17). A sheet whose own code cannot be
+  /// read is in the batch all the same: it waits for a person (C13) and is no disagreement with the minutes.
   private func sheetRows(_ opening: OpeningID) -> [Discrepancy] {
     let pages = pages[opening] ?? []
     var rows: [Discrepancy] = []
@@ -154,11 +153,6 @@ public struct Reconciliation: Sendable {
           parameters: [.count: String(sheets.count)]))
     }
     name(.scannedTwice, Self.sheets(pages) { $0.status == .duplicate && $0.ballot != nil })
-    name(
-      .codeUnreadable,
-      Self.sheets(pages) { page in
-        page.status == .review && page.reason.map(Self.unreadableCodes.contains) == true
-      })
     name(.unitUnlisted, Self.sheets(pages) { $0.status == .foreign && $0.ballot != nil })
     name(.sheetOfOtherUnit, Self.sheets(pages) { $0.status == .stray })
     name(.serialRepeated, Self.sheets(pages) { $0.reason == .serialShared })

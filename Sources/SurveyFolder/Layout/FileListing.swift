@@ -1,3 +1,4 @@
+internal import Counting
 internal import Foundation
 
 /// The files under a folder, names in natural order, folders read through where their names stand.
@@ -15,7 +16,7 @@ public struct FileListing: Sendable {
 
   /// Lists `folder`, which lies in `survey`; nothing when it does not exist.
   init(of folder: URL, in survey: URL) {
-    let name = folder.lastPathComponent
+    let name = folder.standardizedFileURL.path == survey.standardizedFileURL.path ? "" : folder.lastPathComponent
     guard FileManager.default.fileExists(atPath: folder.path) else { return }
     visit(folder, name: name, root: survey.resolvingSymlinksInPath().path, depth: 0)
   }
@@ -32,9 +33,9 @@ public struct FileListing: Sendable {
       notices.append(FolderError(file: name, .unreadable(TextFile.reason(of: error))))
       return
     }
-    for entry in entries.filter({ !Self.isClutter($0) }).sorted(by: NaturalNames.precedes) {
+    for entry in entries.filter({ !Self.isClutter($0) }).sorted(by: NaturalOrder.precedes) {
       let url = folder.appendingPathComponent(entry)
-      let path = "\(name)/\(entry)"
+      let path = name.isEmpty ? entry : "\(name)/\(entry)"
       switch Self.kind(of: url) {
       case .typeRegular?: files.append(path)
       case .typeDirectory?: visit(url, name: path, root: root, depth: depth + 1)
