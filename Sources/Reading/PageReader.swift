@@ -32,7 +32,7 @@ public final class PageReader {
     let overview = Overview(page)
     switch Locator(forms: forms).locate(image, overview: overview) {
     case .located(let located): return measured(located, image, overview)
-    case .refused(let refusal, let form): return refused(refusal, form, page)
+    case .refused(let refusal, let form): return refused(refusal, form, page, overview)
     case .unknown: return unknown(page, overview)
     }
   }
@@ -58,15 +58,39 @@ public final class PageReader {
       fingerprint: Fingerprint(page, overview: overview))
   }
 
-  private func refused(_ refusal: Refusal, _ form: PreparedPage?, _ page: PageImage) -> PageReading {
-    PageReading(kind: .rejected, refusal: refusal, form: form?.formID, formPage: form?.page.number)
+  /// A page that was not located may still tell by its codes whose it is, or that its form was not given.
+  private func refused(
+    _ refusal: Refusal, _ form: PreparedPage?, _ page: PageImage, _ overview: Overview
+  ) -> PageReading {
+    let texts = identifier.wholePage(page, overview)
+    if let ballot = ballot(named: texts) { return ballot(refusal) }
+    return PageReading(
+      kind: .rejected, refusal: refusal, form: form?.formID, formPage: form?.page.number,
+      identity: Identity(payloads: texts))
+  }
+
+  /// A page that was not located but bears a ballot's code: how it is read, given why it was not located.
+  private func ballot(named texts: [String]) -> ((Refusal) -> PageReading)? {
+    for barcode in forms.flatMap(\.form.pages).flatMap(\.barcodes) where barcode.symbology == .qr {
+      guard let text = texts.first(where: { barcode.payload.match($0) != nil }),
+        let fields = barcode.payload.match(text)
+      else { continue }
+      let identity = Identity(unit: fields["unit"], box: fields["box"], serial: fields["serial"], payloads: texts)
+      let named = fields["form"].flatMap { code in forms.first { $0.form.names(code) } }
+      return { refusal in
+        PageReading(
+          kind: .rejected, refusal: named == nil ? Refusal(.formNotGiven, subject: text) : refusal,
+          form: named?.form.id, identity: identity)
+      }
+    }
+    return nil
   }
 
   /// A page on which no form was found: a header by its code, a blank page by its emptiness, a ballot that cannot be
   /// located by its code, else some other document.
   private func unknown(_ page: PageImage, _ overview: Overview) -> PageReading {
     if BlankPage.isBlank(overview) { return PageReading(kind: .blank, refusal: Refusal(.blankPage)) }
-    let texts = identifier.wholePage(page.grayscale)
+    let texts = identifier.wholePage(page, overview)
     for form in forms.map(\.form) {
       for text in texts {
         if let fields = form.batchHeader?.match(text) {
@@ -77,18 +101,7 @@ public final class PageReader {
         }
       }
     }
-    for form in forms.map(\.form) {
-      for barcode in form.pages.flatMap(\.barcodes) where barcode.symbology == .qr {
-        guard let text = texts.first(where: { barcode.payload.match($0) != nil }) else { continue }
-        let fields = barcode.payload.match(text) ?? [:]
-        let identity = Identity(
-          unit: fields["unit"], box: fields["box"], serial: fields["serial"], payloads: texts)
-        let isKnown = forms.contains { fields["form"].map($0.form.names) ?? false }
-        return PageReading(
-          kind: .rejected, refusal: Refusal(isKnown ? .fiducialsMissing : .formNotGiven, subject: text),
-          form: forms.first { fields["form"].map($0.form.names) ?? false }?.form.id, identity: identity)
-      }
-    }
+    if let ballot = ballot(named: texts) { return ballot(Refusal(.fiducialsMissing)) }
     return PageReading(
       kind: .foreign, refusal: Refusal(.notABallot), identity: Identity(payloads: texts))
   }

@@ -11,6 +11,8 @@ struct InkField: Sendable {
   let ink: [Float]
   /// Cells of each option's inner area that are free of print.
   let freeCells: [Int]
+  /// The same as a share of the inner area, 0 to 1.
+  let freeShare: [Double]
   /// 1 where a streak of the scanner glass passes; such cells hold no ink.
   let streaked: [UInt8]
   /// Standard deviation of bare paper on this page, in the same scale.
@@ -79,10 +81,13 @@ struct InkField: Sendable {
     self.ink = ink
     self.streaked = streaked
     var free = [Int](repeating: 0, count: field.question.options.count)
-    for i in field.owner.indices where field.owner[i] != QuestionField.outside && field.printDistance[i] > nearPrint {
-      free[Int(field.owner[i])] += 1
+    var all = free
+    for i in field.owner.indices where field.owner[i] != QuestionField.outside {
+      all[Int(field.owner[i])] += 1
+      if field.printDistance[i] > nearPrint { free[Int(field.owner[i])] += 1 }
     }
     freeCells = free
+    freeShare = zip(free, all).map { Double($0) / Double(max(1, $1)) }
   }
 
   /// The boxes' own shifts between and around them, mm: weighted by nearness.

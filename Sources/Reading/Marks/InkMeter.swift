@@ -34,6 +34,8 @@ struct InkMeter {
     var marks: [MarkMeasurement]
     /// Cells of each option's inner area that are free of print.
     var freeCells: [Int]
+    /// The same as a share of the inner area, 0 to 1.
+    var freeShare: [Double]
     /// For each option: what lies inside is one thin line that enters at one side and leaves at the other.
     var lineThrough: [Bool]
     /// For each option: ink inside comes from a stroke that lies mostly in another box.
@@ -115,7 +117,7 @@ struct InkMeter {
           encirclement: around.encirclement[k], outlineMatch: boxes[k].outlineMatch, shift: boxes[k].shift))
     }
     return Result(
-      marks: marks, freeCells: ink.freeCells, lineThrough: options.indices.map { passes($0, field, labels, strokes) },
+      marks: marks, freeCells: ink.freeCells, freeShare: ink.freeShare, lineThrough: options.indices.map { passes($0, field, labels, strokes) },
       fromNeighbour: options.indices.map { k in
         strokes.contains { stroke in
           stroke.touches.contains(k) && stroke.touches.contains { marks[$0].inkInside > 2 * marks[k].inkInside }
