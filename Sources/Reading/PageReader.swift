@@ -42,15 +42,22 @@ public final class PageReader {
   ) -> PageReading {
     let (identity, refusal) = identifier.identify(page, in: image)
     let streaks = Streaks(image, resolution: page.registration.resolution)
+    let folds = Folds(page, overview: overview)
     let printMargin = PrintGain.margin(page, image, overview)
     let meter = InkMeter()
     let judge = Judge()
     var questions: [QuestionReading] = []
     for (field, boxes) in zip(page.prepared.fields, page.boxes) {
       let ink = InkField(
-        field, boxes: boxes, page: page, image: image, overview: overview, streaks: streaks, printMargin: printMargin)
+        field, boxes: boxes, page: page, image: image, overview: overview, streaks: streaks, folds: folds,
+        printMargin: printMargin)
       let places = zip(field.question.options, boxes).map { page.place($0.rect, $1) }
-      questions.append(judge.judge(meter.measure(ink, boxes: boxes), field: field, boxes: boxes, places: places))
+      var question = judge.judge(meter.measure(ink, boxes: boxes), field: field, boxes: boxes, places: places)
+      if question.options.allSatisfy({ $0.state == .empty }) {
+        let closer = meter.measure(ink, boxes: boxes, darkness: InkMeter.palestInk)
+        question = judge.judge(closer, field: field, boxes: boxes, places: places)
+      }
+      questions.append(question)
     }
     return PageReading(
       kind: .ballot, refusal: refusal, form: page.prepared.formID, formPage: page.prepared.page.number,

@@ -23,7 +23,7 @@ struct InkField: Sendable {
 
   init<Image: LumaGrid>(
     _ field: QuestionField, boxes: [FittedBox], page: LocatedPage, image: Image, overview: Overview, streaks: Streaks,
-    printMargin: Double
+    folds: Folds, printMargin: Double
   ) {
     self.field = field
     let nearPrint = UInt8(min(255, printMargin / QuestionField.distanceUnit))
@@ -72,7 +72,9 @@ struct InkField: Sendable {
             continue
           }
           let luma = image.bilinear(x, y)
-          let local = p0 + (p1 - p0) * Float(f)
+          let shade = folds.shade(
+            atX: field.rect.x + (Double(c) + 0.5) * pitch, y: field.rect.y + (Double(r) + 0.5) * pitch)
+          let local = p0 + (p1 - p0) * Float(f) + shade
           ink[r * field.columns + c] = max(0, min(1, (local - luma) / max(40, local - page.blackLuma)))
         }
       }

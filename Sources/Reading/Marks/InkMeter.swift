@@ -9,6 +9,8 @@ internal import Raster
 struct InkMeter {
   /// Cells darker than this are ink (0 paper, 1 print). A pale ball-pen line at 200 dpi is 0.3.
   static let inkDarkness: Float = 0.20
+  /// The same for a second look at a question that seems blank: the palest stroke may be its answer.
+  static let palestInk: Float = 0.11
   /// Noise is kept out by this many standard deviations.
   static let noiseFactor: Float = 4.5
   /// Patches smaller than this are specks of dust or toner, mm².
@@ -61,12 +63,13 @@ struct InkMeter {
     var inside: [Int: Int] = [:]
   }
 
-  func measure(_ ink: InkField, boxes: [FittedBox]) -> Result {
+  /// Measures a question; cells darker than `darkness` are ink.
+  func measure(_ ink: InkField, boxes: [FittedBox], darkness: Float = inkDarkness) -> Result {
     let field = ink.field
     let options = field.question.options
     let pitch = QuestionField.pitch
     let cell = pitch * pitch
-    let limit = max(Self.inkDarkness, Self.noiseFactor * ink.noise)
+    let limit = max(darkness, Self.noiseFactor * ink.noise)
     let mask = ink.ink.map { $0 >= limit ? UInt8(1) : 0 }
     let labels = ComponentLabels(mask: mask, width: field.columns, height: field.rows, keepLabels: true)
     var strokes = labels.components.map {
