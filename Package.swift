@@ -67,7 +67,8 @@ let package = Package(
     .testTarget(
       name: "ReadingTests", dependencies: ["Reading", "Ballots", "Raster", "Codecs", "SurveyFolder"],
       swiftSettings: strict),
-    .testTarget(name: "CountingTests", dependencies: ["Counting", "Ballots", "Raster", "Wording"], swiftSettings: strict),
+    .testTarget(
+      name: "CountingTests", dependencies: ["Counting", "Ballots", "Raster", "Wording"], swiftSettings: strict),
     .testTarget(
       name: "SurveyFolderTests", dependencies: ["SurveyFolder", "Counting", "Ballots", "Raster"], swiftSettings: strict),
     .testTarget(

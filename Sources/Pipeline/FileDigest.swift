@@ -1,5 +1,5 @@
-internal import Crypto
 public import Ballots
+internal import Crypto
 internal import Foundation
 
 /// The identity of a file's contents.

@@ -27,7 +27,8 @@ public final class PageReader {
   private func read<Image: LumaGrid>(_ image: Image, _ page: PageImage) -> PageReading {
     guard image.width >= 200, image.height >= 200 else {
       return PageReading(
-        kind: .rejected, refusal: Refusal(.resolutionTooLow, measured: Double(max(image.width, image.height)), limit: 200))
+        kind: .rejected,
+        refusal: Refusal(.resolutionTooLow, measured: Double(max(image.width, image.height)), limit: 200))
     }
     let overview = Overview(page)
     switch Locator(forms: forms).locate(image, overview: overview) {
@@ -104,7 +105,8 @@ public final class PageReader {
           let identity = Identity(
             unit: fields["unit"], box: fields["box"], declared: fields["declared"].flatMap { Int($0) }, payloads: texts)
           let known = forms.first { $0.form.code == fields["form"] }?.form.id
-          return PageReading(kind: .header, refusal: Refusal(.batchHeader), form: known ?? fields["form"], identity: identity)
+          return PageReading(
+            kind: .header, refusal: Refusal(.batchHeader), form: known ?? fields["form"], identity: identity)
         }
       }
     }

@@ -69,7 +69,9 @@ struct Identifier {
     var last: [String] = []
     for margin in [Self.margin, Self.wideMargin] {
       let crop = cut(region.rect.expanded(by: margin), page, image)
-      for step in [{ BarcodeFilter.otsu($0) }, { BarcodeFilter.gaussian($0, sigma: sigma) }, { BarcodeFilter.median($0) }]
+      for step in [
+        { BarcodeFilter.otsu($0) }, { BarcodeFilter.gaussian($0, sigma: sigma) }, { BarcodeFilter.median($0) },
+      ]
         as [(GrayImage) -> GrayImage]
       {
         let codes = reader.read(step(crop))

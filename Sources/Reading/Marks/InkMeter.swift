@@ -120,7 +120,8 @@ struct InkMeter {
           encirclement: around.encirclement[k], outlineMatch: boxes[k].outlineMatch, shift: boxes[k].shift))
     }
     return Result(
-      marks: marks, freeCells: ink.freeCells, freeShare: ink.freeShare, lineThrough: options.indices.map { passes($0, field, labels, strokes) },
+      marks: marks, freeCells: ink.freeCells, freeShare: ink.freeShare,
+      lineThrough: options.indices.map { passes($0, field, labels, strokes) },
       fromNeighbour: options.indices.map { k in
         strokes.contains { stroke in
           stroke.touches.contains(k) && stroke.touches.contains { marks[$0].inkInside > 2 * marks[k].inkInside }

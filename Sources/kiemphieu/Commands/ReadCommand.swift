@@ -13,7 +13,8 @@ struct ReadCommand: AsyncParsableCommand {
     commandName: "read",
     abstract: "Đọc ảnh quét theo mẫu phiếu, ghi answers.csv và sheets.csv. / Read scans with forms, without a survey.")
 
-  @ArgumentParser.Option(name: .long, help: "Mẫu phiếu: tệp, thư mục hoặc tên. / Form: file, folder or id; may be given again.")
+  @ArgumentParser.Option(
+    name: .long, help: "Mẫu phiếu: tệp, thư mục hoặc tên. / Form: file, folder or id; may be given again.")
   var form: [String]
 
   @ArgumentParser.Option(name: .long, help: "Danh sách đơn vị (CSV, JSON). / List of units.")
@@ -134,7 +135,8 @@ struct ReadReport: Encodable {
       lines.append("  \(wording.label(known)): \(wording.number(count))")
     }
     lines.append(
-      "\(wording.label(.answered)): \(wording.number(answers)) · \(wording.label(SummaryLabel.waiting)): \(wording.number(waiting))")
+      "\(wording.label(.answered)): \(wording.number(answers)) · \(wording.label(SummaryLabel.waiting)): \(wording.number(waiting))"
+    )
     return lines.joined(separator: "\n")
   }
 }

@@ -90,7 +90,8 @@ struct ReviewSetCommand: ParsableCommand {
   @Argument(help: "Trả lời: giá trị, a|b, blank, overvote. / Answer.")
   var answer: String?
 
-  @ArgumentParser.Option(name: .long, help: "Cả trang: accept, duplicate, invalid, not-a-ballot. / The page as a whole.")
+  @ArgumentParser.Option(
+    name: .long, help: "Cả trang: accept, duplicate, invalid, not-a-ballot. / The page as a whole.")
   var whole: String?
 
   @ArgumentParser.Option(name: .long, help: "Người quyết định. / Who decides.")
@@ -169,8 +170,10 @@ struct ReviewSetCommand: ParsableCommand {
     guard let question = questions.first(where: { $0.id == id }) else {
       let known = questions.map(\.id).joined(separator: ", ")
       throw Problem(
-        Phrase("\(id): trang này không có câu đó; có: \(known).", "\(id): no question of this page; there are: \(known).")
-          .text(in: language))
+        Phrase(
+          "\(id): trang này không có câu đó; có: \(known).", "\(id): no question of this page; there are: \(known)."
+        )
+        .text(in: language))
     }
     guard case .values(let values) = answer else { return }
     let known = question.options.map(\.value)

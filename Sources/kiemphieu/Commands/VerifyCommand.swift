@@ -52,13 +52,16 @@ struct VerifyCommand: ParsableCommand {
     if common.json {
       try Console.json(findings)
     } else {
-      for finding in findings { Console.print("\(finding.isAlteration ? "✗" : "!") \(finding.subject): \(finding.message)") }
+      for finding in findings {
+        Console.print("\(finding.isAlteration ? "✗" : "!") \(finding.subject): \(finding.message)")
+      }
       if !common.quiet {
         let short = String(head.hash.prefix(16))
         Console.print(
           Phrase(
             findings.isEmpty
-              ? "Không có gì thay đổi. Sổ có \(head.seq) mục, mã cuối \(short)." : "Sổ có \(head.seq) mục, mã cuối \(short).",
+              ? "Không có gì thay đổi. Sổ có \(head.seq) mục, mã cuối \(short)."
+              : "Sổ có \(head.seq) mục, mã cuối \(short).",
             findings.isEmpty
               ? "Nothing was altered. The store has \(head.seq) entries, head \(short)."
               : "The store has \(head.seq) entries, head \(short)."
@@ -81,7 +84,9 @@ struct VerifyCommand: ParsableCommand {
   }
 
   /// Pictures that were read and are gone or changed, and files that were never read.
-  private func pictures(_ folder: ScanFolder, _ count: SurveyCount, _ journal: Journal) throws(JournalError) -> [Finding] {
+  private func pictures(_ folder: ScanFolder, _ count: SurveyCount, _ journal: Journal) throws(JournalError)
+    -> [Finding]
+  {
     let present = Set(folder.items.compactMap { item in (try? item.contents.get())?.sha256 })
     var findings: [Finding] = []
     for hash in try journal.files().keys.sorted() where !present.contains(hash) {
@@ -91,7 +96,9 @@ struct VerifyCommand: ParsableCommand {
           Phrase("ảnh đã đọc nay không còn hoặc đã bị thay đổi", "a picture that was read is gone or was altered")))
     }
     findings += count.unread.map {
-      finding(.unreadPicture, $0, Phrase("chưa đọc; chạy `kiemphieu count`", "not read yet; run `kiemphieu count`"), altered: false)
+      finding(
+        .unreadPicture, $0, Phrase("chưa đọc; chạy `kiemphieu count`", "not read yet; run `kiemphieu count`"),
+        altered: false)
     }
     return findings
   }
@@ -106,7 +113,8 @@ struct VerifyCommand: ParsableCommand {
       let name = recounts[0][index].name
       guard let found = try? Data(contentsOf: folder.appendingPathComponent(name)) else {
         return finding(
-          .results, "results/\(name)", Phrase("thiếu tệp này; chạy `kiemphieu reconcile`", "is missing; run `kiemphieu reconcile`"),
+          .results, "results/\(name)",
+          Phrase("thiếu tệp này; chạy `kiemphieu reconcile`", "is missing; run `kiemphieu reconcile`"),
           altered: false)
       }
       if recounts.contains(where: { Data($0[index].text.utf8) == found }) { return nil }
