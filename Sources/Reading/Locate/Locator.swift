@@ -9,6 +9,8 @@ internal import Raster
 struct Locator {
   /// Landmarks looked at to choose among hypotheses.
   static let choosingLandmarks = 14
+  /// A form page with fewer landmarks cannot be recognised by its print.
+  static let fewestLandmarks = 4
   /// Share of the landmarks that must be found for a form page to be recognised.
   static let recognisedShare = 0.45
   /// Another form whose print fits nearly as well, by this mean correlation, is a rival: only a code tells them apart.
@@ -53,6 +55,13 @@ struct Locator {
           pageSize: page.pageSize, scan: (image.width, image.height))
       finders[page.pageSize] = finder
       for hypothesis in finder.hypotheses(for: page.page, size: page.pageSize) {
+        guard page.landmarks.count >= Self.fewestLandmarks else {
+          // A form with hardly any print: only whole sets of fiducials speak for it, and the outlines decide.
+          if hypothesis.isCertain {
+            candidates.append(Candidate(page: page, hypothesis: hypothesis, share: 1, correlation: 0.5))
+          }
+          continue
+        }
         let sample = page.landmarks.thinned(to: Self.choosingLandmarks)
         let found = matcher.match(sample, hypothesis.transform, reach: 5)
         guard found.count * 2 >= sample.count else { continue }
@@ -116,7 +125,7 @@ struct Locator {
       return .refused(
         Refusal(.resolutionTooHigh, measured: resolution.dpi, limit: Self.highestResolution.dpi), form: page)
     }
-    let share = Double(found.count) / Double(looked)
+    let share = page.landmarks.count < Self.fewestLandmarks ? 1 : Double(found.count) / Double(looked)
     guard share >= Self.recognisedShare else {
       return .refused(
         Refusal(.printMismatch, measured: share, limit: Self.recognisedShare, subject: page.formID), form: page)
