@@ -33,7 +33,7 @@ if ((${#missing[@]} > 0)); then
   as_root=()
   if ((EUID != 0)); then
     if ! command -v sudo >/dev/null; then
-      echo "kiemphieu: not installed, for want of rights (neither root nor sudo): ${missing[*]}" >&2
+      echo "kiemphieu: not installed: ${missing[*]} (needs root, or sudo)" >&2
       exit 1
     fi
     as_root=(sudo)
@@ -46,8 +46,8 @@ if ((${#missing[@]} > 0)); then
   # A list that cannot be renewed may still serve; only a failed installation counts.
   apt update >>"$log" 2>&1 || true
   if ! apt install --yes --no-install-recommends "${missing[@]}" </dev/null >>"$log" 2>&1; then
-    tail -n 20 "$log" >&2
-    echo "kiemphieu: apt-get could not install (no network, or no rights?): ${missing[*]}" >&2
+    why=$(grep --max-count=1 '^E: ' "$log" || echo "E: apt-get failed")
+    echo "kiemphieu: not installed: ${missing[*]} (${why#E: })" >&2
     exit 1
   fi
 fi
