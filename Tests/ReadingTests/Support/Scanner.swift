@@ -99,29 +99,30 @@ struct Scanner: Sendable, Hashable {
     let m = back.m
     let tint = Float(paper / 255)
     let outside = Float(borderLuma)
-    var tones = [Float](repeating: 0, count: width * height)
-    for y in 0..<height {
-      for x in 0..<width {
-        var sum: Float = 0
-        for j in 0..<n {
-          for i in 0..<n {
-            let u = Double(x) + (Double(i) + 0.5) / Double(n)
-            let v = Double(y) + (Double(j) + 0.5) / Double(n)
-            let d = m[6] * u + m[7] * v + m[8]
-            let px = (m[0] * u + m[1] * v + m[2]) / d
-            let py = (m[3] * u + m[4] * v + m[5]) / d
+    let light = Float(shade / w)
+    let ink = Float(contrast)
+    return [Float](unsafeUninitializedCapacity: width * height) { tones, count in
+      for y in 0..<height {
+        for x in 0..<width {
+          var sum: Float = 0
+          for k in 0..<(n * n) {
+            let u = Double(x) + (Double(k % n) + 0.5) / Double(n)
+            let v = Double(y) + (Double(k / n) + 0.5) / Double(n)
+            let d = 1 / (m[6] * u + m[7] * v + m[8])
+            let px = (m[0] * u + m[1] * v + m[2]) * d
+            let py = (m[3] * u + m[4] * v + m[5]) * d
             guard px >= 0, py >= 0, px < w, py < h else {
               sum += outside
               continue
             }
-            let luma = 255 - (255 - sheet.picture.bilinear(px * raster, py * down)) * Float(contrast)
-            sum += luma * tint * Float(1 - shade * px / w)
+            let luma = 255 - (255 - sheet.picture.bilinear(px * raster, py * down)) * ink
+            sum += luma * tint * (1 - light * Float(px))
           }
+          tones[y * width + x] = sum / Float(n * n)
         }
-        tones[y * width + x] = sum / Float(n * n)
       }
+      count = width * height
     }
-    return tones
   }
 
   private func digitised(_ tones: [Float], _ width: Int, _ height: Int) -> PageImage {
