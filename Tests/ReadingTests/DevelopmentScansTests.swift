@@ -30,7 +30,7 @@ import Testing
 
       init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        self = (try? .value(container.decode(Int.self))) ?? .word(try container.decode(String.self))
+        self = try (try? .value(container.decode(Int.self))) ?? .word(container.decode(String.self))
       }
 
       var text: String {

@@ -1,4 +1,5 @@
 import Ballots
+import Counting
 import Raster
 import Reading
 import Testing

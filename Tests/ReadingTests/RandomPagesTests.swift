@@ -49,7 +49,8 @@ import Testing
       return Truth(accepted: nil, isPlain: false, name: "scratched out beside \(clear)")
     default:
       let odd = [Mark.dot, .ringRoundBox, .ringedX].randomElement(using: &random) ?? .dot
-      put(odd, 0)
+      let firm = Pen(width: .random(in: 0.5...0.8, using: &random), darkness: .random(in: 0.7...1, using: &random))
+      sheet.put(odd, question.options[order[0]], firm, wobble: 0.2, &random)
       let isBeside = random.chance(0.5)
       if isBeside { put(clear, 1) }
       return Truth(accepted: nil, isPlain: false, name: "\(odd)\(isBeside ? " beside \(clear)" : "")")
@@ -62,7 +63,8 @@ import Testing
     scanner.skew = .random(in: -5...5, using: &random)
     scanner.scale = random.chance(0.3) ? .random(in: 0.94...1.06, using: &random) : 1
     scanner.perspective = random.chance(0.2) ? .random(in: -0.01...0.01, using: &random) : 0
-    scanner.border = .init(.random(in: -2...8, using: &random))
+    // As much of the glass as shows the corner marks.
+    scanner.border = .init(.random(in: -2...6, using: &random) + abs(scanner.skew))
     scanner.borderLuma = random.chance(0.2) ? 30 : 255
     scanner.blur = random.chance(0.4) ? .random(in: 0.03...0.14, using: &random) : 0
     scanner.noise = .random(in: 0...9, using: &random)
@@ -90,6 +92,7 @@ import Testing
       outcome.pages += 1
       let answers = sample.answers(reading)
       if answers.isEmpty { outcome.refused += 1 }
+      if reading.kind == .blank { outcome.wrong.append("page \(seed) taken for bare paper, \(scanner)") }
       for (q, truth) in truths.enumerated() {
         let read = answers.indices.contains(q) ? answers[q] : .review
         if truth.isPlain { outcome.plain += 1 }

@@ -60,9 +60,11 @@ extension SampleForm {
   }
 
   /// Expects that no answer is accepted that the sheet does not bear: refused, or each answer right or with a person.
+  /// Nor is the sheet taken for bare paper, which nobody would look at again.
   func expectNothingWrong(
     _ reading: PageReading, _ choices: [Int?], sourceLocation: SourceLocation = #_sourceLocation
   ) {
+    #expect(reading.kind != .blank, sourceLocation: sourceLocation)
     for (q, (read, truth)) in zip(answers(reading), answers(of: choices)).enumerated() {
       #expect(
         read == .review || read == truth, "\(questions[q].id): \(doubts(reading))", sourceLocation: sourceLocation)
