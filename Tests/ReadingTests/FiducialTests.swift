@@ -134,6 +134,24 @@ import Testing
     #expect(reading.refusal?.reason == .outlinesMissing)
   }
 
+  /// Two forms with the same print that count the boxes differently: nothing on the page says which one it is.
+  @Test func formsThatCannotBeToldApart() throws {
+    let sample = try SampleForm.shipped()
+    var twin = sample.form
+    twin.id = "twin"
+    for q in twin.pages[0].questions.indices {
+      let values = twin.pages[0].questions[q].options.map(\.value)
+      for (k, value) in values.reversed().enumerated() { twin.pages[0].questions[q].options[k].value = value }
+    }
+    let other = try SampleForm(twin, blank: sample.blank)
+    for scanner in [Scanner(), Scanner(dpi: 150, skew: 2, border: .init(2), noise: 6)] {
+      let reading = sample.read(sample.marked(Self.shippedChoices), scanner, among: [other])
+      #expect(reading.kind == .rejected)
+      #expect(reading.refusal?.reason == .formAmbiguous)
+      #expect(reading.questions.isEmpty)
+    }
+  }
+
   /// Of two forms with the same corners each page is read as its own.
   @Test func formsAreToldApart() throws {
     let (squares, rings) = (try SampleForm.small(.square), try SampleForm.small(.ring))
