@@ -42,6 +42,9 @@ public final class PageReader {
     _ page: LocatedPage, _ image: Image, _ overview: Overview
   ) -> PageReading {
     let (identity, refusal) = identifier.identify(page, in: image)
+    if let refusal, refusal.reason == .formAmbiguous {
+      return PageReading(kind: .rejected, refusal: refusal, identity: identity)
+    }
     let streaks = Streaks(image, resolution: page.registration.resolution)
     let folds = Folds(page, overview: overview)
     let printMargin = PrintGain.margin(page, image, overview)

@@ -42,7 +42,7 @@ struct LayoutTests {
         ScanBatch(opening: nil, folder: "scans", files: ["scans/aa.tif", "scans/zz.tif"]),
         ScanBatch(
           opening: OpeningID(unit: "U01", box: "H1"), folder: "scans/U01-H1",
-          files: ["lan 2/scan1.tif", "scan9.png", "scan009.png", "scan10.png"].map { "scans/U01-H1/\($0)" }),
+          files: ["lan 2/scan1.tif", "scan009.png", "scan9.png", "scan10.png"].map { "scans/U01-H1/\($0)" }),
         ScanBatch(
           opening: OpeningID(unit: "U01", box: "H1", opening: 2), folder: "scans/U01-H1-2",
           files: ["scans/U01-H1-2/a.pdf"]),

@@ -6,8 +6,10 @@ internal import Raster
 struct QuestionField: Sendable {
   /// Distance of the grid's cells, mm. A pen stroke of 0.3 mm covers two.
   static let pitch = 0.15
-  /// How far beyond the boxes marks are looked for, mm, unless another question is nearer.
+  /// How far above and below the boxes marks are looked for, mm, unless another question is nearer.
   static let reach = 3.0
+  /// And how far beside them: people who miss the box write on the line.
+  static let reachBeside = 12.0
   /// Unit of `printDistance`, mm.
   static let distanceUnit = 0.05
 
@@ -101,8 +103,8 @@ struct QuestionField: Sendable {
 
   /// The bounds grown by the reach, but not more than half way to a box of another question.
   private static func grown(_ bounds: PaperRect, apartFrom others: [PaperRect], within size: PaperSize) -> PaperRect {
-    var left = reach
-    var right = reach
+    var left = reachBeside
+    var right = reachBeside
     var up = reach
     var down = reach
     for other in others {

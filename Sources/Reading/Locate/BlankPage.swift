@@ -6,7 +6,7 @@ enum BlankPage {
   /// Edges show borders, shadows and holes; they are not looked at, as a share of each side.
   static let edge = 0.06
   /// A cell of 1 mm counts as printed when it is darker than its surroundings by this share.
-  static let printedDarkness: Float = 0.10
+  static let printedDarkness: Float = 0.035
   /// And by this many standard deviations of the grain: an empty page scanned as black and white is all grain.
   static let noiseFactor: Float = 4.5
   /// Up to this share of printed cells a page is empty: folds and dust. One line of text is 0.4 %.

@@ -20,6 +20,8 @@ struct Locator {
   /// Resolutions that are read: 150 to 400 dpi, printed at 94 to 106 %.
   static let lowestResolution = Resolution(dpi: 138)
   static let highestResolution = Resolution(dpi: 650)
+  /// Fiducials may lie this far from where the print puts them, mm: paper that slipped, corners that curl.
+  static let anchorTolerance = 1.5
   /// Hypotheses that get a second look, and the reach of each round then, landmark steps.
   static let secondLooks = 3
   static let wideReaches = [12, 12, 12, 10, 8, 5]
@@ -130,6 +132,10 @@ struct Locator {
       return .refused(
         Refusal(.printMismatch, measured: share, limit: Self.recognisedShare, subject: page.formID), form: page)
     }
+    // Print that stands elsewhere between the fiducials than the form has it is another form's.
+    if let off = anchorError(transform, anchors), off > Self.anchorTolerance {
+      return .refused(Refusal(.printMismatch, measured: off, limit: Self.anchorTolerance, subject: page.formID), form: page)
+    }
     let warp = Warp(transform: transform, shifts: shifts(transform, found))
     if let question = cutOff(page, warp, width: image.width, height: image.height) {
       return .refused(Refusal(.pageCutOff, subject: question), form: page)
@@ -160,6 +166,13 @@ struct Locator {
     return .located(
       LocatedPage(
         prepared: page, registration: registration, warp: warp, boxes: boxes, blackLuma: black, rivals: rivals))
+  }
+
+  /// The median distance of the fiducials from where the print puts them, mm; nil with fewer than three.
+  private func anchorError(_ transform: Homography<Paper, Picture>, _ anchors: [FiducialFinder.Match]) -> Double? {
+    guard anchors.count >= 3 else { return nil }
+    let errors = anchors.map { transform($0.fiducial.center).distance(to: $0.point) / transform.scale(at: $0.fiducial.center) }
+    return errors.sorted()[anchors.count / 2]
   }
 
   /// The first question of which a box lies outside the scan.

@@ -13,6 +13,8 @@ struct InkField: Sendable {
   let freeCells: [Int]
   /// The same as a share of the inner area, 0 to 1.
   let freeShare: [Double]
+  /// How far print was left out around the blank's, mm.
+  let printMargin: Double
   /// 1 where a streak of the scanner glass passes; such cells hold no ink.
   let streaked: [UInt8]
   /// Standard deviation of bare paper on this page, in the same scale.
@@ -26,6 +28,7 @@ struct InkField: Sendable {
     folds: Folds, printMargin: Double
   ) {
     self.field = field
+    self.printMargin = printMargin
     let nearPrint = UInt8(min(255, printMargin / QuestionField.distanceUnit))
     let pitch = QuestionField.pitch
     let nodeColumns = (field.columns + Self.nodeStep - 1) / Self.nodeStep + 1

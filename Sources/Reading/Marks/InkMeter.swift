@@ -70,6 +70,7 @@ struct InkMeter {
     let pitch = QuestionField.pitch
     let cell = pitch * pitch
     let limit = max(darkness, Self.noiseFactor * ink.noise)
+    let touchReach = max(Self.touchReach, ink.printMargin + 0.2)
     let mask = ink.ink.map { $0 >= limit ? UInt8(1) : 0 }
     let labels = ComponentLabels(mask: mask, width: field.columns, height: field.rows, keepLabels: true)
     var strokes = labels.components.map {
@@ -102,7 +103,7 @@ struct InkMeter {
           bounds[key] = (min(b.x0, c), min(b.y0, r), max(b.x1, c), max(b.y1, r))
         }
         let x = field.rect.x + (Double(c) + 0.5) * pitch
-        for (k, option) in options.enumerated() where option.rect.gap(toX: x, y: y) < Self.touchReach {
+        for (k, option) in options.enumerated() where option.rect.gap(toX: x, y: y) < touchReach {
           strokes[index].touches.insert(k)
         }
       }
@@ -121,7 +122,7 @@ struct InkMeter {
     }
     return Result(
       marks: marks, freeCells: ink.freeCells, freeShare: ink.freeShare,
-      lineThrough: options.indices.map { passes($0, field, labels, strokes) },
+      lineThrough: options.indices.map { passes($0, ink, labels, strokes) },
       fromNeighbour: options.indices.map { k in
         strokes.contains { stroke in
           stroke.touches.contains(k) && stroke.touches.contains { marks[$0].inkInside > 2 * marks[k].inkInside }
@@ -244,8 +245,10 @@ struct InkMeter {
 
   /// Whether most of a box's ink is one thin straight line from side to side that goes on outside at both ends: a fold,
   /// a ruled line, a pen stroke down the whole column.
-  private func passes(_ k: Int, _ field: QuestionField, _ labels: ComponentLabels, _ strokes: [Stroke]) -> Bool {
-    let rect = field.question.options[k].rect
+  private func passes(_ k: Int, _ ink: InkField, _ labels: ComponentLabels, _ strokes: [Stroke]) -> Bool {
+    let rect = ink.field.question.options[k].rect
+    // What the printed outlines, left out with their margin, leave of a side.
+    let hidden = 2 * (Option.outlineWidth + ink.printMargin) + 0.4
     let total = strokes.reduce(0) { $0 + ($1.inside[k] ?? 0) }
     guard let line = strokes.indices.max(by: { (strokes[$0].inside[k] ?? 0) < (strokes[$1].inside[k] ?? 0) }),
       let cells = strokes[line].inside[k], cells * 10 >= total * 8
@@ -254,7 +257,7 @@ struct InkMeter {
     let isUpright = bounds.height > bounds.width
     let thickness = Double(min(bounds.width, bounds.height)) * QuestionField.pitch
     let length = Double(max(bounds.width, bounds.height)) * QuestionField.pitch
-    guard thickness < 0.9, length >= (isUpright ? rect.height : rect.width) - 1.2 else { return false }
+    guard thickness < 0.9, length >= (isUpright ? rect.height : rect.width) - hidden else { return false }
     // The line's pieces above and below (or left and right of) the box.
     let middle = isUpright ? Double(bounds.minX + bounds.maxX + 1) / 2 : Double(bounds.minY + bounds.maxY + 1) / 2
     var ends = [false, false]
