@@ -13,7 +13,8 @@ struct ReadCommand: AsyncParsableCommand {
     commandName: "read",
     abstract: "Đọc ảnh quét theo mẫu phiếu, ghi answers.csv và sheets.csv. / Read scans with forms, without a survey.")
 
-  @ArgumentParser.Option(name: .long, help: "Mẫu phiếu: tệp, thư mục hoặc tên. / Form: file, folder or id; may be given again.")
+  @ArgumentParser.Option(
+    name: .long, help: "Mẫu phiếu: tệp, thư mục hoặc tên. / Form: file, folder or id; may be given again.")
   var form: [String]
 
   @ArgumentParser.Option(name: .long, help: "Danh sách đơn vị (CSV, JSON). / List of units.")
@@ -27,11 +28,6 @@ struct ReadCommand: AsyncParsableCommand {
 
   @OptionGroup var jobs: JobsOption
   @OptionGroup var common: CommonOptions
-
-  func validate() throws {
-    if form.isEmpty { throw ValidationError("--form FORM") }
-    if paths.isEmpty { throw ValidationError("PATH…") }
-  }
 
   func run() async throws {
     let language = common.language
@@ -67,20 +63,16 @@ struct ReadCommand: AsyncParsableCommand {
       try Console.json(report)
     } else if !common.quiet {
       Console.print(report.text(common.wording))
-      for line in Complaints.lines(assembled, common.wording) { Console.error(line) }
     }
+    for line in Complaints.lines(assembled, common.wording) { Console.error(line) }
     if report.needsPerson || !input.notices.isEmpty { throw ExitStatus.needsPerson }
   }
 
   /// A form by path, or by the id of a template.
   private static func form(_ name: String, _ language: Language) throws(Problem) -> FormFile {
+    let file = try LoadedForms.find(name, language)
     do throws(FolderError) {
-      if FileManager.default.fileExists(atPath: name) { return try FormImport.read(URL(fileURLWithPath: name)) }
-      for folder in LoadedForms.templateFolders {
-        let candidate = folder.appendingPathComponent(name)
-        if FileManager.default.fileExists(atPath: candidate.path) { return try FormImport.read(candidate) }
-      }
-      return try FormImport.read(URL(fileURLWithPath: name))
+      return try FormImport.read(file)
     } catch {
       throw Problem(error, language)
     }
@@ -134,7 +126,8 @@ struct ReadReport: Encodable {
       lines.append("  \(wording.label(known)): \(wording.number(count))")
     }
     lines.append(
-      "\(wording.label(.answered)): \(wording.number(answers)) · \(wording.label(SummaryLabel.waiting)): \(wording.number(waiting))")
+      "\(wording.label(.answered)): \(wording.number(answers)) · \(wording.label(SummaryLabel.waiting)): \(wording.number(waiting))"
+    )
     return lines.joined(separator: "\n")
   }
 }

@@ -35,7 +35,7 @@ struct VerifyCommand: ParsableCommand {
     let context = try SurveyContext(survey, language)
     let forms = try context.forms(language)
     var findings: [Finding] = []
-    let head: ChainHead
+    var head: ChainHead?
     do throws(JournalError) {
       let journal = try Journal(at: context.layout.store, access: .readOnly)
       let report = try journal.verifyChain()
@@ -47,18 +47,26 @@ struct VerifyCommand: ParsableCommand {
         findings += try pictures(folder, count, journal) + results(count) + sums(count)
       }
     } catch {
-      throw Problem(error, context.layout, language)
+      // A store that cannot be read any more was altered as well.
+      switch error {
+      case .damaged(let detail): findings.append(unreadableStore(detail))
+      case .notAStore: findings.append(unreadableStore("SQLite"))
+      default: throw Problem(error, context.layout, language)
+      }
     }
     if common.json {
       try Console.json(findings)
     } else {
-      for finding in findings { Console.print("\(finding.isAlteration ? "✗" : "!") \(finding.subject): \(finding.message)") }
-      if !common.quiet {
+      for finding in findings {
+        Console.print("\(finding.isAlteration ? "✗" : "!") \(finding.subject): \(finding.message)")
+      }
+      if !common.quiet, let head {
         let short = String(head.hash.prefix(16))
         Console.print(
           Phrase(
             findings.isEmpty
-              ? "Không có gì thay đổi. Sổ có \(head.seq) mục, mã cuối \(short)." : "Sổ có \(head.seq) mục, mã cuối \(short).",
+              ? "Không có gì thay đổi. Sổ có \(head.seq) mục, mã cuối \(short)."
+              : "Sổ có \(head.seq) mục, mã cuối \(short).",
             findings.isEmpty
               ? "Nothing was altered. The store has \(head.seq) entries, head \(short)."
               : "The store has \(head.seq) entries, head \(short)."
@@ -80,8 +88,18 @@ struct VerifyCommand: ParsableCommand {
       Phrase("chuỗi băm không khớp: sổ đã bị thay đổi (\(fault.kind))", "the chain is broken: altered (\(fault.kind))"))
   }
 
+  private func unreadableStore(_ detail: String) -> Finding {
+    finding(
+      .chain, "kiemphieu.db",
+      Phrase(
+        "không đọc được sổ nữa: tệp bị hỏng hoặc bị thay (\(detail))",
+        "the store cannot be read any more: damaged or replaced (\(detail))"))
+  }
+
   /// Pictures that were read and are gone or changed, and files that were never read.
-  private func pictures(_ folder: ScanFolder, _ count: SurveyCount, _ journal: Journal) throws(JournalError) -> [Finding] {
+  private func pictures(_ folder: ScanFolder, _ count: SurveyCount, _ journal: Journal) throws(JournalError)
+    -> [Finding]
+  {
     let present = Set(folder.items.compactMap { item in (try? item.contents.get())?.sha256 })
     var findings: [Finding] = []
     for hash in try journal.files().keys.sorted() where !present.contains(hash) {
@@ -91,7 +109,9 @@ struct VerifyCommand: ParsableCommand {
           Phrase("ảnh đã đọc nay không còn hoặc đã bị thay đổi", "a picture that was read is gone or was altered")))
     }
     findings += count.unread.map {
-      finding(.unreadPicture, $0, Phrase("chưa đọc; chạy `kiemphieu count`", "not read yet; run `kiemphieu count`"), altered: false)
+      finding(
+        .unreadPicture, $0, Phrase("chưa đọc; chạy `kiemphieu count`", "not read yet; run `kiemphieu count`"),
+        altered: false)
     }
     return findings
   }
@@ -106,7 +126,8 @@ struct VerifyCommand: ParsableCommand {
       let name = recounts[0][index].name
       guard let found = try? Data(contentsOf: folder.appendingPathComponent(name)) else {
         return finding(
-          .results, "results/\(name)", Phrase("thiếu tệp này; chạy `kiemphieu reconcile`", "is missing; run `kiemphieu reconcile`"),
+          .results, "results/\(name)",
+          Phrase("thiếu tệp này; chạy `kiemphieu reconcile`", "is missing; run `kiemphieu reconcile`"),
           altered: false)
       }
       if recounts.contains(where: { Data($0[index].text.utf8) == found }) { return nil }

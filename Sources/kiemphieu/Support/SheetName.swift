@@ -15,7 +15,8 @@ struct SheetName {
       let slot = numbers.count == 2 ? numbers[1] : 1, slot > 0
     else {
       throw Problem(
-        Phrase("\(text): viết tệp#trang, ví dụ scans/U01-H2/scan1.jpg#1.", "\(text): write file#page.").text(in: language))
+        Phrase("\(text): viết tệp#trang, ví dụ scans/U01-H2/scan1.jpg#1.", "\(text): write file#page.").text(
+          in: language))
     }
     location = PageLocation(file: parts.dropLast().joined(separator: "#"), page: page, slot: slot)
   }
