@@ -65,9 +65,11 @@ let package = Package(
     .testTarget(name: "RasterTests", dependencies: ["Raster"], swiftSettings: strict),
     .testTarget(name: "CodecsTests", dependencies: ["Codecs", "Raster"], swiftSettings: strict),
     .testTarget(
-      name: "ReadingTests", dependencies: ["Reading", "Ballots", "Raster", "Codecs", "SurveyFolder"],
+      name: "ReadingTests",
+      dependencies: ["Reading", "Ballots", "Raster", "Codecs", "Counting", "SurveyFolder", "Pipeline"],
       swiftSettings: strict),
-    .testTarget(name: "CountingTests", dependencies: ["Counting", "Ballots", "Raster", "Wording"], swiftSettings: strict),
+    .testTarget(
+      name: "CountingTests", dependencies: ["Counting", "Ballots", "Raster", "Wording"], swiftSettings: strict),
     .testTarget(
       name: "SurveyFolderTests", dependencies: ["SurveyFolder", "Counting", "Ballots", "Raster"], swiftSettings: strict),
     .testTarget(

@@ -41,7 +41,7 @@ extension Journal {
   public func record(_ decision: Decision) throws(JournalError) {
     try append { writer in
       try writer.add(
-        Fact(kind: .decision, sha256: decision.sha256, page: decision.page, body: Body.encode(decision)))
+        Fact(kind: .decision, sha256: decision.sha256, page: decision.page, body: Body.encode(DecisionBody(decision))))
     }
   }
 

@@ -40,17 +40,28 @@ extension Journal {
   }
 
   /// What people decided, in the order in which it was recorded; of several on one subject the last one holds.
-  public func decisions() throws(JournalError) -> [Decision] { try facts(.decision) }
+  public func decisions() throws(JournalError) -> [Decision] {
+    try facts(.decision, DecisionBody.self) { body, row in
+      let decision = body.decision(sha256: try row.value("sha256"), page: try row.value("page"))
+      guard let decision else { throw JournalError.damaged(detail: "a decision on nothing") }
+      return decision
+    }
+  }
 
   /// The forms with which pages were ever read, in the order in which they came into use.
-  public func forms() throws(JournalError) -> [RememberedForm] { try facts(.form) }
+  public func forms() throws(JournalError) -> [RememberedForm] {
+    try facts(.form, RememberedForm.self) { form, _ in form }
+  }
 
-  private func facts<T: Decodable>(_ kind: EntryKind) throws(JournalError) -> [T] {
+  /// All facts of a kind in the order of their entries.
+  private func facts<B: Decodable, T>(
+    _ kind: EntryKind, _ body: B.Type, _ fact: (B, Row) throws -> T
+  ) throws(JournalError) -> [T] {
     try connection.reading { db in
       let rows = try Row.fetchAll(
-        db, sql: "SELECT seq, CAST(body AS BLOB) AS body FROM entry WHERE kind = ? ORDER BY seq",
+        db, sql: "SELECT seq, sha256, page, CAST(body AS BLOB) AS body FROM entry WHERE kind = ? ORDER BY seq",
         arguments: [kind.rawValue])
-      return try rows.map { try Self.decode(T.self, $0) }
+      return try rows.map { try fact(Self.decode(body, $0), $0) }
     }
   }
 

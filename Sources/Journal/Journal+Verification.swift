@@ -1,4 +1,3 @@
-internal import Counting
 internal import Foundation
 internal import GRDB
 
@@ -67,7 +66,9 @@ private struct ChainFollower {
       case .form: _ = try Body.decode(RememberedForm.self, from: entry.body)
       case .fileRead: _ = try Body.decode(FileBody.self, from: entry.body)
       case .pageRead: _ = try Body.decode(PageBody.self, from: entry.body)
-      case .decision: _ = try Body.decode(Decision.self, from: entry.body)
+      case .decision:
+        let decision = try Body.decode(DecisionBody.self, from: entry.body).decision(sha256: "", page: 1)
+        if decision == nil { fault(entry.seq, .unreadable(detail: "a decision on nothing")) }
       case nil: fault(entry.seq, .unreadable(detail: "unknown kind"))
       }
     } catch let error as DecodingError {

@@ -5,7 +5,7 @@
 // the prepared forms. At most `jobs` pieces run at once, and no piece is begun that lies too far ahead of the file that
 // is next to be handed on: memory does not grow with the number of files, and results do not depend on `jobs`.
 
-public import Ballots
+internal import Ballots
 public import Codecs
 internal import Raster
 public import Reading

@@ -27,12 +27,13 @@ public final class PageReader {
   private func read<Image: LumaGrid>(_ image: Image, _ page: PageImage) -> PageReading {
     guard image.width >= 200, image.height >= 200 else {
       return PageReading(
-        kind: .rejected, refusal: Refusal(.resolutionTooLow, measured: Double(max(image.width, image.height)), limit: 200))
+        kind: .rejected,
+        refusal: Refusal(.resolutionTooLow, measured: Double(max(image.width, image.height)), limit: 200))
     }
     let overview = Overview(page)
     switch Locator(forms: forms).locate(image, overview: overview) {
     case .located(let located): return measured(located, image, overview)
-    case .refused(let refusal, let form): return refused(refusal, form, page)
+    case .refused(let refusal, let form): return refused(refusal, form, page, overview)
     case .unknown: return unknown(page, overview)
     }
   }
@@ -42,15 +43,22 @@ public final class PageReader {
   ) -> PageReading {
     let (identity, refusal) = identifier.identify(page, in: image)
     let streaks = Streaks(image, resolution: page.registration.resolution)
+    let folds = Folds(page, overview: overview)
     let printMargin = PrintGain.margin(page, image, overview)
     let meter = InkMeter()
     let judge = Judge()
     var questions: [QuestionReading] = []
     for (field, boxes) in zip(page.prepared.fields, page.boxes) {
       let ink = InkField(
-        field, boxes: boxes, page: page, image: image, overview: overview, streaks: streaks, printMargin: printMargin)
+        field, boxes: boxes, page: page, image: image, overview: overview, streaks: streaks, folds: folds,
+        printMargin: printMargin)
       let places = zip(field.question.options, boxes).map { page.place($0.rect, $1) }
-      questions.append(judge.judge(meter.measure(ink, boxes: boxes), field: field, boxes: boxes, places: places))
+      var question = judge.judge(meter.measure(ink, boxes: boxes), field: field, boxes: boxes, places: places)
+      if question.options.allSatisfy({ $0.state == .empty }) {
+        let closer = meter.measure(ink, boxes: boxes, darkness: InkMeter.palestInk)
+        question = judge.judge(closer, field: field, boxes: boxes, places: places)
+      }
+      questions.append(question)
     }
     return PageReading(
       kind: .ballot, refusal: refusal, form: page.prepared.formID, formPage: page.prepared.page.number,
@@ -58,37 +66,51 @@ public final class PageReader {
       fingerprint: Fingerprint(page, overview: overview))
   }
 
-  private func refused(_ refusal: Refusal, _ form: PreparedPage?, _ page: PageImage) -> PageReading {
-    PageReading(kind: .rejected, refusal: refusal, form: form?.formID, formPage: form?.page.number)
+  /// A page that was not located may still tell by its codes whose it is, or that its form was not given.
+  private func refused(
+    _ refusal: Refusal, _ form: PreparedPage?, _ page: PageImage, _ overview: Overview
+  ) -> PageReading {
+    let texts = identifier.wholePage(page, overview)
+    if let ballot = ballot(named: texts) { return ballot(refusal) }
+    return PageReading(
+      kind: .rejected, refusal: refusal, form: form?.formID, formPage: form?.page.number,
+      identity: Identity(payloads: texts))
+  }
+
+  /// A page that was not located but bears a ballot's code: how it is read, given why it was not located.
+  private func ballot(named texts: [String]) -> ((Refusal) -> PageReading)? {
+    for barcode in forms.flatMap(\.form.pages).flatMap(\.barcodes) where barcode.symbology == .qr {
+      guard let text = texts.first(where: { barcode.payload.match($0) != nil }),
+        let fields = barcode.payload.match(text)
+      else { continue }
+      let identity = Identity(unit: fields["unit"], box: fields["box"], serial: fields["serial"], payloads: texts)
+      let named = fields["form"].flatMap { code in forms.first { $0.form.names(code) } }
+      return { refusal in
+        PageReading(
+          kind: .rejected, refusal: named == nil ? Refusal(.formNotGiven, subject: text) : refusal,
+          form: named?.form.id, identity: identity)
+      }
+    }
+    return nil
   }
 
   /// A page on which no form was found: a header by its code, a blank page by its emptiness, a ballot that cannot be
   /// located by its code, else some other document.
   private func unknown(_ page: PageImage, _ overview: Overview) -> PageReading {
     if BlankPage.isBlank(overview) { return PageReading(kind: .blank, refusal: Refusal(.blankPage)) }
-    let texts = identifier.wholePage(page.grayscale)
+    let texts = identifier.wholePage(page, overview)
     for form in forms.map(\.form) {
       for text in texts {
         if let fields = form.batchHeader?.match(text) {
           let identity = Identity(
             unit: fields["unit"], box: fields["box"], declared: fields["declared"].flatMap { Int($0) }, payloads: texts)
           let known = forms.first { $0.form.code == fields["form"] }?.form.id
-          return PageReading(kind: .header, refusal: Refusal(.batchHeader), form: known ?? fields["form"], identity: identity)
+          return PageReading(
+            kind: .header, refusal: Refusal(.batchHeader), form: known ?? fields["form"], identity: identity)
         }
       }
     }
-    for form in forms.map(\.form) {
-      for barcode in form.pages.flatMap(\.barcodes) where barcode.symbology == .qr {
-        guard let text = texts.first(where: { barcode.payload.match($0) != nil }) else { continue }
-        let fields = barcode.payload.match(text) ?? [:]
-        let identity = Identity(
-          unit: fields["unit"], box: fields["box"], serial: fields["serial"], payloads: texts)
-        let isKnown = forms.contains { fields["form"].map($0.form.names) ?? false }
-        return PageReading(
-          kind: .rejected, refusal: Refusal(isKnown ? .fiducialsMissing : .formNotGiven, subject: text),
-          form: forms.first { fields["form"].map($0.form.names) ?? false }?.form.id, identity: identity)
-      }
-    }
+    if let ballot = ballot(named: texts) { return ballot(Refusal(.fiducialsMissing)) }
     return PageReading(
       kind: .foreign, refusal: Refusal(.notABallot), identity: Identity(payloads: texts))
   }

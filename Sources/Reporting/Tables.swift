@@ -3,7 +3,7 @@ public import Counting
 internal import Raster
 public import Wording
 
-/// The tables that scripts and offices rely on (contract, sections 3 and 6), as text. The same input gives the same
+/// The tables that scripts and offices rely on (docs/formats.md), as text. The same input gives the same
 /// bytes.
 public enum Tables {
   /// `answers.csv`: one row a question of every page that shows a ballot; one row with an empty question for any other.

@@ -61,7 +61,7 @@ struct KiemPhieu: CommandGroup {
   }
 }
 
-/// How a command ends (contract, section 2). Thrown to end with anything but `inOrder`.
+/// How a command ends (docs/formats.md). Thrown to end with anything but `inOrder`.
 enum ExitStatus: Int32, Error {
   /// All in order.
   case inOrder = 0

@@ -31,18 +31,21 @@ struct MarkPolicyTests {
 
   @Test("ink beside empty boxes is for a person") func strayInk() {
     let empty = options([.empty, .empty, .empty, .empty, .empty])
-    #expect(answer(empty, stray: MarkPolicy.acceptedStrayInk).answer == .blank)
-    let judged = answer(empty, stray: MarkPolicy.acceptedStrayInk + 0.1)
+    #expect(answer(empty, stray: MarkPolicy.acceptedStrayInkOfBlank).answer == .blank)
+    let judged = answer(empty, stray: MarkPolicy.acceptedStrayInkOfBlank + 0.1)
     #expect(judged.answer == .review)
     #expect(judged.reason == .inkOutside)
+    let marked = options([.marked, .empty, .empty, .empty, .empty])
+    #expect(answer(marked, stray: MarkPolicy.acceptedStrayInk).answer == .values(["5"]))
+    #expect(answer(marked, stray: MarkPolicy.acceptedStrayInk + 0.1).reason == .inkOutside)
   }
 
   @Test("two clear marks are never resolved to one") func twoMarks() {
     let two = options([.marked, .marked, .empty, .empty, .empty])
-    #expect(answer(two).answer == .overvote)
+    #expect(answer(two).answer == .review)
     #expect(answer(two).reason == .severalMarks)
-    let judged = answer(two, policy: MarkPolicy(doubleMark: .adjudicate))
-    #expect(judged.answer == .review)
+    let judged = answer(two, policy: MarkPolicy(doubleMark: .invalid))
+    #expect(judged.answer == .overvote)
     #expect(judged.reason == .severalMarks)
   }
 
@@ -89,7 +92,7 @@ struct MarkPolicyTests {
     } else if marked == 1 {
       #expect(judged.answer == .values([Samples.values[states.firstIndex(of: .marked) ?? 0]]))
     } else {
-      #expect(judged.answer == (marked == 0 ? .blank : .overvote))
+      #expect(judged.answer == (marked == 0 ? .blank : .review))
     }
   }
 }

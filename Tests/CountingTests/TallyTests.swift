@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Tally")
 struct TallyTests {
-  @Test("ballots stand where the domain rules put them") func standings() {
+  @Test("ballots stand where the rules put them") func standings() {
     let pages = Samples.assembled([
       Samples.page(marks: ["5", "4", "3"], serial: "1"), Samples.page(marks: ["5", nil, "3"], serial: "2"),
       Samples.page(marks: [nil, nil, nil], serial: "3"),
@@ -24,7 +24,8 @@ struct TallyTests {
   @Test("only double marks and blanks: not enough answers, invalid") func tooFewAnswers() {
     var reading = Samples.page(marks: [nil, nil, nil], serial: "1")
     reading.questions[0] = Samples.reading("Q1", marked: ["5", "4"])
-    let section = Tally(pages: Samples.assembled([reading]), forms: Samples.forms).whole
+    let policy = MarkPolicy(doubleMark: .invalid)
+    let section = Tally(pages: Samples.assembled([reading], policy: policy), forms: Samples.forms, policy: policy).whole
     #expect(section.ballots.invalid == 1)
     #expect(section.questions.allSatisfy { $0.total == 0 })
   }

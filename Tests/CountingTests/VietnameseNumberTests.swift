@@ -4,7 +4,7 @@ import Testing
 @Suite("Numbers in Vietnamese words")
 struct VietnameseNumberTests {
   @Test(
-    "the traps of the domain rules",
+    "the traps of docs/rules.md",
     arguments: [
       (0, "không"), (1, "một"), (10, "mười"), (11, "mười một"), (15, "mười lăm"), (20, "hai mươi"),
       (21, "hai mươi mốt"), (24, "hai mươi tư"), (25, "hai mươi lăm"), (100, "một trăm"),

@@ -1,8 +1,10 @@
 import Ballots
+import Counting
 import Foundation
 import GRDB
-import Journal
 import Testing
+
+@testable import Journal
 
 @Suite struct OpeningTests {
   @Test func aNewStoreHoldsNothing() throws {
@@ -117,4 +119,11 @@ import Testing
 
 extension Journal.Access {
   static let both: [Journal.Access] = [.readWrite, .readOnly]
+}
+
+extension Journal {
+  /// The largest size that SQLite lets the store grow to, in its pages.
+  fileprivate func limitPages(to count: Int) throws {
+    _ = try connection.writing { db in try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(count)") }
+  }
 }

@@ -1,8 +1,9 @@
 import Ballots
 import Counting
 import Foundation
-import Journal
 import Testing
+
+@testable import Journal
 
 @Suite struct RoundTripTests {
   @Test func aFileComesBackWithEveryBitOfItsPages() throws {
@@ -87,5 +88,14 @@ import Testing
       ])
     #expect(fields(option.place) == ["x", "y", "width", "height"])
     #expect(fields(fingerprint) == ["cells"])
+  }
+
+  /// Forty boxes whose numbers have all their digits: the most that a page of the usual form takes. Forty thousand
+  /// pages have to stay a file that can be copied.
+  @Test func aPageStaysSmall() {
+    var reading = Samples.reading()
+    let options = (1...5).map { Samples.option("\($0)", .marked, .faintMark, 1 / (Double($0) + .pi)) }
+    reading.questions = (1...8).map { QuestionReading(question: "Q\($0)", options: options, strayInk: .pi) }
+    #expect(Body.encode(PageBody(slot: 1, reading)).count < 16_000)
   }
 }

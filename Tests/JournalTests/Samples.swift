@@ -28,7 +28,7 @@ enum Samples {
   }
 
   static let refusal = Refusal(
-    .fiducialMismatch, place: PictureRect(x: 1.5, y: 2.25, width: 0.1, height: 3), measured: 1.0 / 3, limit: 0.9,
+    .printMismatch, place: PictureRect(x: 1.5, y: 2.25, width: 0.1, height: 3), measured: 1.0 / 3, limit: 0.9,
     subject: "góc trên \"TL\"\n")
 
   static func reading(serial: String = "000123") -> PageReading {

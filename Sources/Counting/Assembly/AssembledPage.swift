@@ -1,6 +1,6 @@
 public import Ballots
 
-/// What became of a page: the closed list of `answers.csv` and `sheets.csv` (contract, section 3).
+/// What became of a page: the closed list of `answers.csv` and `sheets.csv` (docs/formats.md).
 public enum PageStatus: String, Hashable, Sendable, Codable, CaseIterable {
   /// Read and vouched for.
   case ok

@@ -1,4 +1,4 @@
-/// What can disagree: the closed list of the domain rules, section 3.4, with three codes of the program's own (M00, M08,
+/// What can disagree: the closed list of docs/rules.md, with three codes of the program's own (M00, M08,
 /// M09). The raw value is the code of `results/reconciliation.csv`; `Wording` has its sentence in both languages.
 public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
   // Counts.
@@ -42,7 +42,7 @@ public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
   case respondentListScanned = "S06"
 
   // The minutes themselves.
-  /// A box was scanned and has no minutes (contract, section 6).
+  /// A box was scanned and has no minutes (docs/formats.md).
   case minutesMissing = "M00"
   case fieldMissing = "M01"
   case endBeforeStart = "M02"
@@ -51,7 +51,7 @@ public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
   case signaturesMissing = "M05"
   case issuePartial = "M06"
   case revisedAfterLock = "M07"
-  /// The number written in words is not the number written in digits (domain rules, section 3.5); the program's own.
+  /// The number written in words is not the number written in digits (docs/rules.md); the program's own.
   case wordsDiffer = "M08"
   /// Two openings of one box overlap or stand in the wrong order (E15); the program's own.
   case openingsOverlap = "M09"

@@ -1,5 +1,5 @@
-/// The minutes of one box opening, as the witnesses signed them (schema `kiemphieu.minutes/1`, domain rules section
-/// 3.2). The program never alters a number in here. A field that the file leaves out is nil.
+/// The minutes of one box opening, as the witnesses signed them (schema `kiemphieu.minutes/1`, docs/rules.md). The program
+/// never alters a number in here. A field that the file leaves out is nil.
 public struct OpeningMinutes: Hashable, Sendable, Codable {
   /// Someone who took part.
   public struct Participant: Hashable, Sendable, Codable {

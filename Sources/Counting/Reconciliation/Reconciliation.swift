@@ -1,6 +1,6 @@
 internal import Ballots
 
-/// The count held against the minutes (domain rules, sections 3.3 and 3.4).
+/// The count held against the minutes (docs/rules.md).
 ///
 /// What the minutes count is what lay in the box, so they are held against the distinct ballots found, whatever unit
 /// their codes name. One row comes out for each code and opening, with all its sheets. No number of the minutes is ever

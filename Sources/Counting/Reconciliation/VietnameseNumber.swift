@@ -1,5 +1,5 @@
 /// Whole numbers in Vietnamese words: `470` is "bốn trăm bảy mươi". Words beside digits are the check digit of minutes
-/// (domain rules, section 3.5).
+/// (docs/rules.md).
 public enum VietnameseNumber {
   /// The two customary vocabularies.
   public enum Region: Hashable, Sendable, CaseIterable {

@@ -17,7 +17,7 @@ public struct Decision: Hashable, Sendable, Codable {
     case accept
     /// It is the same sheet as another one.
     case duplicate
-    /// It is a ballot that does not count (domain V06, V07).
+    /// It is a ballot that does not count (V06, V07).
     case invalid
     /// It is no ballot of this survey.
     case notABallot = "not-a-ballot"

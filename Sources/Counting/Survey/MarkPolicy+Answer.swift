@@ -6,7 +6,7 @@ extension MarkPolicy {
   /// The same where no box is marked, mm²: then the least pen stroke may be the answer.
   public static let acceptedStrayInkOfBlank = 0.25
 
-  /// What a question counts as (domain rules, section 4.3). Accepted is only what leaves no doubt: every box either
+  /// What a question counts as (docs/rules.md). Accepted is only what leaves no doubt: every box either
   /// marked or empty, and no ink beside them. Two marks are never resolved to one of them.
   public func answer(to reading: QuestionReading, of question: Question) -> JudgedAnswer {
     let confidence = reading.options.reduce(1.0) { $0 * min(max($1.confidence, 0), 1) }

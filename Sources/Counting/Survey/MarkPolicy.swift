@@ -1,6 +1,6 @@
 public import Ballots
 
-/// How the states of a question's boxes become an answer (domain rules, section 4.3). Applied after reading, so a
+/// How the states of a question's boxes become an answer (docs/rules.md). Applied after reading, so a
 /// change rereads nothing. The policy can only make answers stricter than "one clear mark": it never picks one of two
 /// marks.
 public struct MarkPolicy: Hashable, Sendable, Codable {

@@ -2,7 +2,7 @@ public import Ballots
 
 /// A physical ballot with its pages and where it stands.
 public struct Ballot: Hashable, Sendable {
-  /// Where a ballot stands (domain rules, section 4.4). The five of the tally are valid, partly valid, invalid, blank and
+  /// Where a ballot stands (docs/rules.md). The five of the tally are valid, partly valid, invalid, blank and
   /// waiting; strays and foreign ones lay in the box but are in no tally until a person decides.
   public enum Standing: String, Hashable, Sendable, Codable, CaseIterable {
     /// Every question has an answer (V).

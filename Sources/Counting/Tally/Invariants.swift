@@ -2,7 +2,7 @@ internal import Ballots
 
 /// A sum that must always hold and does not: a fault of the program, never of the people.
 public struct InvariantViolation: Hashable, Sendable {
-  /// The equation of the domain rules, section 3.3, e.g. `E8`.
+  /// The equation of docs/rules.md, e.g. `E8`.
   public var equation: String
   /// What it is about: an opening, a form, a question.
   public var subject: String
@@ -13,7 +13,7 @@ public struct InvariantViolation: Hashable, Sendable {
 }
 
 extension Tally {
-  /// Checks the invariants of the contract, section 4, in every opening, unit and the whole (E4, E6, E8, E9).
+  /// Checks the invariants (docs/rules.md) in every opening, unit and the whole (E4, E6, E8, E9).
   public func violations() -> [InvariantViolation] {
     var result = orderedOpenings.flatMap { opening in
       openings[opening]?.violations(of: "\(opening.unit)-\(opening.box)-\(opening.opening)") ?? []

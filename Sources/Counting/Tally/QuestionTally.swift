@@ -107,7 +107,7 @@ public struct FormTally: Hashable, Sendable, Codable {
   }
 }
 
-/// Ballots by where they stand: the letters of the domain rules, section 3.3.
+/// Ballots by where they stand: the letters of docs/rules.md
 public struct BallotCounts: Hashable, Sendable, Codable {
   /// V: every question answered.
   public var valid = 0

@@ -49,7 +49,7 @@ public struct PageCounts: Hashable, Sendable, Codable {
 }
 
 /// The count of one opening, a unit or the whole survey. Provisional while ballots wait: then accepted answers stand in
-/// it and what waits has a column of its own (contract, section 4).
+/// it and what waits has a column of its own (docs/formats.md).
 public struct TallySection: Hashable, Sendable, Codable {
   /// Ballots by where they stand.
   public var ballots = BallotCounts()

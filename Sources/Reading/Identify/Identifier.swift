@@ -40,6 +40,10 @@ struct Identifier {
     for field in ["unit", "box", "serial"] where Set(witnesses.compactMap { $0.fields[field] }).count > 1 {
       return (identity, Refusal(.barcodesDisagree, subject: payloads.joined(separator: " / ")))
     }
+    if !page.rivals.isEmpty, !witnesses.contains(where: { $0.fields["form"] != nil }) {
+      let names = page.rivals.union([page.prepared.formID]).sorted().joined(separator: ", ")
+      return (identity, Refusal(.formAmbiguous, subject: names))
+    }
     if !regions.isEmpty, identity.unit == nil {
       return (identity, Refusal(.barcodeUnreadable, subject: payloads.first))
     }
@@ -65,7 +69,9 @@ struct Identifier {
     var last: [String] = []
     for margin in [Self.margin, Self.wideMargin] {
       let crop = cut(region.rect.expanded(by: margin), page, image)
-      for step in [{ BarcodeFilter.otsu($0) }, { BarcodeFilter.gaussian($0, sigma: sigma) }, { BarcodeFilter.median($0) }]
+      for step in [
+        { BarcodeFilter.otsu($0) }, { BarcodeFilter.gaussian($0, sigma: sigma) }, { BarcodeFilter.median($0) },
+      ]
         as [(GrayImage) -> GrayImage]
       {
         let codes = reader.read(step(crop))
@@ -92,13 +98,21 @@ struct Identifier {
     return GrayImage(width: x1 - x0, height: y1 - y0, pixels: pixels)
   }
 
-  /// The texts on a page that was not located: the last resort, over the whole page at half density.
-  func wholePage(_ image: GrayImage) -> [String] {
-    var texts: [String] = []
-    for density in [2, 1] {
-      texts = reader.read(density == 2 ? image : BarcodeFilter.otsu(image), density: density).map(\.text)
-      if !texts.isEmpty { break }
+  /// The texts on a page that was not located: the last resort. The large code of a batch header shows best on the small
+  /// picture, where folds and grain are gone; a ballot's code needs the full one.
+  func wholePage(_ page: PageImage, _ overview: Overview) -> [String] {
+    let small = overview.image
+    let attempts: [() -> [BarcodeReader.Code]] = [
+      { reader.read(small) },
+      { reader.read(BarcodeFilter.otsu(small)) },
+      { reader.read(BarcodeFilter.otsu(BarcodeFilter.gaussian(small, sigma: 1))) },
+      { reader.read(page.grayscale, density: 2) },
+      { reader.read(BarcodeFilter.otsu(page.grayscale)) },
+    ]
+    for attempt in attempts {
+      let codes = attempt()
+      if codes.contains(where: { $0.symbology == .qr }) { return codes.map(\.text) }
     }
-    return texts
+    return []
   }
 }

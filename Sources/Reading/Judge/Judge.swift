@@ -19,6 +19,8 @@ struct Judge {
   static let markedExtent = 0.45
   /// and its darkest part has at least this share of the print's contrast.
   static let markedContrast = 0.28
+  /// A box of which less is free of print can hide a small mark: it is no evidence of a blank question.
+  static let freeShare = 0.5
   /// A ring round the box or its label from this share on means circled: choice or cancellation, nobody knows.
   static let circled = 0.70
 
@@ -26,12 +28,14 @@ struct Judge {
     _ measured: InkMeter.Result, field: QuestionField, boxes: [FittedBox], places: [PictureRect]
   ) -> QuestionReading {
     var options = field.question.options.indices.map { option($0, measured, field, boxes, places[$0]) }
-    // Where nothing else is marked, a mark may hide under a streak.
+    // Where nothing else is marked, a mark may hide under a streak, or on the print inside a box.
     if !options.contains(where: { $0.state == .marked }) {
-      for k in options.indices where measured.streaked[k] && options[k].state == .empty {
+      for k in options.indices where options[k].state == .empty {
+        let isCovered = measured.freeShare[k] < Self.freeShare
+        guard measured.streaked[k] || isCovered else { continue }
         options[k].state = .unclear
         options[k].confidence = 0
-        options[k].reason = .straightLine
+        options[k].reason = isCovered ? .unclearMark : .straightLine
       }
     }
     // Beside a mark, ink that comes in from elsewhere is no answer of this question; without one it may be.

@@ -11,6 +11,8 @@ struct LocatedPage: Sendable {
   let boxes: [[FittedBox]]
   /// Luma of print where it is darkest on this scan.
   let blackLuma: Float
+  /// Other forms that fit the print nearly as well; a code must tell which it is.
+  let rivals: Set<String>
 }
 
 /// One box found again locally.

@@ -9,10 +9,12 @@ internal import Raster
 struct Locator {
   /// Landmarks looked at to choose among hypotheses.
   static let choosingLandmarks = 14
+  /// A form page with fewer landmarks cannot be recognised by its print.
+  static let fewestLandmarks = 4
   /// Share of the landmarks that must be found for a form page to be recognised.
   static let recognisedShare = 0.45
-  /// Two forms whose shares differ by less are not told apart.
-  static let ambiguityMargin = 0.10
+  /// Another form whose print fits nearly as well, by this mean correlation, is a rival: only a code tells them apart.
+  static let rivalMargin: Float = 0.06
   /// Share of the boxes whose outline must be found.
   static let outlinesNeeded = 0.75
   /// Resolutions that are read: 150 to 400 dpi, printed at 94 to 106 %.
@@ -53,6 +55,13 @@ struct Locator {
           pageSize: page.pageSize, scan: (image.width, image.height))
       finders[page.pageSize] = finder
       for hypothesis in finder.hypotheses(for: page.page, size: page.pageSize) {
+        guard page.landmarks.count >= Self.fewestLandmarks else {
+          // A form with hardly any print: only whole sets of fiducials speak for it, and the outlines decide.
+          if hypothesis.isCertain {
+            candidates.append(Candidate(page: page, hypothesis: hypothesis, share: 1, correlation: 0.5))
+          }
+          continue
+        }
         let sample = page.landmarks.thinned(to: Self.choosingLandmarks)
         let found = matcher.match(sample, hypothesis.transform, reach: 5)
         guard found.count * 2 >= sample.count else { continue }
@@ -65,7 +74,11 @@ struct Locator {
     }
     candidates.sort { $0.correlation > $1.correlation }
     guard let best = candidates.first else { return .unknown }
-    if best.share >= Self.recognisedShare { return register(best, image, overview, matcher, reaches: nil) }
+    if best.share >= Self.recognisedShare {
+      let rivals = candidates.dropFirst().prefix { best.correlation - $0.correlation < Self.rivalMargin }
+        .map(\.page.formID).filter { $0 != best.page.formID }
+      return register(best, image, overview, matcher, reaches: nil, rivals: Set(rivals))
+    }
     // A page seen at an angle with a corner gone: three fiducials are right, and the print is met from there outwards.
     let anchored = candidates.filter { $0.hypothesis.isCertain }.prefix(Self.secondLooks)
     for candidate in anchored {
@@ -75,7 +88,7 @@ struct Locator {
     if let candidate = anchored.first {
       return .refused(
         Refusal(
-          .fiducialMismatch, measured: candidate.share, limit: Self.recognisedShare, subject: candidate.page.formID),
+          .printMismatch, measured: candidate.share, limit: Self.recognisedShare, subject: candidate.page.formID),
         form: candidate.page)
     }
     // Print of no form: some document, unless a good part of a form shows.
@@ -87,7 +100,8 @@ struct Locator {
   }
 
   private func register<Image: LumaGrid>(
-    _ candidate: Candidate, _ image: Image, _ overview: Overview, _ matcher: PrintMatcher, reaches: [Int]?
+    _ candidate: Candidate, _ image: Image, _ overview: Overview, _ matcher: PrintMatcher, reaches: [Int]?,
+    rivals: Set<String> = []
   ) -> Outcome {
     let page = candidate.page
     var transform = candidate.hypothesis.transform
@@ -111,12 +125,15 @@ struct Locator {
       return .refused(
         Refusal(.resolutionTooHigh, measured: resolution.dpi, limit: Self.highestResolution.dpi), form: page)
     }
-    let share = Double(found.count) / Double(looked)
+    let share = page.landmarks.count < Self.fewestLandmarks ? 1 : Double(found.count) / Double(looked)
     guard share >= Self.recognisedShare else {
       return .refused(
         Refusal(.printMismatch, measured: share, limit: Self.recognisedShare, subject: page.formID), form: page)
     }
     let warp = Warp(transform: transform, shifts: shifts(transform, found))
+    if let question = cutOff(page, warp, width: image.width, height: image.height) {
+      return .refused(Refusal(.pageCutOff, subject: question), form: page)
+    }
     let black = blackLuma(image, warp, page, anchors: anchors)
     let paper = overview.paper.sorted()[overview.paper.count / 2]
     guard paper - black >= 50 else {
@@ -141,7 +158,17 @@ struct Locator {
       resolution: resolution, transform: transform, outlineMatch: matches.isEmpty ? 0 : matches[matches.count / 2],
       fiducials: anchors.map(\.fiducial.id))
     return .located(
-      LocatedPage(prepared: page, registration: registration, warp: warp, boxes: boxes, blackLuma: black))
+      LocatedPage(
+        prepared: page, registration: registration, warp: warp, boxes: boxes, blackLuma: black, rivals: rivals))
+  }
+
+  /// The first question of which a box lies outside the scan.
+  private func cutOff(_ page: PreparedPage, _ warp: Warp, width: Int, height: Int) -> String? {
+    page.page.questions.first { question in
+      question.options.flatMap(\.rect.corners).map { warp($0) }.contains {
+        $0.x < 0 || $0.y < 0 || $0.x > Double(width) || $0.y > Double(height)
+      }
+    }?.id
   }
 
   /// The homography through landmarks and fiducials, outliers weighed down (iteratively reweighted least squares).

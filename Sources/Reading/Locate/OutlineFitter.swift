@@ -71,7 +71,9 @@ struct OutlineFitter<Image: LumaGrid> {
       field.question.options.map { _ in
         defer { index += 1 }
         let box = boxes[index]
-        guard let expected = Self.expected(at: index, from: boxes) else { return FittedBox(box.peak.dx, box.peak.dy, box.match, box.isReliable) }
+        guard let expected = Self.expected(at: index, from: boxes) else {
+          return FittedBox(box.peak.dx, box.peak.dy, box.match, box.isReliable)
+        }
         let off = hypotenuse(box.peak.dx - expected.dx, box.peak.dy - expected.dy)
         // Without an outline to go by, the neighbours place the box.
         guard box.outline.canBeFound, box.isReliable || off <= Self.neighbourTolerance else {

@@ -11,6 +11,8 @@ struct InkField: Sendable {
   let ink: [Float]
   /// Cells of each option's inner area that are free of print.
   let freeCells: [Int]
+  /// The same as a share of the inner area, 0 to 1.
+  let freeShare: [Double]
   /// 1 where a streak of the scanner glass passes; such cells hold no ink.
   let streaked: [UInt8]
   /// Standard deviation of bare paper on this page, in the same scale.
@@ -21,7 +23,7 @@ struct InkField: Sendable {
 
   init<Image: LumaGrid>(
     _ field: QuestionField, boxes: [FittedBox], page: LocatedPage, image: Image, overview: Overview, streaks: Streaks,
-    printMargin: Double
+    folds: Folds, printMargin: Double
   ) {
     self.field = field
     let nearPrint = UInt8(min(255, printMargin / QuestionField.distanceUnit))
@@ -70,7 +72,9 @@ struct InkField: Sendable {
             continue
           }
           let luma = image.bilinear(x, y)
-          let local = p0 + (p1 - p0) * Float(f)
+          let shade = folds.shade(
+            atX: field.rect.x + (Double(c) + 0.5) * pitch, y: field.rect.y + (Double(r) + 0.5) * pitch)
+          let local = p0 + (p1 - p0) * Float(f) + shade
           ink[r * field.columns + c] = max(0, min(1, (local - luma) / max(40, local - page.blackLuma)))
         }
       }
@@ -79,10 +83,13 @@ struct InkField: Sendable {
     self.ink = ink
     self.streaked = streaked
     var free = [Int](repeating: 0, count: field.question.options.count)
-    for i in field.owner.indices where field.owner[i] != QuestionField.outside && field.printDistance[i] > nearPrint {
-      free[Int(field.owner[i])] += 1
+    var all = free
+    for i in field.owner.indices where field.owner[i] != QuestionField.outside {
+      all[Int(field.owner[i])] += 1
+      if field.printDistance[i] > nearPrint { free[Int(field.owner[i])] += 1 }
     }
     freeCells = free
+    freeShare = zip(free, all).map { Double($0) / Double(max(1, $1)) }
   }
 
   /// The boxes' own shifts between and around them, mm: weighted by nearness.

@@ -9,6 +9,8 @@ internal import Raster
 struct InkMeter {
   /// Cells darker than this are ink (0 paper, 1 print). A pale ball-pen line at 200 dpi is 0.3.
   static let inkDarkness: Float = 0.20
+  /// The same for a second look at a question that seems blank: the palest stroke may be its answer.
+  static let palestInk: Float = 0.11
   /// Noise is kept out by this many standard deviations.
   static let noiseFactor: Float = 4.5
   /// Patches smaller than this are specks of dust or toner, mm².
@@ -34,6 +36,8 @@ struct InkMeter {
     var marks: [MarkMeasurement]
     /// Cells of each option's inner area that are free of print.
     var freeCells: [Int]
+    /// The same as a share of the inner area, 0 to 1.
+    var freeShare: [Double]
     /// For each option: what lies inside is one thin line that enters at one side and leaves at the other.
     var lineThrough: [Bool]
     /// For each option: ink inside comes from a stroke that lies mostly in another box.
@@ -59,12 +63,13 @@ struct InkMeter {
     var inside: [Int: Int] = [:]
   }
 
-  func measure(_ ink: InkField, boxes: [FittedBox]) -> Result {
+  /// Measures a question; cells darker than `darkness` are ink.
+  func measure(_ ink: InkField, boxes: [FittedBox], darkness: Float = inkDarkness) -> Result {
     let field = ink.field
     let options = field.question.options
     let pitch = QuestionField.pitch
     let cell = pitch * pitch
-    let limit = max(Self.inkDarkness, Self.noiseFactor * ink.noise)
+    let limit = max(darkness, Self.noiseFactor * ink.noise)
     let mask = ink.ink.map { $0 >= limit ? UInt8(1) : 0 }
     let labels = ComponentLabels(mask: mask, width: field.columns, height: field.rows, keepLabels: true)
     var strokes = labels.components.map {
@@ -115,7 +120,8 @@ struct InkMeter {
           encirclement: around.encirclement[k], outlineMatch: boxes[k].outlineMatch, shift: boxes[k].shift))
     }
     return Result(
-      marks: marks, freeCells: ink.freeCells, lineThrough: options.indices.map { passes($0, field, labels, strokes) },
+      marks: marks, freeCells: ink.freeCells, freeShare: ink.freeShare,
+      lineThrough: options.indices.map { passes($0, field, labels, strokes) },
       fromNeighbour: options.indices.map { k in
         strokes.contains { stroke in
           stroke.touches.contains(k) && stroke.touches.contains { marks[$0].inkInside > 2 * marks[k].inkInside }

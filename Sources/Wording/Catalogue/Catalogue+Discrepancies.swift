@@ -6,7 +6,7 @@ extension Catalogue {
     "Có {n} tệp chưa đọc được: phiếu còn thiếu có thể nằm trong đó.",
     "{n} files could not be read: the missing sheets may be in them.")
 
-  /// The texts of a discrepancy. The Vietnamese messages are those of the domain rules, section 3.4.
+  /// The texts of a discrepancy. The Vietnamese messages are those of docs/rules.md
   static func entry(_ code: DiscrepancyCode) -> Entry {
     switch code {
     // Counts.
@@ -398,7 +398,7 @@ extension Catalogue {
     }
   }
 
-  /// The fields of the minutes by their names in the file (domain rules, section 3.2).
+  /// The fields of the minutes by their names in the file (docs/rules.md).
   static let minutesFields: [String: Phrase] = [
     "minutes_id": Phrase("Mã biên bản", "Minutes id"),
     "period_id": Phrase("Kỳ lấy phiếu", "Period"),

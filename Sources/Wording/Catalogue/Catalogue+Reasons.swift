@@ -85,29 +85,6 @@ extension Catalogue {
         action: Phrase(
           "Vuốt phẳng các góc, đặt tờ phiếu nằm trọn trên mặt kính rồi quét lại.",
           "Flatten the corners, lay the whole sheet on the glass and scan again."))
-    case .fiducialMismatch:
-      Entry(
-        Phrase(
-          "Các dấu định vị không nằm đúng vị trí của mẫu phiếu", "The corner marks do not stand where the form has them"
-        ),
-        detail: Phrase("lệch {measured} mm, cho phép {limit} mm", "off by {measured} mm, {limit} mm allowed"),
-        action: Phrase(
-          "Quét lại tờ phiếu cho phẳng; nếu vẫn vậy, kiểm tra có đúng mẫu phiếu đã in không.",
-          "Scan the sheet again, flat; if it stays so, check that it is the form that was printed."))
-    case .skewTooLarge:
-      Entry(
-        Phrase("Tờ phiếu bị đặt nghiêng", "The sheet lies askew"),
-        detail: Phrase("{measured}°, cho phép {limit}°", "{measured}°, {limit}° allowed"),
-        action: Phrase(
-          "Chỉnh thanh dẫn giấy sát mép giấy, rồi quét lại.", "Set the paper guides close to the paper and scan again.")
-      )
-    case .scaleOutOfRange:
-      Entry(
-        Phrase("Phiếu được in hoặc sao chụp không đúng khổ", "The sheet was printed or copied at another size"),
-        detail: Phrase("{measured} %, cho phép đến {limit} %", "{measured} %, allowed up to {limit} %"),
-        action: Phrase(
-          "In ở 100 % (bỏ chọn “vừa trang”); tờ này xin nhập tay.",
-          "Print at 100 % (no “fit to page”); enter this sheet by hand."))
     case .pageCutOff:
       Entry(
         Phrase("Một phần tờ phiếu nằm ngoài ảnh quét", "Part of the sheet lies outside the scan"),

@@ -135,7 +135,7 @@ struct VerifyCommand: ParsableCommand {
     }
   }
 
-  /// Sums that do not add up (domain E6, E8, E9).
+  /// Sums that do not add up (E6, E8, E9).
   private func sums(_ count: SurveyCount) -> [Finding] {
     count.tally.violations().map { violation in
       finding(

@@ -1,0 +1,75 @@
+internal import Ballots
+internal import Raster
+
+/// The shadows and glints of folds: lines across a good part of the page along which the paper itself is darker or
+/// lighter. They are taken into the paper's brightness, so that a fold through a box is no ink, and ink on a fold is.
+///
+/// Paper brightness is profiled along the page's rows and columns, each sixth of the page by itself, since a fold need not
+/// be quite straight. The median along a line passes over text and marks, which cover less than half of it; what it
+/// shows beyond its surroundings is a fold.
+struct Folds: Sendable {
+  /// Distance of the lines, mm.
+  static let pitch = 0.4
+  /// Surroundings that a fold stands out from: this far to both sides, mm.
+  static let surroundings = 4.0
+  /// Smaller differences are grain, luma.
+  static let least: Float = 1.5
+  /// Deeper ones are no fold's: print, or a border.
+  static let deepest: Float = 90
+  static let parts = 6
+  /// Samples along a part of a line.
+  static let samples = 20
+
+  private let rows: [[Float]]
+  private let columns: [[Float]]
+  private let size: PaperSize
+
+  init(_ page: LocatedPage, overview: Overview) {
+    let size = page.prepared.pageSize
+    let scale = 1 / Double(overview.factor)
+    func luma(_ x: Double, _ y: Double) -> Float {
+      let q = page.warp.transform(PaperPoint(x: x, y: y))
+      return Float(overview.image.nearest(q.x * scale, q.y * scale))
+    }
+    rows = Self.profiles(lines: size.height, along: size.width) { luma($1, $0) }
+    columns = Self.profiles(lines: size.width, along: size.height) { luma($0, $1) }
+    self.size = size
+  }
+
+  /// How much lighter (positive) or darker (negative) folds make the paper at a point, luma.
+  func shade(atX x: Double, y: Double) -> Float {
+    let row = rows[Self.part(x, size.width)]
+    let column = columns[Self.part(y, size.height)]
+    return row[max(0, min(row.count - 1, Int(y / Self.pitch)))]
+      + column[max(0, min(column.count - 1, Int(x / Self.pitch)))]
+  }
+
+  private static func part(_ place: Double, _ length: Double) -> Int {
+    max(0, min(parts - 1, Int(place / length * Double(parts))))
+  }
+
+  /// For each part, the deviation of each line from its surroundings.
+  private static func profiles(
+    lines: Double, along: Double, luma: (_ line: Double, _ along: Double) -> Float
+  ) -> [[Float]] {
+    let count = Int(lines / pitch)
+    return (0..<parts).map { part in
+      var profile = [Float](repeating: 0, count: count)
+      var values = [Float](repeating: 0, count: samples)
+      for line in 0..<count {
+        for sample in 0..<samples {
+          let share = (Double(part) + (Double(sample) + 0.5) / Double(samples)) / Double(parts)
+          values[sample] = luma((Double(line) + 0.5) * pitch, share * along)
+        }
+        values.sort()
+        profile[line] = values[samples / 2]
+      }
+      let reach = Int(surroundings / pitch)
+      return (0..<count).map { line in
+        let around = profile[max(0, line - reach)...min(count - 1, line + reach)].sorted()
+        let deviation = profile[line] - around[around.count / 2]
+        return abs(deviation) >= least && abs(deviation) <= deepest ? deviation : 0
+      }
+    }
+  }
+}

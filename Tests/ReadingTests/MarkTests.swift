@@ -1,0 +1,180 @@
+import Ballots
+import Counting
+import Raster
+import Reading
+import Testing
+
+/// Scanners as offices have them.
+private let scanners = [
+  Scanner(dpi: 150, skew: 1, blur: 0.08, noise: 5), Scanner(dpi: 200, threshold: 160),
+  Scanner(dpi: 300, skew: -0.6, noise: 3),
+]
+
+/// What people put into boxes, and what must become of it.
+@Suite struct MarkTests {
+  let sample: SampleForm
+
+  init() throws { sample = try SampleForm.shipped() }
+
+  @Test(arguments: Mark.clear, scanners)
+  func clearMarks(_ mark: Mark, _ scanner: Scanner) {
+    let choices: [Int?] = [0, 1, 2, 3, 4, 3, 2, 1]
+    let reading = sample.read(sample.marked(choices, mark), scanner)
+    for (q, choice) in choices.enumerated() {
+      let expected = sample.questions[q].options.indices.map { $0 == choice ? MarkState.marked : .empty }
+      #expect(states(reading, q) == expected, "\(sample.doubts(reading))")
+    }
+    #expect(sample.answers(reading) == sample.answers(of: choices))
+  }
+
+  @Test(arguments: scanners)
+  func anEmptySheet(_ scanner: Scanner) {
+    let reading = sample.read(sample.blank, scanner)
+    for q in sample.questions.indices {
+      #expect(states(reading, q) == Array(repeating: .empty, count: 5))
+      #expect(reading.questions[q].strayInk < 0.1)
+    }
+    #expect(sample.answers(reading).allSatisfy { $0 == .blank })
+  }
+
+  @Test(arguments: [0.7, 1, 1.4], scanners)
+  func aDotIsForAPerson(_ diameter: Double, _ scanner: Scanner) {
+    var sheet = sample.marked([nil, 1])
+    sheet.disc(sample.option(0, 2).rect.center, radius: diameter / 2, luma: 40)
+    // And beside a clear mark.
+    sheet.disc(sample.option(1, 3).rect.center, radius: diameter / 2, luma: 40)
+    let reading = sample.read(sheet, scanner)
+    for (q, k) in [(0, 2), (1, 3)] {
+      #expect(states(reading, q)[k] == .unclear, "\(reading.questions[q].options[k].mark)")
+      #expect(reading.questions[q].options[k].reason == .smallMark)
+      #expect(sample.answers(reading)[q] == .review)
+    }
+  }
+
+  /// Circles choose for some people and cancel for others.
+  @Test(arguments: [Mark.ringRoundBox, .ringRoundLabel, .ringedX, .beside], scanners)
+  func isForAPerson(_ mark: Mark, _ scanner: Scanner) {
+    let choices: [Int?] = [0, 1, 2, 3, 4, 3, 2, 1]
+    let reading = sample.read(sample.marked(choices, mark), scanner)
+    for (q, choice) in choices.enumerated() {
+      #expect(sample.answers(reading)[q] == .review, "\(reading.questions[q])")
+      if mark != .beside, let choice { #expect(states(reading, q)[choice] != .marked) }
+    }
+  }
+
+  @Test(arguments: [Mark.ringRoundBox, .ringRoundLabel, .ringedX, .beside, .scratchedOut], scanners)
+  func besideAClearMarkItIsForAPerson(_ mark: Mark, _ scanner: Scanner) {
+    var sheet = sample.marked([0, 1, 2, 3, 4, 3, 2, 1])
+    let others = [2, 3, 4, 0, 1, 0, 4, 3]
+    for (q, k) in others.enumerated() { sheet.put(mark, sample.option(q, k)) }
+    let reading = sample.read(sheet, scanner)
+    for q in others.indices {
+      #expect(sample.answers(reading)[q] == .review, "\(reading.questions[q])")
+    }
+  }
+
+  /// A scratched-out mark looks like a filled box: marked or with a person, never empty.
+  @Test(arguments: scanners)
+  func scratchedOut(_ scanner: Scanner) {
+    let reading = sample.read(sample.marked([0, 1, 2, 3, 4, 3, 2, 1], .scratchedOut), scanner)
+    for q in sample.questions.indices { #expect(sample.answers(reading)[q] != .blank) }
+  }
+
+  @Test(arguments: scanners)
+  func twoClearMarks(_ scanner: Scanner) {
+    var sheet = sample.blank
+    for q in 0..<8 {
+      sheet.put(Mark.clear[q % 5], sample.option(q, q % 5))
+      sheet.put(Mark.clear[(q + q / 5) % 5], sample.option(q, (q + 1 + q / 3) % 5))
+    }
+    let reading = sample.read(sheet, scanner)
+    #expect(reading.kind == .ballot)
+    for (read, question) in zip(reading.questions, sample.questions) {
+      #expect(read.options.filter { $0.state == .marked }.count == 2, "\(sample.doubts(reading))")
+      #expect(MarkPolicy().answer(to: read, of: question).answer == .review)
+      #expect(MarkPolicy(doubleMark: .invalid).answer(to: read, of: question).answer == .overvote)
+    }
+  }
+
+  @Test(arguments: scanners)
+  func betweenTwoBoxes(_ scanner: Scanner) {
+    var sheet = sample.blank
+    for q in 0..<8 {
+      let rect = sample.option(q, q % 4).rect
+      let middle = rect.center.moved(dx: 18, dy: 0)
+      sheet.draw([middle.moved(dx: -1.8, dy: 1.6), middle.moved(dx: 1.8, dy: -1.6)], Pen())
+    }
+    let reading = sample.read(sheet, scanner)
+    for q in 0..<8 {
+      #expect(sample.answers(reading)[q] == .review, "\(reading.questions[q])")
+      #expect(!states(reading, q).contains(.marked))
+    }
+  }
+
+  /// A tick whose tail runs on: the answer is the box it stands in, or a person's.
+  @Test(arguments: scanners)
+  func aTailTowardsTheNeighbour(_ scanner: Scanner) {
+    var sheet = sample.blank
+    for (q, length) in [6.0, 10, 20, 30, 34, 36, 38.5, 40].enumerated() {
+      let c = sample.option(q, q % 4).rect.center
+      let tick = [c.moved(dx: -1.8, dy: -0.5), c.moved(dx: -0.4, dy: 1.8), c.moved(dx: 2, dy: -1.6)]
+      sheet.draw(tick + [c.moved(dx: length, dy: -0.4)], Pen())
+    }
+    sample.expectNothingWrong(sample.read(sheet, scanner), (0..<8).map { $0 % 4 })
+  }
+
+  @Test(arguments: [0.0, 3, -5], scanners)
+  func oneLineDownTheColumn(_ lean: Double, _ scanner: Scanner) {
+    var sheet = sample.blank
+    let (first, last) = (sample.option(0, 2).rect, sample.option(7, 2).rect)
+    sheet.draw([first.center.moved(dx: -lean / 2, dy: -4), last.center.moved(dx: lean / 2, dy: 4)], Pen(width: 0.6))
+    let reading = sample.read(sheet, scanner)
+    for q in 0..<8 { #expect(sample.answers(reading)[q] == .review, "\(reading.questions[q])") }
+  }
+
+  @Test(arguments: [0.25, 0.3, 0.4, 0.6], [150.0, 300])
+  func palePensAreNotLost(_ darkness: Double, _ dpi: Double) {
+    let choices: [Int?] = [0, 1, 2, 3, 4, 3, 2, 1]
+    var sheet = sample.blank
+    for (q, choice) in choices.enumerated() {
+      guard let choice else { continue }
+      sheet.put(Mark.clear[q % Mark.clear.count], sample.option(q, choice), Pen(width: 0.5, darkness: darkness))
+    }
+    let reading = sample.read(sheet, Scanner(dpi: dpi, skew: 1, noise: 4))
+    #expect(reading.kind == .ballot)
+    for (q, choice) in choices.enumerated() {
+      guard let choice, reading.questions.indices.contains(q) else { continue }
+      let read = reading.questions[q].options[choice]
+      #expect(read.state == .marked || read.state == .unclear, "\(Mark.clear[q % Mark.clear.count]): \(read.mark)")
+    }
+    sample.expectNothingWrong(reading, choices)
+  }
+
+  @Test(arguments: [0.25, 0.35, 1.2], scanners)
+  func finePensAndFeltPens(_ width: Double, _ scanner: Scanner) {
+    let choices: [Int?] = [0, 1, 2, 3, 4, 3, 2, 1]
+    let reading = sample.read(sample.marked(choices, .x, Pen(width: width, darkness: 0.9)), scanner)
+    #expect(!sample.answers(reading).contains(.blank))
+    sample.expectNothingWrong(reading, choices)
+    if width > 0.3 { #expect(sample.answers(reading) == sample.answers(of: choices), "\(sample.doubts(reading))") }
+  }
+
+  /// Words in the places for words are no answers.
+  @Test func writingWhereItBelongs() {
+    let choices: [Int?] = [0, 1, 2, 3, 4, 3, 2, 1]
+    var sheet = sample.marked(choices)
+    var random = SeededGenerator(seed: 9)
+    for area in sample.page.freeText {
+      sheet.printWords(at: PaperPoint(x: area.x + 2, y: area.y + 1), width: area.width - 4, height: 4, &random)
+    }
+    sample.expectRead(sheet, Scanner(skew: 1), choices)
+  }
+
+  /// Marks in bubbles and in boxes of another form.
+  @Test(arguments: Mark.clear)
+  func bubblesAndBoxesOfASmallForm(_ mark: Mark) throws {
+    let small = try SampleForm.small(.disc)
+    let choices: [Int?] = [0, 3, nil, 2, 1, 0]
+    small.expectRead(small.marked(choices, mark), Scanner(dpi: 200, skew: 1), choices)
+  }
+}
