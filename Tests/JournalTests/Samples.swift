@@ -44,7 +44,7 @@ enum Samples {
           question: "Q1",
           options: [
             option("5", .marked, nil, 1.0 / 7), option("4", .unclear, .faintMark, 2.0 / 3),
-            option("3", .cancelled, .cancelledMark, 5e-324), option("2", .empty, nil, 0),
+            option("3", .cancelled, .cancelledMark, .leastNormalMagnitude), option("2", .empty, nil, 0),
           ],
           strayInk: .pi)
       ],

@@ -67,7 +67,7 @@ import Testing
       sample.expectNothingWrong(reading, Self.shippedChoices)
     } else {
       #expect(reading.kind == .rejected)
-      #expect(reading.refusal?.reason == .fiducialMismatch)
+      #expect(reading.refusal?.reason == .printMismatch)
     }
   }
 
@@ -117,7 +117,7 @@ import Testing
     let reading = sample.read(sheet)
     #expect(reading.kind == .rejected, "\(sample.answers(reading).map(\.text))")
     let reason = try #require(reading.refusal?.reason)
-    #expect([.fiducialMismatch, .printMismatch, .outlinesMissing].contains(reason), "\(reason)")
+    #expect([.printMismatch, .printMismatch, .outlinesMissing].contains(reason), "\(reason)")
     #expect(reading.questions.isEmpty)
   }
 

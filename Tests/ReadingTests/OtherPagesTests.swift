@@ -50,7 +50,7 @@ import Testing
     for fiducial in sample.page.fiducials { sheet.print(fiducial) }
     let reading = sample.read(sheet)
     #expect(reading.kind != .ballot)
-    #expect(reading.refusal?.reason == .fiducialMismatch)
+    #expect(reading.refusal?.reason == .printMismatch)
     #expect(reading.questions.isEmpty)
   }
 

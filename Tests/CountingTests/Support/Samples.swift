@@ -109,9 +109,9 @@ enum Samples {
 
   static func assembled(
     _ readings: [PageReading], opening: OpeningID? = opening, units: Set<String>? = ["U01", "U02"],
-    decisions: [Decision] = []
+    policy: MarkPolicy = MarkPolicy(), decisions: [Decision] = []
   ) -> [AssembledPage] {
-    Assembly(forms: forms, units: units, decisions: DecisionBook(decisions))
+    Assembly(forms: forms, units: units, policy: policy, decisions: DecisionBook(decisions))
       .assemble(inputs(readings, opening: opening))
   }
 }
