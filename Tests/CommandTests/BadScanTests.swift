@@ -216,4 +216,57 @@ struct BadScanTests {
     try survey.remove(nfc)
     #expect(try Program.start(["review", "set", survey.path, nfc + "#1"] + decide).wait(timeout: 60).status == 0)
   }
+
+  /// What a person says about a file that cannot be read holds, and it is not asked for again.
+  @Test(arguments: [("duplicate", "duplicate"), ("not-a-ballot", "foreign"), ("invalid", "reject")])
+  func aDecisionOnAnUnreadableFile(_ decision: String, _ status: String) throws {
+    let survey = try SurveyCopy.counted()
+    let file = "scans/U01-H2/scan02146b.jpg"
+    try survey.write(try Kind.truncatedJPEG.bytes(survey), to: file)
+    #expect(try Program.run("count", survey.path, "--quiet").status == 1)
+    #expect(try survey.box("U01", "unread_files") == 1)
+    let set = try Program.run(
+      "review", "set", survey.path, "\(file)#1", "--whole", decision, "--by", "An", "--why", "đã quét lại")
+    #expect(set.status == 0, "\(set.errors)")
+    #expect(try survey.table("sheets").rows("file", file).first?["status"] == status)
+    #expect(try survey.box("U01", "unread_files") == 0)
+    #expect(try survey.box("U01", "found") == (decision == "invalid" ? 17 : 16))
+    #expect(!(try Program.run("review", survey.path).output.contains(file)))
+    #expect(!(try Program.run("count", survey.path, "--quiet").errors.contains(file)))
+    #expect(try Program.run("verify", survey.path).status == 0)
+  }
+
+  /// Scanning again is what people are asked to do: the broken file may go.
+  @Test func aBrokenFileIsReplaced() throws {
+    let survey = try SurveyCopy.counted()
+    let file = "scans/U01-H2/scan02148.jpg"
+    let results = try survey.results()
+    let whole = try survey.data(file)
+    let other = try SurveyCopy.fresh()
+    try other.write(whole.prefix(whole.count / 2), to: file)
+    #expect(try Program.run("count", other.path, "--quiet").status == 1)
+    #expect(try other.table("sheets").rows("file", file).first?["reason"] == "damaged-file")
+    try other.write(whole, to: file)
+    #expect(try Program.run("count", other.path, "--quiet").status == 1)
+    #expect(try other.results() == results)
+    #expect(try Program.run("verify", other.path).status == 0)
+  }
+
+  /// A file that failed for want of a program is read when the program is there.
+  @Test func aMissingDecoderIsNoVerdict() throws {
+    let known = try SurveyCopy.counted().results()
+    let survey = try SurveyCopy.fresh()
+    let file = "scans/U01-H2/scan02205.pdf"
+    let without = try Program.run("count", survey.path, "--quiet", environment: ["PATH": survey.path])
+    #expect(without.status == 1)
+    #expect(try survey.table("sheets").rows("file", file).map { $0["reason"] } == ["decoder-missing"])
+    #expect(without.errorLines.filter { $0.hasPrefix("\(file)#1: ") }.count == 1, "\(without.errors)")
+    let store = try survey.data("kiemphieu.db")
+    let again = try Program.run("count", survey.path, "--quiet", environment: ["PATH": survey.path])
+    #expect(again.errors == without.errors)
+    #expect(try survey.data("kiemphieu.db") == store)
+    #expect(try Program.run("count", survey.path, "--quiet").status == 1)
+    #expect(try survey.results() == known)
+    #expect(try Program.run("verify", survey.path).status == 0)
+  }
 }

@@ -57,7 +57,7 @@ struct VerifyTests {
     #expect(try verify(survey).status == 3)
   }
 
-  @Test(arguments: [("\"U01\"", "\"U05\""), ("fileRead", "fileReed"), ("CREATE TRIGGER", "CREATE TRIGGUR")])
+  @Test(arguments: [("\"U01\"", "\"U05\""), ("page-read", "page-reed"), ("CREATE TRIGGER", "CREATE TRIGGUR")])
   func aByteOfTheStore(_ old: String, _ new: String) throws {
     let survey = try SurveyCopy.counted()
     var store = try survey.data("kiemphieu.db")

@@ -40,7 +40,9 @@ struct CountCommand: AsyncParsableCommand {
   private func read(_ context: SurveyContext, _ forms: LoadedForms, _ journal: Journal) async throws -> ScanFolder {
     for form in forms.remembered { try journal.remember(form) }
     let listing = ScanFolder.list(context)
-    let known = Set(try journal.files(stamp: forms.stamp).keys)
+    let remembered = try journal.files(stamp: forms.stamp)
+    // What failed for a reason that may have passed since is tried again.
+    let known = Set(remembered.filter { $0.value.failure?.reason.mayPass != true }.keys)
     let progress = Progress(files: listing.files.count, language: common.language, quiet: common.quiet)
     defer { progress.end() }
     var items: [ScanFolder.Item] = []
@@ -53,7 +55,9 @@ struct CountCommand: AsyncParsableCommand {
       into: { file in
         items.append(
           ScanFolder.Item(file: file.scan.name, opening: listing.files[items.count].opening, contents: file.contents))
-        if let reading = file.toRemember(forms.stamp) { try unsaved.add(reading) }
+        if let reading = file.toRemember(forms.stamp), reading.file != remembered[file.sha256] {
+          try unsaved.add(reading)
+        }
         progress.finishedFile()
       })
     try unsaved.save()

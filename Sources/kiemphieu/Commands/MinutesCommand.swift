@@ -27,7 +27,7 @@ struct MinutesNewCommand: ParsableCommand {
   func run() throws {
     let language = common.language
     let folder = try SurveyContext(survey, language)
-    guard let opening = OpeningID(folderName: box, units: folder.survey.units),
+    guard !box.contains("/"), let opening = OpeningID(folderName: box, units: folder.survey.units),
       folder.survey.units.isEmpty || folder.survey.unit(opening.unit) != nil
     else {
       throw Problem(

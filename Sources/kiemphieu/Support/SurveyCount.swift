@@ -94,7 +94,8 @@ struct SurveyCount {
   var needsPerson: Bool {
     let whole = tally.whole
     return isIncomplete || !whole.isComplete || !unread.isEmpty || !minutes.problems.isEmpty
-      || discrepancies.contains { $0.severity != .info } || pages.contains { $0.status == .reject }
+      || discrepancies.contains { $0.severity != .info }
+      || pages.contains { $0.status == .reject && $0.decision == nil }
   }
 
   /// Writes the result files.
