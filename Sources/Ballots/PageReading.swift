@@ -15,6 +15,18 @@ public struct PageLocation: Hashable, Sendable, Codable {
     self.page = page
     self.slot = slot
   }
+
+  /// Files are told apart by the bytes of their names: one in NFC and one in NFD are two files.
+  public static func == (a: PageLocation, b: PageLocation) -> Bool {
+    a.page == b.page && a.slot == b.slot && a.file.utf8.elementsEqual(b.file.utf8)
+  }
+
+  /// By bytes, like `==`.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(page)
+    hasher.combine(slot)
+    for byte in file.utf8 { hasher.combine(byte) }
+  }
 }
 
 /// Everything that was read from one page, as plain facts: what was measured and what was judged of each box. What

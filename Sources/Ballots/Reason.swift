@@ -57,6 +57,11 @@ public enum Reason: String, Hashable, Sendable, Codable, CaseIterable {
   case decidedByPerson = "decided-by-person"
 }
 
+extension Reason {
+  /// Whether the reason lies with the machine or the medium rather than with the file, so that it may pass.
+  public var mayPass: Bool { [.noPermission, .fileVanished, .decoderMissing].contains(self) }
+}
+
 /// A reason with what it rests on: where on the page, and what was measured against which limit.
 public struct Refusal: Hashable, Sendable, Codable, Error {
   /// The reason.

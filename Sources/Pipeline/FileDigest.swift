@@ -19,10 +19,20 @@ public struct FileDigest: Sendable, Hashable {
   ///
   /// - Throws: a refusal (`no-permission`, `file-vanished`, `unknown-format` for what is no file) naming what failed.
   public init(path: String) throws(Refusal) {
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw Refusal(access(path, F_OK) == 0 ? .noPermission : .fileVanished)
+    // Non-blocking, so that a pipe with no writer is refused below instead of waited for.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      let failure = errno
+      throw Refusal(
+        failure == EACCES || failure == EPERM ? .noPermission : .fileVanished,
+        subject: String(cString: strerror(failure)))
     }
+    let handle = FileHandle(fileDescriptor: descriptor)
     defer { try? handle.close() }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw Refusal(.unknownFormat, subject: "not a regular file")
+    }
     var hash = SHA256()
     var count = 0
     do {

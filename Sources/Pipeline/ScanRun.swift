@@ -149,7 +149,10 @@ public struct ScanRun: Sendable {
       let reader = PageReader(forms: forms)
       for index in piece.isFirst ? 0..<min(file.pageCount, Self.pagesPerPiece) : piece.pages {
         guard index < file.pageCount else { throw ScanError.fileVanished("fewer pages than before") }
-        result.pages.append(ScannedFile.Page(page: index + 1, reading: read(index, of: file, reader)))
+        // Of a file whose only page cannot be decoded nothing is known: it is refused as a whole.
+        let reading =
+          file.pageCount == 1 ? reader.read(try file.page(index).image) : read(index, of: file, reader)
+        result.pages.append(ScannedFile.Page(page: index + 1, reading: reading))
         pageRead(1)
       }
     } catch let error as ScanError {

@@ -13,7 +13,10 @@ struct CSV {
 
   /// A field, quoted where it holds a separator, a quote or a line break.
   private static func field(_ value: String) -> String {
+    // By scalars: a quote that bears an accent is still a quote.
     let needsQuotes = value.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }
-    return needsQuotes ? "\"" + value.replacing("\"", with: "\"\"") + "\"" : value
+    guard needsQuotes else { return value }
+    let inner = value.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined()
+    return "\"" + inner + "\""
   }
 }

@@ -4,7 +4,7 @@ internal import Wording
 
 /// The command line: the one place where all rooms meet.
 @main
-struct KiemPhieu: AsyncParsableCommand {
+struct KiemPhieu: CommandGroup {
   static let version = "0.1.0"
 
   static let configuration = CommandConfiguration(
@@ -18,14 +18,11 @@ struct KiemPhieu: AsyncParsableCommand {
 
   /// Parses and runs; every way out has one of the five exit statuses.
   static func main() async {
+    // A reader that goes away (`| head`) ends the printing, not the work.
+    signal(SIGPIPE, SIG_IGN)
     let status: ExitStatus
     do {
-      var command = try parseAsRoot()
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
-      }
+      try await perform()
       status = .inOrder
     } catch let done as ExitStatus {
       status = done
@@ -33,13 +30,34 @@ struct KiemPhieu: AsyncParsableCommand {
       Console.error(problem.sentence)
       status = problem.status
     } catch {
-      // Help and version are no errors; anything else at this point is how the command was written.
-      let isRequest = exitCode(for: error) == .success
-      let text = fullMessage(for: error)
-      if isRequest { Console.print(text) } else { Console.error(text) }
-      status = isRequest ? .inOrder : .unusable
+      let language = CommonOptions.languageBeforeParsing(CommandLine.arguments)
+      Console.error(
+        Phrase(
+          "Chương trình gặp lỗi ngoài dự kiến (\(error)). Những gì đã đọc vẫn được giữ; hãy chạy lại, nếu vẫn lỗi thì báo cho người phát triển.",
+          "The program met an unexpected fault (\(error)). What was read is kept; run again, and report it if it stays."
+        ).text(in: language))
+      status = .fault
     }
     Foundation.exit(status.rawValue)
+  }
+
+  private static func perform() async throws {
+    do {
+      var command: any ParsableCommand
+      do {
+        command = try parseAsRoot()
+      } catch  where exitCode(for: error) != .success {
+        throw Problem(usage: error, CommonOptions.languageBeforeParsing(CommandLine.arguments))
+      }
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch  where !(error is ExitStatus) && !(error is Problem) && exitCode(for: error) == .success {
+      // Help and version arrive as errors too.
+      Console.print(fullMessage(for: error))
+    }
   }
 }
 

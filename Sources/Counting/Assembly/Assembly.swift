@@ -112,15 +112,17 @@ public struct Assembly: Sendable {
         header = nil
         segment += 1
       }
-      guard let reading = input.reading else { continue }
-      if reading.kind == .header, pages[index].decision != .accept {
-        header = reading.identity
+      // What could not be decoded is paper only when a person says what it is.
+      guard input.reading != nil || pages[index].decision != nil else { continue }
+      let reading = input.reading
+      if reading?.kind == .header, pages[index].decision != .accept {
+        header = reading?.identity
         segment += 1
         continue
       }
       let picture = PictureKey(input)
       if let original = seen[picture] {
-        if reading.kind != .blank {
+        if reading?.kind != .blank {
           pages[index].status = .duplicate
           pages[index].refusal = Refusal(.duplicateSheet, subject: original.file)
           pages[index].original = original
@@ -140,15 +142,15 @@ public struct Assembly: Sendable {
         pages[index].sheet = input.location
         continue
       case .accept, .invalid: break
-      case nil where reading.kind == .blank || reading.kind == .foreign: continue
+      case nil where reading?.kind == .blank || reading?.kind == .foreign: continue
       case nil: break
       }
       result.append(
         Sheet(
           index: index, segment: segment,
-          form: reading.form.flatMap { forms[$0] } ?? (pages[index].decision == .accept ? onlyForm : nil),
-          formPage: reading.formPage,
-          identity: reading.identity, header: header, measured: reading.kind == .ballot ? reading : nil))
+          form: reading?.form.flatMap { forms[$0] } ?? (pages[index].decision == .accept ? onlyForm : nil),
+          formPage: reading?.formPage, identity: reading?.identity ?? Identity(), header: header,
+          measured: reading?.kind == .ballot ? reading : nil))
     }
     return result
   }

@@ -105,19 +105,21 @@ public struct Tally: Sendable {
     let byID = Dictionary(forms.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     formOrder = forms.map(\.id)
     var sections: [OpeningID: TallySection] = [:]
-    var groups: [String: [AssembledPage]] = [:]
+    // By the bytes of the ids: files named alike in NFC and in NFD hold two ballots.
+    var groups: [[UInt8]: [AssembledPage]] = [:]
     var order: [String] = []
     for page in pages {
       sections[Self.opening(of: page), default: TallySection()].pages.add(page)
       guard page.isFoundBallot, let ballot = page.ballot else { continue }
-      if groups[ballot] == nil { order.append(ballot) }
-      groups[ballot, default: []].append(page)
+      let key = Array(ballot.utf8)
+      if groups[key] == nil { order.append(ballot) }
+      groups[key, default: []].append(page)
     }
 
     var ballots: [Ballot] = []
     ballots.reserveCapacity(order.count)
     for id in order {
-      guard let all = groups[id], let first = all.first else { continue }
+      guard let all = groups[Array(id.utf8)], let first = all.first else { continue }
       let pages = Self.bestPages(all)
       let named = pages.lazy.compactMap(\.form).first ?? (forms.count == 1 ? forms.first?.id : nil)
       let form = named.flatMap { byID[$0] }

@@ -53,6 +53,7 @@ extension FormImport {
   /// - Throws: what makes a field unreadable.
   public static func readUnchecked(_ url: URL) throws(FolderError) -> FormFile {
     if url.pathExtension.lowercased() == "json" { return try FormGeometry.decode(url) }
-    return try FormTemplate.decode(url, name: url.lastPathComponent)
+    let file = FormTemplate.file(of: url)
+    return try FormTemplate.decode(file, name: file.lastPathComponent)
   }
 }

@@ -18,13 +18,18 @@ public enum FormTemplate {
   /// The form of a template's folder or of its `form.yaml`, checked (`FormCheck`).
   /// - Throws: the first problem, with file, line, field, what was expected and found.
   public static func read(_ url: URL) throws(FolderError) -> FormFile {
-    var isFolder: ObjCBool = false
-    let found = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-    let path = found && isFolder.boolValue ? url.appendingPathComponent(fileName) : url
+    let path = file(of: url)
     let name = path.deletingLastPathComponent().lastPathComponent + "/" + path.lastPathComponent
     let file = try decode(path, name: name)
     if let first = FormCheck.problems(of: file, name: name).first { throw first }
     return file
+  }
+
+  /// The `form.yaml` of a template's folder; a file as it is.
+  static func file(of url: URL) -> URL {
+    var isFolder: ObjCBool = false
+    let found = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+    return found && isFolder.boolValue ? url.appendingPathComponent(fileName) : url
   }
 
   /// The form of a `form.yaml`, its fields well formed but its geometry not checked.

@@ -24,6 +24,8 @@ struct CountCommand: AsyncParsableCommand {
     let language = common.language
     let context = try SurveyContext(survey, language)
     let forms = try context.forms(language)
+    // What cannot be written is told before the long work, not after it.
+    try ResultFiles(folder: context.layout.results, language: language).prepare()
     do {
       let journal = try Journal(at: context.layout.store, access: .readWrite)
       let folder = try await read(context, forms, journal)
@@ -38,7 +40,9 @@ struct CountCommand: AsyncParsableCommand {
   private func read(_ context: SurveyContext, _ forms: LoadedForms, _ journal: Journal) async throws -> ScanFolder {
     for form in forms.remembered { try journal.remember(form) }
     let listing = ScanFolder.list(context)
-    let known = Set(try journal.files(stamp: forms.stamp).keys)
+    let remembered = try journal.files(stamp: forms.stamp)
+    // What failed for a reason that may have passed since is tried again.
+    let known = Set(remembered.filter { $0.value.failure?.reason.mayPass != true }.keys)
     let progress = Progress(files: listing.files.count, language: common.language, quiet: common.quiet)
     defer { progress.end() }
     var items: [ScanFolder.Item] = []
@@ -51,7 +55,9 @@ struct CountCommand: AsyncParsableCommand {
       into: { file in
         items.append(
           ScanFolder.Item(file: file.scan.name, opening: listing.files[items.count].opening, contents: file.contents))
-        if let reading = file.toRemember(forms.stamp) { try unsaved.add(reading) }
+        if let reading = file.toRemember(forms.stamp), reading.file != remembered[file.sha256] {
+          try unsaved.add(reading)
+        }
         progress.finishedFile()
       })
     try unsaved.save()
@@ -59,16 +65,14 @@ struct CountCommand: AsyncParsableCommand {
   }
 
   private func finish(_ count: SurveyCount) throws {
-    let files = ResultFiles(folder: count.context.layout.results, language: common.language)
-    try files.prepare()
-    for result in count.results(common.wording) { try files.write(result.text, to: result.name) }
+    try count.writeResults(common.wording)
     if common.json {
       try Console.json(CountReport(count, common.wording))
     } else if !common.quiet {
       Console.print(count.summary(common.wording))
     }
     for notice in count.notices { Console.error(notice.sentence(vietnamese: common.language == .vi)) }
-    if !common.json { for line in Complaints.lines(count.pages, common.wording) { Console.error(line) } }
+    for line in Complaints.lines(count.pages, common.wording) { Console.error(line) }
     if count.needsPerson { throw ExitStatus.needsPerson }
   }
 }
@@ -145,6 +149,20 @@ struct CountReport: Encodable {
     let sheets: [String]
     let message: String
     let nextAction: String
+
+    init(_ row: Discrepancy, _ wording: Wording) {
+      let advice = wording.advice(row)
+      code = row.code.rawValue
+      severity = row.severity.rawValue
+      unit = row.unit
+      box = row.opening?.box
+      opening = row.opening?.opening
+      expected = row.expected
+      found = row.found
+      sheets = row.sheets.map { "\($0.file)#\($0.page)" }
+      message = advice.message
+      nextAction = advice.nextAction
+    }
   }
 
   let title: String
@@ -162,13 +180,7 @@ struct CountReport: Encodable {
         unit: opening.unit, box: opening.box, opening: opening.opening, minutes: inBox[opening] ?? nil,
         found: section.ballots.found, ballots: section.ballots, pages: section.pages, questions: section.questions)
     }
-    discrepancies = count.discrepancies.map { row in
-      let advice = wording.advice(row)
-      return Row(
-        code: row.code.rawValue, severity: row.severity.rawValue, unit: row.unit, box: row.opening?.box,
-        opening: row.opening?.opening, expected: row.expected, found: row.found,
-        sheets: row.sheets.map { "\($0.file)#\($0.page)" }, message: advice.message, nextAction: advice.nextAction)
-    }
+    discrepancies = count.discrepancies.map { Row($0, wording) }
     waiting = count.tally.whole.ballots.waiting
   }
 }

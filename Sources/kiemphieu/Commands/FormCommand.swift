@@ -5,7 +5,7 @@ internal import SurveyFolder
 internal import Wording
 
 /// `form`: check a form, or bring one into the product's own format.
-struct FormCommand: AsyncParsableCommand {
+struct FormCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "form", abstract: "Kiểm tra, nhập mẫu phiếu. / Check and import forms.",
     subcommands: [FormCheckCommand.self, FormImportCommand.self])
@@ -23,8 +23,9 @@ struct FormCheckCommand: ParsableCommand {
   func run() throws {
     let language = common.language
     let file: FormFile
+    let place = try LoadedForms.find(form, language)
     do throws(FolderError) {
-      file = try FormImport.readUnchecked(URL(fileURLWithPath: form))
+      file = try FormImport.readUnchecked(place)
     } catch {
       throw Problem(error, language)
     }
@@ -32,13 +33,24 @@ struct FormCheckCommand: ParsableCommand {
     for line in (file.notes + problems).map({ $0.sentence(vietnamese: language == .vi) }) { Console.error(line) }
     guard problems.isEmpty else { throw ExitStatus.unusable }
     _ = try LoadedForms([file], language)
-    guard !common.quiet else { return }
     let questions = file.form.pages.flatMap(\.questions)
+    let report = Report(
+      form: file.form.id, pages: file.form.pages.count, questions: questions.count,
+      boxes: questions.flatMap(\.options).count)
+    if common.json { return try Console.json(report) }
+    guard !common.quiet else { return }
     Console.print(
       Phrase(
-        "\(file.form.id): \(file.form.pages.count) trang, \(questions.count) câu, \(questions.flatMap(\.options).count) ô. Đạt.",
-        "\(file.form.id): \(file.form.pages.count) pages, \(questions.count) questions, \(questions.flatMap(\.options).count) boxes. In order."
+        "\(report.form): \(report.pages) trang, \(report.questions) câu, \(report.boxes) ô. Đạt.",
+        "\(report.form): \(report.pages) pages, \(report.questions) questions, \(report.boxes) boxes. In order."
       ).text(in: language))
+  }
+
+  private struct Report: Encodable {
+    let form: String
+    let pages: Int
+    let questions: Int
+    let boxes: Int
   }
 }
 
@@ -60,13 +72,18 @@ struct FormImportCommand: ParsableCommand {
 
   func run() throws {
     let language = common.language
+    let folder: URL
     do throws(FolderError) {
       let form = try FormImport.read(URL(fileURLWithPath: file))
-      let folder = try FormImport.makeTemplate(of: form, id: id, in: URL(fileURLWithPath: out))
+      folder = try FormImport.makeTemplate(of: form, id: id, in: URL(fileURLWithPath: out))
       for note in form.notes { Console.error(note.sentence(vietnamese: language == .vi)) }
-      if !common.quiet { Console.print(folder.path) }
     } catch {
       throw Problem(error, language)
+    }
+    if common.json {
+      try Console.json(["folder": folder.path])
+    } else if !common.quiet {
+      Console.print(folder.path)
     }
   }
 }

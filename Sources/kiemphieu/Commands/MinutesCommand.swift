@@ -5,7 +5,7 @@ internal import SurveyFolder
 internal import Wording
 
 /// `minutes`: a blank minutes file for a box, or a check of one.
-struct MinutesCommand: AsyncParsableCommand {
+struct MinutesCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "minutes", abstract: "Biên bản mở hòm phiếu. / Opening minutes.",
     subcommands: [MinutesNewCommand.self, MinutesCheckCommand.self])
@@ -27,7 +27,7 @@ struct MinutesNewCommand: ParsableCommand {
   func run() throws {
     let language = common.language
     let folder = try SurveyContext(survey, language)
-    guard let opening = OpeningID(folderName: box, units: folder.survey.units),
+    guard !box.contains("/"), let opening = OpeningID(folderName: box, units: folder.survey.units),
       folder.survey.units.isEmpty || folder.survey.unit(opening.unit) != nil
     else {
       throw Problem(
@@ -47,7 +47,11 @@ struct MinutesNewCommand: ParsableCommand {
     let files = ResultFiles(folder: folder.layout.minutes, language: language)
     try files.prepare()
     try files.write(text, to: target.lastPathComponent)
-    if !common.quiet { Console.print(target.path) }
+    if common.json {
+      try Console.json(["file": target.path])
+    } else if !common.quiet {
+      Console.print(target.path)
+    }
   }
 }
 
@@ -75,12 +79,16 @@ struct MinutesCheckCommand: ParsableCommand {
     }
     for note in minutes.notes { Console.error(note.sentence(vietnamese: language == .vi)) }
     let rows = MinutesCheck(minutes.minutes, period: context?.survey.period ?? Period()).discrepancies()
-    for row in rows {
-      let advice = common.wording.advice(row)
-      Console.print("\(row.code.rawValue)  \(advice.message)\n     → \(advice.nextAction)")
+    if common.json {
+      try Console.json(rows.map { CountReport.Row($0, common.wording) })
+    } else {
+      for row in rows {
+        let advice = common.wording.advice(row)
+        Console.print("\(row.code.rawValue)  \(advice.message)\n     → \(advice.nextAction)")
+      }
     }
     if rows.contains(where: { $0.severity != .info }) { throw ExitStatus.needsPerson }
-    if !common.quiet, rows.isEmpty {
+    if !common.quiet, !common.json, rows.isEmpty {
       Console.print(Phrase("\(file): đạt.", "\(file): in order.").text(in: language))
     }
   }

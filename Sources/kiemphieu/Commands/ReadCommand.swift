@@ -29,11 +29,6 @@ struct ReadCommand: AsyncParsableCommand {
   @OptionGroup var jobs: JobsOption
   @OptionGroup var common: CommonOptions
 
-  func validate() throws {
-    if form.isEmpty { throw ValidationError("--form FORM") }
-    if paths.isEmpty { throw ValidationError("PATH…") }
-  }
-
   func run() async throws {
     let language = common.language
     let forms = try LoadedForms(try form.map { try Self.form($0, language) }, language)
@@ -68,20 +63,16 @@ struct ReadCommand: AsyncParsableCommand {
       try Console.json(report)
     } else if !common.quiet {
       Console.print(report.text(common.wording))
-      for line in Complaints.lines(assembled, common.wording) { Console.error(line) }
     }
+    for line in Complaints.lines(assembled, common.wording) { Console.error(line) }
     if report.needsPerson || !input.notices.isEmpty { throw ExitStatus.needsPerson }
   }
 
   /// A form by path, or by the id of a template.
   private static func form(_ name: String, _ language: Language) throws(Problem) -> FormFile {
+    let file = try LoadedForms.find(name, language)
     do throws(FolderError) {
-      if FileManager.default.fileExists(atPath: name) { return try FormImport.read(URL(fileURLWithPath: name)) }
-      for folder in LoadedForms.templateFolders {
-        let candidate = folder.appendingPathComponent(name)
-        if FileManager.default.fileExists(atPath: candidate.path) { return try FormImport.read(candidate) }
-      }
-      return try FormImport.read(URL(fileURLWithPath: name))
+      return try FormImport.read(file)
     } catch {
       throw Problem(error, language)
     }

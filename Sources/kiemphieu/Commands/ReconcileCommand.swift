@@ -17,9 +17,7 @@ struct ReconcileCommand: ParsableCommand {
 
   func run() throws {
     let count = try SurveyCount(remembered: survey, common.language)
-    let files = ResultFiles(folder: count.context.layout.results, language: common.language)
-    try files.prepare()
-    for result in count.results(common.wording) { try files.write(result.text, to: result.name) }
+    try count.writeResults(common.wording)
     if common.json {
       try Console.json(CountReport(count, common.wording))
     } else if !common.quiet {

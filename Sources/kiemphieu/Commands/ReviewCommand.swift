@@ -113,29 +113,51 @@ struct ReviewSetCommand: ParsableCommand {
         Phrase("--by, --why: cần ghi tên người quyết định và lý do.", "--by, --why: a name and a reason are needed.")
           .text(in: language))
     }
+    let waiting: Int
     do {
       let journal = try Journal(at: context.layout.store, access: .readWrite)
-      let count = try SurveyCount(context, ScanFolder(context), forms: forms, journal: journal)
+      let folder = ScanFolder(context)
+      let count = try SurveyCount(context, folder, forms: forms, journal: journal)
       let page = try page(place, in: count, language)
       try check(subject, of: page, forms.forms, language)
       try journal.record(
         Decision(
           sha256: page.sha256, page: page.location.page, slot: page.location.slot, subject: subject,
           person: by.trimming, time: Date.now.formatted(.iso8601), why: why.trimming))
+      // The results stand for the count with this decision; `verify` would find them altered otherwise.
+      let decided = try SurveyCount(context, folder, forms: forms, journal: journal)
+      try decided.writeResults(common.wording)
+      waiting = decided.tally.whole.ballots.waiting
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)
     }
-    if !common.quiet {
+    if common.json {
+      try Console.json(Receipt(sheet: place.text, waiting: waiting))
+    } else if !common.quiet {
+      let left = common.wording.number(waiting)
       Console.print(
-        Phrase("Đã ghi quyết định cho \(place.text).", "Recorded a decision on \(place.text).").text(in: language))
+        Phrase(
+          "Đã ghi quyết định cho \(place.text). Còn \(left) phiếu chờ phân xử.",
+          "Recorded a decision on \(place.text). Ballots that still wait: \(left)."
+        ).text(in: language))
     }
+  }
+
+  /// What `--json` prints: the sheet, and how many ballots of the survey still wait.
+  private struct Receipt: Encodable {
+    let sheet: String
+    let waiting: Int
   }
 
   private func subject(_ language: Language) throws(Problem) -> Decision.Subject {
     if let whole {
       guard question == nil, let decision = Decision.PageDecision(rawValue: whole) else {
         let known = Decision.PageDecision.allCases.map(\.rawValue).joined(separator: ", ")
-        throw Problem("--whole: \(known)")
+        throw Problem(
+          Phrase(
+            "--whole \(whole): cần một trong: \(known), và không kèm câu hỏi.",
+            "--whole \(whole): expected one of: \(known), and no question beside it."
+          ).text(in: language))
       }
       return .page(decision)
     }
@@ -150,7 +172,14 @@ struct ReviewSetCommand: ParsableCommand {
   }
 
   private func page(_ place: SheetName, in count: SurveyCount, _ language: Language) throws(Problem) -> AssembledPage {
-    guard let page = count.pages.first(where: { $0.location == place.location }), !page.sha256.isEmpty else {
+    // A name that was typed may be spelt NFC where the file's is NFD: taken when it means one page only.
+    let alike = count.pages.filter { page in
+      let location = page.location
+      return location.file == place.location.file && location.page == place.location.page
+        && location.slot == place.location.slot
+    }
+    let exact = alike.first { $0.location == place.location } ?? (alike.count == 1 ? alike.first : nil)
+    guard let page = exact, !page.sha256.isEmpty else {
       throw Problem(
         Phrase(
           "\(place.text): không có trang này trong khảo sát. Xem `kiemphieu review \(survey)`.",

@@ -35,7 +35,7 @@ struct VerifyCommand: ParsableCommand {
     let context = try SurveyContext(survey, language)
     let forms = try context.forms(language)
     var findings: [Finding] = []
-    let head: ChainHead
+    var head: ChainHead?
     do throws(JournalError) {
       let journal = try Journal(at: context.layout.store, access: .readOnly)
       let report = try journal.verifyChain()
@@ -47,7 +47,12 @@ struct VerifyCommand: ParsableCommand {
         findings += try pictures(folder, count, journal) + results(count) + sums(count)
       }
     } catch {
-      throw Problem(error, context.layout, language)
+      // A store that cannot be read any more was altered as well.
+      switch error {
+      case .damaged(let detail): findings.append(unreadableStore(detail))
+      case .notAStore: findings.append(unreadableStore("SQLite"))
+      default: throw Problem(error, context.layout, language)
+      }
     }
     if common.json {
       try Console.json(findings)
@@ -55,7 +60,7 @@ struct VerifyCommand: ParsableCommand {
       for finding in findings {
         Console.print("\(finding.isAlteration ? "✗" : "!") \(finding.subject): \(finding.message)")
       }
-      if !common.quiet {
+      if !common.quiet, let head {
         let short = String(head.hash.prefix(16))
         Console.print(
           Phrase(
@@ -83,13 +88,23 @@ struct VerifyCommand: ParsableCommand {
       Phrase("chuỗi băm không khớp: sổ đã bị thay đổi (\(fault.kind))", "the chain is broken: altered (\(fault.kind))"))
   }
 
+  private func unreadableStore(_ detail: String) -> Finding {
+    finding(
+      .chain, "kiemphieu.db",
+      Phrase(
+        "không đọc được sổ nữa: tệp bị hỏng hoặc bị thay (\(detail))",
+        "the store cannot be read any more: damaged or replaced (\(detail))"))
+  }
+
   /// Pictures that were read and are gone or changed, and files that were never read.
   private func pictures(_ folder: ScanFolder, _ count: SurveyCount, _ journal: Journal) throws(JournalError)
     -> [Finding]
   {
     let present = Set(folder.items.compactMap { item in (try? item.contents.get())?.sha256 })
     var findings: [Finding] = []
-    for hash in try journal.files().keys.sorted() where !present.contains(hash) {
+    // A file of which nothing could be read may go: scanning it again is what people are asked to do.
+    let read = try journal.files().filter { $0.value.failure == nil }
+    for hash in read.keys.sorted() where !present.contains(hash) {
       findings.append(
         finding(
           .missingPicture, "sha256 \(hash.prefix(16))",

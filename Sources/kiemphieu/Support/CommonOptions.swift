@@ -14,28 +14,43 @@ struct CommonOptions: ParsableArguments {
   var json = false
 
   private static func language(_ text: String) throws -> Language {
-    guard let language = Language(rawValue: text) else { throw ValidationError("--lang: vi, en") }
+    guard let language = Language(rawValue: text) else { throw ValidationError("vi, en") }
     return language
   }
 
   /// As asked for, else as `LANG` says, else Vietnamese.
   var language: Language {
-    if let lang { return lang }
+    lang ?? Self.languageOfSystem
+  }
+
+  private static var languageOfSystem: Language {
     let environment = ProcessInfo.processInfo.environment
-    let locale = environment["LC_ALL"] ?? environment["LANG"] ?? ""
+    let locale = [environment["LC_ALL"], environment["LANG"]].compactMap { $0 }.first { !$0.isEmpty } ?? ""
     return locale.hasPrefix("en") ? .en : .vi
   }
 
   var wording: Wording { Wording(language) }
+
+  /// The language in which to say that the command line could not be understood.
+  static func languageBeforeParsing(_ arguments: [String]) -> Language {
+    let asked = arguments.enumerated().lazy.compactMap { index, argument -> Language? in
+      if argument.hasPrefix("--lang=") { return Language(rawValue: String(argument.dropFirst("--lang=".count))) }
+      guard argument == "--lang", index + 1 < arguments.count else { return nil }
+      return Language(rawValue: arguments[index + 1])
+    }
+    return asked.first ?? languageOfSystem
+  }
 }
 
 /// How many pages are read at once.
 struct JobsOption: ParsableArguments {
-  @Option(name: .long, help: "Số trang đọc cùng lúc. / Pages read at once (default: all processors).")
+  @Option(
+    name: .long, help: "Số trang đọc cùng lúc. / Pages read at once (default: all processors).", transform: Self.jobs)
   var jobs: Int?
 
-  func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs: 1 …") }
+  private static func jobs(_ text: String) throws -> Int {
+    guard let jobs = Int(text), jobs >= 1 else { throw ValidationError("1, 2, 3, …") }
+    return jobs
   }
 
   var count: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }

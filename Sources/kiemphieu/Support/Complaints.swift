@@ -6,7 +6,7 @@ internal import Wording
 enum Complaints {
   static func lines(_ pages: [AssembledPage], _ wording: Wording) -> [String] {
     pages.compactMap { page in
-      guard page.status == .reject, let refusal = page.refusal else { return nil }
+      guard page.status == .reject, page.decision == nil, let refusal = page.refusal else { return nil }
       let advice = wording.advice(refusal)
       return "\(page.location.file)#\(page.location.page): \(advice.message) → \(advice.nextAction)"
     }

@@ -29,9 +29,27 @@ extension Problem {
         Phrase(
           "\(store): đĩa đầy. Giải phóng dung lượng rồi chạy lại; những gì đã đọc được giữ nguyên.",
           "\(store): the disk is full. Free some space and run again; what was read is kept.")
-      default:
+      case .readOnly, .noPermission:
         Phrase(
-          "\(store): không dùng được sổ kiểm phiếu (\(error)).", "\(store): the store cannot be used (\(error)).")
+          "\(store): không có quyền ghi hoặc mở sổ kiểm phiếu. Kiểm tra quyền của thư mục khảo sát rồi chạy lại.",
+          "\(store): the store may not be opened or written. Check the rights of the survey's folder and run again.")
+      case .needsRecovery:
+        Phrase(
+          "\(store): lần chạy trước bị ngắt, mà thư mục lại không cho ghi. Cho phép ghi rồi chạy lại `kiemphieu count`.",
+          "\(store): the last run was cut off, and the folder is write-protected. Allow writing, then run `kiemphieu count`."
+        )
+      case .vanished:
+        Phrase(
+          "\(store): sổ kiểm phiếu bị chuyển hoặc xóa trong khi đang dùng. Đưa tệp về chỗ cũ rồi chạy lại.",
+          "\(store): the store was moved or deleted while in use. Put it back and run again.")
+      case .damaged(let detail):
+        Phrase(
+          "\(store): sổ kiểm phiếu bị hỏng hoặc bị sửa (\(detail)). Giữ nguyên tệp, lấy bản sao lưu rồi chạy lại.",
+          "\(store): the store is damaged or was altered (\(detail)). Keep the file, restore a copy and run again.")
+      case .other(let code, let detail):
+        Phrase(
+          "\(store): không dùng được sổ kiểm phiếu (\(detail), mã \(code)). Kiểm tra ổ đĩa rồi chạy lại.",
+          "\(store): the store cannot be used (\(detail), code \(code)). Check the drive and run again.")
       }
     self.init(phrase.text(in: language))
   }

@@ -40,6 +40,19 @@ struct LoadedForms {
     self.remembered = remembered
   }
 
+  /// The file or folder of a form that the command line names: a path, else the id of a template.
+  static func find(_ name: String, _ language: Language) throws(Problem) -> URL {
+    let candidates = [URL(fileURLWithPath: name)] + templateFolders.map { $0.appendingPathComponent(name) }
+    guard let found = candidates.first(where: { FileManager.default.fileExists(atPath: $0.path) }) else {
+      throw Problem(
+        Phrase(
+          "\(name): không có tệp, thư mục hay mẫu phiếu nào tên như vậy. Kiểm tra lại đường dẫn hoặc tên mẫu.",
+          "\(name): no file, folder or template has this name. Check the path or the form's id."
+        ).text(in: language))
+    }
+    return found
+  }
+
   /// Directories in which templates are looked for by id: where `KIEMPHIEU_TEMPLATES` says, beside the installed
   /// program, and in the program's checkout.
   static var templateFolders: [URL] {

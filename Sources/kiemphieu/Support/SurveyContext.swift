@@ -24,6 +24,12 @@ struct SurveyContext {
       if survey.units.isEmpty { survey.units = layout.unitsFromFolders() }
       self.survey = survey
       notes = file.notes
+    } catch  where error.file == SurveyFile.fileName && error.problem == .missingFile {
+      throw Problem(
+        Phrase(
+          "\(layout.surveyFile.path): không có tệp này. Chọn đúng thư mục khảo sát, hoặc viết tệp này trước.",
+          "\(layout.surveyFile.path): there is no such file. Name the survey's folder, or write this file first."
+        ).text(in: language))
     } catch {
       throw Problem(error, language)
     }

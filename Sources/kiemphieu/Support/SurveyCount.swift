@@ -20,6 +20,8 @@ struct SurveyCount {
   /// Files that lie in the folder and were not read yet with these forms.
   let unread: [String]
   let notices: [FolderError]
+  /// Whether something in `scans/` was passed over: a pipe, a link that leads out, a folder that cannot be opened.
+  let isIncomplete: Bool
 
   init(_ context: SurveyContext, _ folder: ScanFolder, forms: LoadedForms, journal: Journal) throws(JournalError) {
     var inputs: [AssembledInput] = []
@@ -60,6 +62,7 @@ struct SurveyCount {
       .discrepancies()
     self.context = context
     self.unread = unread
+    isIncomplete = !folder.notices.isEmpty
     notices = context.notes + folder.notices + minutes.problems + minutes.notes
   }
 
@@ -90,8 +93,16 @@ struct SurveyCount {
   /// Whether anything needs a person: waiting ballots, unread files, discrepancies that are more than information.
   var needsPerson: Bool {
     let whole = tally.whole
-    return !whole.isComplete || !unread.isEmpty || !minutes.problems.isEmpty
-      || discrepancies.contains { $0.severity != .info } || pages.contains { $0.status == .reject }
+    return isIncomplete || !whole.isComplete || !unread.isEmpty || !minutes.problems.isEmpty
+      || discrepancies.contains { $0.severity != .info }
+      || pages.contains { $0.status == .reject && $0.decision == nil }
+  }
+
+  /// Writes the result files.
+  func writeResults(_ wording: Wording) throws(Problem) {
+    let files = ResultFiles(folder: context.layout.results, language: wording.language)
+    try files.prepare()
+    for result in results(wording) { try files.write(result.text, to: result.name) }
   }
 
   /// The summary for people.
