@@ -134,7 +134,8 @@ struct Locator {
     }
     // Print that stands elsewhere between the fiducials than the form has it is another form's.
     if let off = anchorError(transform, anchors), off > Self.anchorTolerance {
-      return .refused(Refusal(.printMismatch, measured: off, limit: Self.anchorTolerance, subject: page.formID), form: page)
+      return .refused(
+        Refusal(.printMismatch, measured: off, limit: Self.anchorTolerance, subject: page.formID), form: page)
     }
     let warp = Warp(transform: transform, shifts: shifts(transform, found))
     if let question = cutOff(page, warp, width: image.width, height: image.height) {
@@ -171,7 +172,9 @@ struct Locator {
   /// The median distance of the fiducials from where the print puts them, mm; nil with fewer than three.
   private func anchorError(_ transform: Homography<Paper, Picture>, _ anchors: [FiducialFinder.Match]) -> Double? {
     guard anchors.count >= 3 else { return nil }
-    let errors = anchors.map { transform($0.fiducial.center).distance(to: $0.point) / transform.scale(at: $0.fiducial.center) }
+    let errors = anchors.map {
+      transform($0.fiducial.center).distance(to: $0.point) / transform.scale(at: $0.fiducial.center)
+    }
     return errors.sorted()[anchors.count / 2]
   }
 
