@@ -105,7 +105,8 @@ import Testing
         found += 1
       }
     }
-    #expect(found > whole.count / step / 2)
+    // The rest is free space in SQLite's pages, three fifths at most in a store this small.
+    #expect(found > whole.count / step * 2 / 5)
   }
 
   /// Each byte of one stored body, found in the file by its text.
