@@ -58,7 +58,7 @@ import Testing
   }
 
   private func scanner(_ random: inout SeededGenerator) -> Scanner {
-    var scanner = Scanner(dpi: [150, 150, 200, 200, 300].randomElement(using: &random) ?? 200)
+    var scanner = Scanner(dpi: [150, 150, 200, 200, 200, 300].randomElement(using: &random) ?? 200)
     scanner.turn = random.chance(0.2) ? QuarterTurn.allCases.randomElement(using: &random) ?? .half : .upright
     scanner.skew = .random(in: -5...5, using: &random)
     scanner.scale = random.chance(0.3) ? .random(in: 0.94...1.06, using: &random) : 1
@@ -119,14 +119,14 @@ import Testing
     #expect(outcome.refused * 50 <= outcome.pages, "\(summary)")
   }
 
-  @Test(arguments: [1...30, 31...60, 61...90, 91...120] as [ClosedRange<UInt64>])
+  @Test(arguments: [1...42, 43...84] as [ClosedRange<UInt64>])
   func shippedForm(_ seeds: ClosedRange<UInt64>) throws {
     expectSafe(run(try SampleForm.shipped(), seeds: seeds))
   }
 
   @Test(arguments: Fiducial.Kind.allCases)
   func smallForms(_ kind: Fiducial.Kind) throws {
-    expectSafe(run(try SampleForm.small(kind), seeds: 1001...1045))
+    expectSafe(run(try SampleForm.small(kind), seeds: 1001...1054))
   }
 }
 

@@ -76,6 +76,10 @@ struct Locator {
     }
     candidates.sort { $0.correlation > $1.correlation }
     guard let best = candidates.first else { return .unknown }
+    if best.page.landmarks.count < Self.fewestLandmarks {
+      return withoutPrint(
+        candidates.filter { $0.page.landmarks.count < Self.fewestLandmarks }, image, overview, matcher)
+    }
     if best.share >= Self.recognisedShare {
       let rivals = candidates.dropFirst().prefix { best.correlation - $0.correlation < Self.rivalMargin }
         .map(\.page.formID).filter { $0 != best.page.formID }
@@ -99,6 +103,27 @@ struct Locator {
       : .refused(
         Refusal(.printMismatch, measured: best.share, limit: Self.recognisedShare, subject: best.page.formID),
         form: best.page)
+  }
+
+  /// A page with hardly any print: every way in which the fiducials allow it to lie is tried. Where the outlines bear out
+  /// two of them, nothing tells which end is the top.
+  private func withoutPrint<Image: LumaGrid>(
+    _ candidates: [Candidate], _ image: Image, _ overview: Overview, _ matcher: PrintMatcher
+  ) -> Outcome {
+    var found: LocatedPage?
+    var refusal: Outcome?
+    for candidate in candidates {
+      let outcome = register(candidate, image, overview, matcher, reaches: nil)
+      guard case .located(let page) = outcome else {
+        refusal = refusal ?? outcome
+        continue
+      }
+      if let found, !found.liesLike(page) {
+        return .refused(Refusal(.formAmbiguous, subject: page.prepared.formID), form: page.prepared)
+      }
+      found = found ?? page
+    }
+    return found.map { .located($0) } ?? refusal ?? .unknown
   }
 
   private func register<Image: LumaGrid>(
@@ -250,5 +275,18 @@ struct Locator {
     }
     samples.sort()
     return samples.isEmpty ? 0 : Float(samples[samples.count / 3])
+  }
+}
+
+extension LocatedPage {
+  /// Whether the other is the same page of the same form in the same place, to 3 mm.
+  fileprivate func liesLike(_ other: LocatedPage) -> Bool {
+    guard prepared.formID == other.prepared.formID, prepared.page.number == other.prepared.page.number else {
+      return false
+    }
+    let (w, h) = (prepared.pageSize.width, prepared.pageSize.height)
+    return [PaperPoint(x: 0, y: 0), PaperPoint(x: w, y: h)].allSatisfy {
+      warp($0).distance(to: other.warp($0)) <= 3 * warp.transform.scale(at: $0)
+    }
   }
 }

@@ -255,20 +255,31 @@ struct InkMeter {
     else { return false }
     let bounds = labels.components[line]
     let isUpright = bounds.height > bounds.width
-    let thickness = Double(min(bounds.width, bounds.height)) * QuestionField.pitch
+    // A soft or leaning line covers more across than it is thick.
+    let span = Double(min(bounds.width, bounds.height)) * QuestionField.pitch
     let length = Double(max(bounds.width, bounds.height)) * QuestionField.pitch
-    guard thickness < 0.9, length >= (isUpright ? rect.height : rect.width) - hidden else { return false }
-    // The line's pieces above and below (or left and right of) the box.
+    guard span < 1.8, strokes[line].area / length < 1.1,
+      length >= (isUpright ? rect.height : rect.width) - hidden
+    else { return false }
+    // The line itself may go on over the outline; else there are pieces of it not much further than the outline hides.
+    let (near, far) = isUpright ? (bounds.minY, bounds.maxY) : (bounds.minX, bounds.maxX)
+    let (origin, start, end) =
+      isUpright ? (ink.field.rect.y, rect.y, rect.maxY) : (ink.field.rect.x, rect.x, rect.maxX)
+    var goesOn = (
+      before: origin + Double(near) * QuestionField.pitch < start - Option.outlineWidth,
+      after: origin + Double(far + 1) * QuestionField.pitch > end + Option.outlineWidth
+    )
+    let reach = Int(hidden / QuestionField.pitch)
     let middle = isUpright ? Double(bounds.minX + bounds.maxX + 1) / 2 : Double(bounds.minY + bounds.maxY + 1) / 2
-    var ends = [false, false]
-    for (index, piece) in labels.components.enumerated()
-    where !strokes[index].isSpeck && strokes[index].inside.isEmpty && strokes[index].touches.contains(k) {
+    for (index, piece) in labels.components.enumerated() where !strokes[index].isSpeck && strokes[index].inside.isEmpty
+    {
       let across = isUpright ? Double(piece.minX)...Double(piece.maxX + 1) : Double(piece.minY)...Double(piece.maxY + 1)
       guard across.lowerBound - 2 <= middle, across.upperBound + 2 >= middle else { continue }
-      if isUpright ? piece.maxY < bounds.minY : piece.maxX < bounds.minX { ends[0] = true }
-      if isUpright ? piece.minY > bounds.maxY : piece.minX > bounds.maxX { ends[1] = true }
+      let along = isUpright ? piece.minY...piece.maxY : piece.minX...piece.maxX
+      if along.upperBound < near, near - along.upperBound <= reach { goesOn.before = true }
+      if along.lowerBound > far, along.lowerBound - far <= reach { goesOn.after = true }
     }
-    return ends[0] && ends[1]
+    return goesOn.before && goesOn.after
   }
 
   private func streaked(_ ink: InkField) -> [Bool] {

@@ -41,7 +41,7 @@ enum Mark: String, Sendable, CaseIterable {
         Mark.x.strokes(option, &random) + [
           (0...12).map { at($0 % 2 == 0 ? -0.15 : 1.15, 0.05 + 0.9 * Double($0) / 12) }
         ]
-      case .beside: [[at(2.6, 0.2), at(3.1, 0.8)], [at(3.1, 0.2), at(2.6, 0.8)]]
+      case .beside: [[at(1.9, 0.2), at(2.3, 0.8)], [at(2.3, 0.2), at(1.9, 0.8)]]
       }
     guard wobble > 0 else { return exact }
     return exact.map {

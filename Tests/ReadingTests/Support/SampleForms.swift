@@ -37,21 +37,38 @@ struct SampleForm: Sendable {
   }
 
   /// A small A5 form, made up here: four fiducials of one kind, words, and six questions with four boxes or bubbles.
-  static func small(_ kind: Fiducial.Kind) throws -> SampleForm {
+  static func small(_ kind: Fiducial.Kind, hasWords: Bool = true) throws -> SampleForm {
+    try #require(smallOnce[hasWords]?[kind]).get()
+  }
+
+  private static let smallOnce = Dictionary(
+    uniqueKeysWithValues: [true, false].map { hasWords in
+      (
+        hasWords,
+        Dictionary(
+          uniqueKeysWithValues: Fiducial.Kind.allCases.map { kind in
+            (kind, Result { try madeSmall(kind, hasWords: hasWords) })
+          })
+      )
+    })
+
+  private static func madeSmall(_ kind: Fiducial.Kind, hasWords: Bool) throws -> SampleForm {
     let size = PaperSize(width: 148, height: 210)
     var random = SeededGenerator(seed: 5)
     let corners = [("TL", 10.0, 10.0), ("TR", 138, 10), ("BR", 138, 200), ("BL", 10, 200)]
     let fiducials = corners.map { Fiducial(id: $0.0, kind: kind, center: PaperPoint(x: $0.1, y: $0.2), size: 5) }
     var sheet = Sheet(bare: size)
     for fiducial in fiducials { sheet.print(fiducial) }
-    for y in [18.0, 24, 186, 192] {
+    for y in hasWords ? [18.0, 24, 186, 192] : [] {
       sheet.printWords(at: PaperPoint(x: 22, y: y), width: 104, &random)
     }
     var questions: [Question] = []
     for q in 0..<6 {
       let y = 36 + 25 * Double(q)
-      sheet.printWords(at: PaperPoint(x: 14, y: y), width: .random(in: 70...118, using: &random), &random)
-      sheet.printWords(at: PaperPoint(x: 14, y: y + 4.6), width: .random(in: 40...118, using: &random), &random)
+      for line in hasWords ? [0, 1] : [] {
+        let start = PaperPoint(x: 14, y: y + 4.6 * Double(line))
+        sheet.printWords(at: start, width: .random(in: 60...118, using: &random), &random)
+      }
       let options = (0..<4).map { k in
         Option(
           value: "\(k + 1)", shape: q % 2 == 0 ? .square : .circle,

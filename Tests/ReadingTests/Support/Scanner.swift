@@ -88,14 +88,16 @@ struct Scanner: Sendable, Hashable {
     return Homography(rowMajor: m.map { $0 * scale } + [0, 0, 1])
   }
 
-  /// Luma of each pixel, averaged over a few points of it where the picture is coarser than the sheet's raster.
+  /// Luma of each pixel, from a coarser raster of the sheet where the picture is much coarser than it.
   private func sampled(
     _ sheet: Sheet, _ back: Homography<Picture, Paper>, _ width: Int, _ height: Int
   ) -> [Float] {
-    let raster = Double(sheet.picture.width) / sheet.size.width
-    let n = dpi * scale * 1.2 < raster * 25.4 ? 2 : 1
     let (w, h) = (sheet.size.width, sheet.size.height)
-    let down = Double(sheet.picture.height) / h
+    let isCoarse = dpi * scale < 0.6 * Double(sheet.picture.width) / w * 25.4
+    let source = isCoarse ? sheet.picture.reduced(by: 2) : sheet.picture
+    let (across, down) = (
+      Double(sheet.picture.width) / w / (isCoarse ? 2 : 1), Double(sheet.picture.height) / h / (isCoarse ? 2 : 1)
+    )
     let m = back.m
     let tint = Float(paper / 255)
     let outside = Float(borderLuma)
@@ -104,21 +106,16 @@ struct Scanner: Sendable, Hashable {
     return [Float](unsafeUninitializedCapacity: width * height) { tones, count in
       for y in 0..<height {
         for x in 0..<width {
-          var sum: Float = 0
-          for k in 0..<(n * n) {
-            let u = Double(x) + (Double(k % n) + 0.5) / Double(n)
-            let v = Double(y) + (Double(k / n) + 0.5) / Double(n)
-            let d = 1 / (m[6] * u + m[7] * v + m[8])
-            let px = (m[0] * u + m[1] * v + m[2]) * d
-            let py = (m[3] * u + m[4] * v + m[5]) * d
-            guard px >= 0, py >= 0, px < w, py < h else {
-              sum += outside
-              continue
-            }
-            let luma = 255 - (255 - sheet.picture.bilinear(px * raster, py * down)) * ink
-            sum += luma * tint * (1 - light * Float(px))
+          let (u, v) = (Double(x) + 0.5, Double(y) + 0.5)
+          let d = 1 / (m[6] * u + m[7] * v + m[8])
+          let px = (m[0] * u + m[1] * v + m[2]) * d
+          let py = (m[3] * u + m[4] * v + m[5]) * d
+          guard px >= 0, py >= 0, px < w, py < h else {
+            tones[y * width + x] = outside
+            continue
           }
-          tones[y * width + x] = sum / Float(n * n)
+          let luma = 255 - (255 - source.bilinear(px * across, py * down)) * ink
+          tones[y * width + x] = luma * tint * (1 - light * Float(px))
         }
       }
       count = width * height
@@ -137,7 +134,7 @@ struct Scanner: Sendable, Hashable {
         let sum = (bits & 255) + (bits >> 8 & 255) + (bits >> 16 & 255) + (bits >> 24 & 255)
         tone += (Float(sum) - 510) * grain
       }
-      pixels[i] = UInt8(max(0, min(255, tone.rounded())))
+      pixels[i] = UInt8(max(0, min(255, tone + 0.5)))
     }
     guard let threshold else { return .gray(GrayImage(width: width, height: height, pixels: pixels)) }
     var bits = BitImage(width: width, height: height, bytes: [UInt8](repeating: 0, count: (width + 7) / 8 * height))
@@ -147,26 +144,32 @@ struct Scanner: Sendable, Hashable {
     return .bits(bits)
   }
 
+  /// A Gaussian along the rows, then along the columns; the outermost pixels stay as they are.
   private static func blur(_ tones: inout [Float], _ width: Int, _ height: Int, sigma: Double) {
     let radius = max(1, Int((2.5 * sigma).rounded(.up)))
+    guard width > 2 * radius, height > 2 * radius else { return }
     let raw = (-radius...radius).map { Float(exp(-Double($0 * $0) / (2 * sigma * sigma))) }
     let total = raw.reduce(0, +)
-    let kernel = raw.map { $0 / total }
-    var across = tones
-    for y in 0..<height {
-      for x in radius..<max(radius, width - radius) {
-        var sum: Float = 0
-        for k in 0..<kernel.count { sum += kernel[k] * tones[y * width + x + k - radius] }
-        across[y * width + x] = sum
+    /// The sum of copies that are shifted by `step` from one to the next.
+    func smoothed(_ source: [Float], step: Int, rows: Range<Int>, columns: Range<Int>) -> [Float] {
+      var result = source
+      source.withUnsafeBufferPointer { source in
+        result.withUnsafeMutableBufferPointer { result in
+          for y in rows {
+            let row = y * width
+            for x in columns { result[row + x] = 0 }
+            for (k, weight) in raw.enumerated() {
+              let shift = row + (k - radius) * step
+              let share = weight / total
+              for x in columns { result[row + x] += share * source[shift + x] }
+            }
+          }
+        }
       }
+      return result
     }
-    for y in radius..<max(radius, height - radius) {
-      for x in 0..<width {
-        var sum: Float = 0
-        for k in 0..<kernel.count { sum += kernel[k] * across[(y + k - radius) * width + x] }
-        tones[y * width + x] = sum
-      }
-    }
+    tones = smoothed(tones, step: 1, rows: 0..<height, columns: radius..<(width - radius))
+    tones = smoothed(tones, step: width, rows: radius..<(height - radius), columns: 0..<width)
   }
 }
 
