@@ -54,7 +54,7 @@ public struct FormPage: Hashable, Sendable, Codable {
   /// Where printed codes stand.
   public var barcodes: [BarcodeRegion]
   /// Areas near which a code is stuck on by hand.
-  public var stickers: [PaperRect]
+  public var stickers: [Sticker]
   /// The questions in reading order.
   public var questions: [Question]
   /// Text printed anew on each sheet (unit name, serial): no part of the blank's picture.
@@ -66,7 +66,7 @@ public struct FormPage: Hashable, Sendable, Codable {
 
   /// A page from its parts.
   public init(
-    number: Int, fiducials: [Fiducial] = [], barcodes: [BarcodeRegion] = [], stickers: [PaperRect] = [],
+    number: Int, fiducials: [Fiducial] = [], barcodes: [BarcodeRegion] = [], stickers: [Sticker] = [],
     questions: [Question] = [], dynamicText: [PaperRect] = [], freeText: [PaperRect] = [], zones: [PaperRect] = []
   ) {
     self.number = number
@@ -127,6 +127,23 @@ public struct BarcodeRegion: Hashable, Sendable, Codable {
     self.id = id
     self.symbology = symbology
     self.rect = rect
+    self.payload = payload
+  }
+}
+
+/// A code that is stuck on by hand near an area of a page.
+public struct Sticker: Hashable, Sendable, Codable {
+  /// Kind of code.
+  public var symbology: BarcodeRegion.Symbology
+  /// Area near which it is stuck, crooked as it may be, mm.
+  public var area: PaperRect
+  /// Pattern of its text; nil when the form gives none: then nothing is read from it.
+  public var payload: PayloadPattern?
+
+  /// A sticker from its parts; `area` in mm.
+  public init(symbology: BarcodeRegion.Symbology = .qr, area: PaperRect, payload: PayloadPattern? = nil) {
+    self.symbology = symbology
+    self.area = area
     self.payload = payload
   }
 }

@@ -22,7 +22,6 @@ enum SampleForms {
   /// A form of one to three pages with questions in rows, in columns and anywhere; boxes never overlap.
   static func random(_ seed: UInt64) -> FormFile {
     var dice = Dice(state: seed)
-    var stickers: [StickerCode] = []
     let pages = (1...Int.random(in: 1...3, using: &dice)).map { number in
       var page = FormPage(number: number)
       for id in ["TL", "TR", "BL"].prefix(Int.random(in: 0...3, using: &dice)) {
@@ -39,8 +38,7 @@ enum SampleForms {
             payload: PayloadPattern("KP|{form}|{unit}|{serial:06d}")))
       }
       if Bool.random(using: &dice) {
-        page.stickers.append(rect(&dice, width: 30))
-        stickers.append(StickerCode(page: number, area: page.stickers[0], payload: PayloadPattern("{unit}-{box}")))
+        page.stickers.append(Sticker(area: rect(&dice, width: 30), payload: PayloadPattern("{unit}-{box}")))
       }
       page.zones = [rect(&dice, width: 40)]
       page.freeText = [rect(&dice, width: 50), rect(&dice, width: 9)]
@@ -52,7 +50,7 @@ enum SampleForms {
       id: "mau-\(seed)", code: Bool.random(using: &dice) ? "mau-\(seed)" : "M\(seed)",
       title: texts.randomElement(using: &dice) ?? "", pageSize: .a4, pages: pages,
       batchHeader: Bool.random(using: &dice) ? PayloadPattern("H|{unit}|{declared}") : nil)
-    return FormFile(form: form, stickerCodes: stickers)
+    return FormFile(form: form)
   }
 
   private static func rect(_ dice: inout Dice, width: Double) -> PaperRect {
@@ -111,7 +109,7 @@ enum SampleForms {
         form.pages[p].fiducials[i].size = 0
       }
       for i in form.pages[p].barcodes.indices { take(&form.pages[p].barcodes[i].rect) }
-      for i in form.pages[p].stickers.indices { take(&form.pages[p].stickers[i]) }
+      for i in form.pages[p].stickers.indices { take(&form.pages[p].stickers[i].area) }
       for i in form.pages[p].zones.indices { take(&form.pages[p].zones[i]) }
       for i in form.pages[p].freeText.indices { take(&form.pages[p].freeText[i]) }
       for i in form.pages[p].dynamicText.indices { take(&form.pages[p].dynamicText[i]) }

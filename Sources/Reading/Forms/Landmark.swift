@@ -27,7 +27,7 @@ struct Landmark: Sendable {
     let height = Double(rows) * pitch
     let avoid =
       page.dynamicText.map { $0.expanded(by: 1.5) } + page.barcodes.map { $0.rect.expanded(by: 2) }
-      + page.freeText.map { $0.expanded(by: 0.5) } + page.zones + page.stickers.map { $0.expanded(by: 4) }
+      + page.freeText.map { $0.expanded(by: 0.5) } + page.zones + page.stickers.map { $0.area.expanded(by: 4) }
       + page.fiducials.map { PaperRect(around: $0.center, side: $0.size + 2) }
       + page.questions.flatMap { $0.options.map { $0.rect.expanded(by: 1) } }
     // Structure tensor of the blank on a grid of the landmark pitch, as prefix sums for fast window totals.

@@ -40,6 +40,9 @@ struct PreparedPage: Sendable {
   let fields: [QuestionField]
   /// The print of the whole page, coarsely, to leave it out of fingerprints.
   let printMap: PrintMap
+  /// The same for finding the page by it, where it has no fiducials: in rows, and in cells. Else empty.
+  let rowProfile: [Float]
+  let centredPrint: [Float]
 
   init(form: Form, page: FormPage, blank: BlankPicture) {
     formID = form.id
@@ -55,6 +58,8 @@ struct PreparedPage: Sendable {
         pageSize: form.pageSize, blank: blank)
     }
     printMap = PrintMap(blank: blank, size: form.pageSize)
+    rowProfile = page.fiducials.isEmpty ? Self.rowProfile(blank, form.pageSize) : []
+    centredPrint = page.fiducials.isEmpty ? Self.centredPrint(printMap) : []
   }
 }
 

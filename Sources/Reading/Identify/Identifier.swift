@@ -10,6 +10,8 @@ struct Identifier {
   /// A code's region is cut out with this much around it, mm; then with `wideMargin`.
   static let margin = 3.0
   static let wideMargin = 9.0
+  /// A sticker is looked for this far around its area, mm: near at first, then wherever a hand may have put it.
+  static let stickerMargins = [6.0, 35.0]
   /// Printed modules are 0.4 to 0.65 mm: the blur is for the middle.
   static let assumedModule = 0.55
 
@@ -17,30 +19,34 @@ struct Identifier {
 
   /// The page's identity, and what speaks against accepting it.
   func identify<Image: LumaGrid>(_ page: LocatedPage, in image: Image) -> (Identity, Refusal?) {
-    var witnesses: [(region: BarcodeRegion, fields: [String: String])] = []
+    var witnesses: [[String: String]] = []
     var payloads: [String] = []
     var wrongForm: Refusal?
     let regions = page.prepared.page.barcodes
-    for region in regions {
-      let texts = read(region, page, image)
+    let codes =
+      regions.map { (payload: $0.payload, texts: read($0, page, image)) }
+      + page.prepared.page.stickers.compactMap { sticker in
+        sticker.payload.map { (payload: $0, texts: read(sticker, $0, page, image)) }
+      }
+    for (payload, texts) in codes {
       for text in texts where !payloads.contains(text) { payloads.append(text) }
-      guard let text = texts.first(where: { region.payload.match($0) != nil }), let fields = region.payload.match(text)
+      guard let text = texts.first(where: { payload.match($0) != nil }), let fields = payload.match(text)
       else { continue }
       if let code = fields["form"], !names(code, page.prepared) {
         wrongForm = Refusal(.barcodesDisagree, subject: text)
         continue
       }
-      witnesses.append((region, fields))
+      witnesses.append(fields)
     }
     var identity = Identity(payloads: payloads)
     identity.unit = agreed("unit", witnesses)
     identity.box = agreed("box", witnesses)
     identity.serial = agreed("serial", witnesses)
     if let wrongForm { return (identity, wrongForm) }
-    for field in ["unit", "box", "serial"] where Set(witnesses.compactMap { $0.fields[field] }).count > 1 {
+    for field in ["unit", "box", "serial"] where Set(witnesses.compactMap { $0[field] }).count > 1 {
       return (identity, Refusal(.barcodesDisagree, subject: payloads.joined(separator: " / ")))
     }
-    if !page.rivals.isEmpty, !witnesses.contains(where: { $0.fields["form"] != nil }) {
+    if !page.rivals.isEmpty, !witnesses.contains(where: { $0["form"] != nil }) {
       let names = page.rivals.union([page.prepared.formID]).sorted().joined(separator: ", ")
       return (identity, Refusal(.formAmbiguous, subject: names))
     }
@@ -55,20 +61,36 @@ struct Identifier {
     code == page.formCode || code == "\(page.formCode)/\(page.page.number)"
   }
 
-  private func agreed(_ field: String, _ witnesses: [(region: BarcodeRegion, fields: [String: String])]) -> String? {
-    let values = Set(witnesses.compactMap { $0.fields[field] })
+  private func agreed(_ field: String, _ witnesses: [[String: String]]) -> String? {
+    let values = Set(witnesses.compactMap { $0[field] })
     return values.count == 1 ? values.first : nil
   }
 
   private func read<Image: LumaGrid>(_ region: BarcodeRegion, _ page: LocatedPage, _ image: Image) -> [String] {
+    read(
+      region.symbology, region.payload, at: [Self.margin, Self.wideMargin].map { region.rect.expanded(by: $0) }, page,
+      image)
+  }
+
+  private func read<Image: LumaGrid>(
+    _ sticker: Sticker, _ payload: PayloadPattern, _ page: LocatedPage, _ image: Image
+  ) -> [String] {
+    read(
+      sticker.symbology, payload, at: Self.stickerMargins.map { sticker.area.expanded(by: $0) }, page, image)
+  }
+
+  private func read<Image: LumaGrid>(
+    _ symbology: BarcodeRegion.Symbology, _ payload: PayloadPattern, at places: [PaperRect], _ page: LocatedPage,
+    _ image: Image
+  ) -> [String] {
     func texts(_ codes: [BarcodeReader.Code]) -> [String]? {
-      let texts = codes.filter { $0.symbology == region.symbology }.map(\.text)
-      return texts.contains { region.payload.match($0) != nil } ? texts : nil
+      let texts = codes.filter { $0.symbology == symbology }.map(\.text)
+      return texts.contains { payload.match($0) != nil } ? texts : nil
     }
     let sigma = 0.3 * Self.assumedModule * page.registration.resolution.pixelsPerMillimetre
     var last: [String] = []
-    for margin in [Self.margin, Self.wideMargin] {
-      let crop = cut(region.rect.expanded(by: margin), page, image)
+    for place in places {
+      let crop = cut(place, page, image)
       for step in [
         { BarcodeFilter.otsu($0) }, { BarcodeFilter.gaussian($0, sigma: sigma) }, { BarcodeFilter.median($0) },
       ]

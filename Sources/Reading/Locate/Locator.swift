@@ -17,6 +17,8 @@ struct Locator {
   static let rivalMargin: Float = 0.06
   /// Share of the boxes whose outline must be found.
   static let outlinesNeeded = 0.75
+  /// How far print is looked for around a place found by structure, landmark steps.
+  static let structureReach = 9
   /// Resolutions that are read: 150 to 400 dpi, printed at 94 to 106 %.
   static let lowestResolution = Resolution(dpi: 138)
   static let highestResolution = Resolution(dpi: 650)
@@ -74,6 +76,9 @@ struct Locator {
             correlation: found.reduce(0) { $0 + $1.correlation } / Float(found.count)))
       }
     }
+    if !candidates.contains(where: { $0.share >= Self.recognisedShare }) {
+      candidates += structured(overview, matcher)
+    }
     candidates.sort { $0.correlation > $1.correlation }
     guard let best = candidates.first else { return .unknown }
     if best.page.landmarks.count < Self.fewestLandmarks {
@@ -103,6 +108,26 @@ struct Locator {
       : .refused(
         Refusal(.printMismatch, measured: best.share, limit: Self.recognisedShare, subject: best.page.formID),
         form: best.page)
+  }
+
+  /// What the forms without fiducials offer, by the pattern of their print.
+  private func structured(_ overview: Overview, _ matcher: PrintMatcher) -> [Candidate] {
+    let pages = forms.flatMap(\.pages).filter { $0.page.fiducials.isEmpty }
+    guard !pages.isEmpty else { return [] }
+    let finder = StructureFinder(overview: overview)
+    return pages.flatMap { page in
+      finder.hypotheses(for: page).compactMap { transform in
+        let sample = page.landmarks.thinned(to: Self.choosingLandmarks)
+        let found = matcher.match(sample, transform, reach: Self.structureReach)
+        guard page.landmarks.count >= Self.fewestLandmarks, found.count * 2 >= sample.count else { return nil }
+        let good = found.filter { $0.correlation >= PrintMatcher.foundCorrelation }
+        return Candidate(
+          page: page,
+          hypothesis: FiducialFinder.Hypothesis(transform: transform, matches: [], strain: 0, isCertain: false),
+          share: Double(good.count) / Double(found.count),
+          correlation: found.reduce(0) { $0 + $1.correlation } / Float(found.count))
+      }
+    }
   }
 
   /// A page with hardly any print: every way in which the fiducials allow it to lie is tried. Where the outlines bear out

@@ -78,7 +78,7 @@ public enum FormCheck {
       }
     }
     for (key, areas) in [
-      ("stickers", page.stickers), ("free_text", page.freeText), ("zones", page.zones),
+      ("stickers", page.stickers.map(\.area)), ("free_text", page.freeText), ("zones", page.zones),
     ] {
       for (index, area) in areas.enumerated() where outside(area) { found.append("\(path).\(key)[\(index)]") }
     }

@@ -12,41 +12,18 @@ public struct FormFile: Sendable {
   public var blankPDF: URL?
   /// Resolution of the pictures, dots per inch.
   public var blankDPI: Double?
-  /// Codes that are stuck on by hand, in the order of `FormPage.stickers` of all pages.
-  public var stickerCodes: [StickerCode]
   /// Fields that were passed over.
   public var notes: [FolderError]
 
   /// A form file from its parts.
   public init(
     form: Form, blankPages: [URL] = [], blankPDF: URL? = nil, blankDPI: Double? = nil,
-    stickerCodes: [StickerCode] = [], notes: [FolderError] = []
+    notes: [FolderError] = []
   ) {
     self.form = form
     self.blankPages = blankPages
     self.blankPDF = blankPDF
     self.blankDPI = blankDPI
-    self.stickerCodes = stickerCodes
     self.notes = notes
-  }
-}
-
-/// What a code that is stuck near an area of a page carries.
-public struct StickerCode: Hashable, Sendable {
-  /// 1-based page of the form.
-  public var page: Int
-  /// Area near which it is stuck, mm.
-  public var area: PaperRect
-  /// Kind of code.
-  public var symbology: BarcodeRegion.Symbology
-  /// Pattern of its text; nil when the file gives none.
-  public var payload: PayloadPattern?
-
-  /// A sticker code from its parts; `area` in mm.
-  public init(page: Int, area: PaperRect, symbology: BarcodeRegion.Symbology = .qr, payload: PayloadPattern? = nil) {
-    self.page = page
-    self.area = area
-    self.symbology = symbology
-    self.payload = payload
   }
 }

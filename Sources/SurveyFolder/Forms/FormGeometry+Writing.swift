@@ -48,10 +48,9 @@ extension FormGeometry {
       "{\"id\": \(Quoted.always($0.id)), \"symbology\": \"\($0.symbology.rawValue)\", \"rect\": \(list($0.rect)), "
         + "\"payload\": \(Quoted.always($0.payload.text))}"
     }
-    let stickers = page.stickers.map { area in
-      let code = file.stickerCodes.first { $0.page == page.number && $0.area == area }
-      let payload = code?.payload.map { ", \"payload\": \(Quoted.always($0.text))" } ?? ""
-      return "{\"symbology\": \"\((code?.symbology ?? .qr).rawValue)\", \"area\": \(list(area))\(payload)}"
+    let stickers = page.stickers.map {
+      let payload = $0.payload.map { ", \"payload\": \(Quoted.always($0.text))" } ?? ""
+      return "{\"symbology\": \"\($0.symbology.rawValue)\", \"area\": \(list($0.area))\(payload)}"
     }
     let parts = [
       "\"page\": \(page.number)", items("fiducials", fiducials), items("barcodes", barcodes),

@@ -28,7 +28,6 @@ public enum FormGeometry {
 private final class GeometryReader {
   private let folder: URL
   private var notes: [FolderError] = []
-  private var stickers: [StickerCode] = []
 
   init(folder: URL) { self.folder = folder }
 
@@ -51,7 +50,7 @@ private final class GeometryReader {
     let form = Form(
       id: id, code: code, title: try root["title"].optionalText() ?? id,
       pageSize: size, pages: pages, batchHeader: try header(root["batch_header"]))
-    var result = FormFile(form: form, stickerCodes: stickers)
+    var result = FormFile(form: form)
     if let blank = root["blank"].ifPresent {
       note(try blank.fields(), "pdf pages dpi")
       result.blankPDF = try blank["pdf"].ifPresent?.fileBeside(folder)
@@ -81,7 +80,7 @@ private final class GeometryReader {
     return FormPage(
       number: number, fiducials: try field["fiducials"].each(.list, fiducial),
       barcodes: try field["barcodes"].each(.list, barcode),
-      stickers: try field["stickers"].each { item throws(FolderError) in try self.sticker(item, page: number) },
+      stickers: try field["stickers"].each { item throws(FolderError) in try self.sticker(item) },
       questions: try field["questions"].each(.list, question),
       dynamicText: try field["dynamic_text"].each(.list, dynamicText),
       freeText: try field["free_text"].each(.list, area), zones: try field["zones"].each(.list, area))
@@ -102,14 +101,12 @@ private final class GeometryReader {
       rect: try field["rect"].rectangle(), payload: PayloadPattern(try field["payload"].text()))
   }
 
-  private func sticker(_ field: Field, page: Int) throws(FolderError) -> PaperRect {
+  private func sticker(_ field: Field) throws(FolderError) -> Sticker {
     note(try field.fields(), "id symbology area rect payload note")
-    let area = try (field["area"].ifPresent ?? field["rect"]).rectangle()
-    stickers.append(
-      StickerCode(
-        page: page, area: area, symbology: try field["symbology"].ifPresent?.word() ?? .qr,
-        payload: try field["payload"].optionalText().map { PayloadPattern($0) }))
-    return area
+    return Sticker(
+      symbology: try field["symbology"].ifPresent?.word() ?? .qr,
+      area: try (field["area"].ifPresent ?? field["rect"]).rectangle(),
+      payload: try field["payload"].optionalText().map { PayloadPattern($0) })
   }
 
   private func area(_ field: Field) throws(FolderError) -> PaperRect {

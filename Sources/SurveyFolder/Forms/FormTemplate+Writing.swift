@@ -54,10 +54,9 @@ extension FormTemplate {
       })
     lines += section(
       "stickers", "chỗ dán mã bằng tay",
-      page.stickers.map { area in
-        let code = file.stickerCodes.first { $0.page == page.number && $0.area == area }
-        let payload = code?.payload.map { ", payload: \(Quoted.always($0.text))" } ?? ""
-        return "{symbology: \((code?.symbology ?? .qr).rawValue), area: \(Written.list(area))\(payload)}"
+      page.stickers.map {
+        let payload = $0.payload.map { ", payload: \(Quoted.always($0.text))" } ?? ""
+        return "{symbology: \($0.symbology.rawValue), area: \(Written.list($0.area))\(payload)}"
       })
     if !page.questions.isEmpty {
       lines.append("    questions:  # y: mép trên của hàng ô")

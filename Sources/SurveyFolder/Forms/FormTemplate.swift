@@ -43,7 +43,6 @@ public enum FormTemplate {
 private final class TemplateReader {
   private let folder: URL
   private var scales: [String: Scale] = [:]
-  private var stickers: [StickerCode] = []
 
   init(folder: URL) { self.folder = folder }
 
@@ -68,7 +67,7 @@ private final class TemplateReader {
       id: id, code: try root["code"].optionalText() ?? id, title: try root["title"].optionalText() ?? id,
       pageSize: try paper(root["paper"]), pages: pages,
       batchHeader: try root["batch_header"].optionalText().map { PayloadPattern($0) })
-    var result = FormFile(form: form, stickerCodes: stickers)
+    var result = FormFile(form: form)
     if let blank = root["blank"].ifPresent {
       try blank.only(["pdf", "pages", "dpi"])
       result.blankPDF = try blank["pdf"].ifPresent?.fileBeside(folder)
@@ -101,7 +100,7 @@ private final class TemplateReader {
     return FormPage(
       number: number, fiducials: try field["fiducials"].each(.list, fiducial),
       barcodes: try field["barcodes"].each(.list, barcode),
-      stickers: try field["stickers"].each { item throws(FolderError) in try self.sticker(item, page: number) },
+      stickers: try field["stickers"].each { item throws(FolderError) in try self.sticker(item) },
       questions: try field["questions"].each(.list, question),
       dynamicText: try field["dynamic_text"].each(.list, area), freeText: try field["free_text"].each(.list, area),
       zones: try field["zones"].each(.list, area))
@@ -123,14 +122,11 @@ private final class TemplateReader {
       payload: PayloadPattern(try field["payload"].text()))
   }
 
-  private func sticker(_ field: Field, page: Int) throws(FolderError) -> PaperRect {
+  private func sticker(_ field: Field) throws(FolderError) -> Sticker {
     try field.only(["symbology", "area", "payload"])
-    let area = try field["area"].rectangle()
-    stickers.append(
-      StickerCode(
-        page: page, area: area, symbology: try field["symbology"].ifPresent?.word() ?? .qr,
-        payload: try field["payload"].optionalText().map { PayloadPattern($0) }))
-    return area
+    return Sticker(
+      symbology: try field["symbology"].ifPresent?.word() ?? .qr, area: try field["area"].rectangle(),
+      payload: try field["payload"].optionalText().map { PayloadPattern($0) })
   }
 
   private func scale(_ field: Field) throws(FolderError) -> Scale {
