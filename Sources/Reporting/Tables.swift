@@ -49,6 +49,37 @@ public enum Tables {
     return csv.text
   }
 
+  /// What was measured of every box, for auditors and for choosing limits: one row an option of every located page, with
+  /// the place in px of the picture as it lies in the file.
+  public static func measurements(_ pages: [AssembledInput]) -> String {
+    var csv = CSV(header: [
+      "file", "page", "slot", "form", "form_page", "question", "value", "state", "confidence", "reason", "ink_mm2",
+      "coverage", "ink_around_mm2", "extent", "contrast", "encirclement", "outline", "shift_mm", "stray_ink_mm2", "x",
+      "y", "width", "height",
+    ])
+    for page in pages {
+      guard case .read(let reading) = page.content else { continue }
+      let location = page.location
+      let head =
+        [location.file, String(location.page), String(location.slot), reading.form ?? "", number(reading.formPage)]
+      for question in reading.questions {
+        for option in question.options {
+          let (mark, place) = (option.mark, option.place)
+          csv.append(
+            head + [
+              question.question, option.value, option.state.rawValue, decimal(option.confidence),
+              option.reason?.rawValue ?? "",
+            ]
+              + [
+                mark.inkInside, mark.coverage, mark.inkAround, mark.extent, mark.contrast, mark.encirclement,
+                mark.outlineMatch, mark.shift, question.strayInk, place.x, place.y, place.width, place.height,
+              ].map { decimal($0) })
+        }
+      }
+    }
+    return csv.text
+  }
+
   /// `tally.csv`: for each opening, form and question the count of each value, blank, overvote and waiting.
   public static func tally(_ tally: Tally) -> String {
     var csv = CSV(header: ["unit", "box", "opening", "form", "question", "answer", "count"])
@@ -110,7 +141,7 @@ public enum Tables {
 
   /// Four decimals with a point, whatever the language.
   private static func decimal(_ value: Double) -> String {
-    let scaled = Int((max(0, min(1, value)) * 10_000).rounded())
+    let scaled = Int((max(0, min(100_000, value)) * 10_000).rounded())
     let fraction = String(scaled % 10_000)
     return "\(scaled / 10_000)." + String(repeating: "0", count: 4 - fraction.count) + fraction
   }

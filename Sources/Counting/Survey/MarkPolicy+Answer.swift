@@ -2,7 +2,7 @@ public import Ballots
 
 extension MarkPolicy {
   /// Ink beside the boxes up to which an answer may be accepted, mm²: about a pen's dot. More may be a mark.
-  public static let acceptedStrayInk = 1.0
+  public static let acceptedStrayInk = 4.0
   /// The same where no box is marked, mm²: then the least pen stroke may be the answer.
   public static let acceptedStrayInkOfBlank = 0.25
 

@@ -126,6 +126,9 @@ extension Option {
   /// Width of a printed outline that is no part of the inner area, mm.
   static let outlineWidth = 0.35
 
+  /// Whether the label is printed in the place to mark, as in a bubble.
+  var isLabelInside: Bool { labelRect.map { rect.contains($0.center) } ?? false }
+
   /// Whether a point (mm) lies inside the outline.
   func inner(x: Double, y: Double) -> Bool {
     let inset = rect.expanded(by: -Self.outlineWidth)

@@ -19,29 +19,58 @@ struct Judge {
   static let markedExtent = 0.45
   /// and its darkest part has at least this share of the print's contrast.
   static let markedContrast = 0.28
+  /// A mark that measures less than this, mm, inside and outside, is a pen touch.
+  static let markedLength = 1.2
+  /// And so is a larger one that is as solid as a dot and does not fill its box.
+  static let dotLength = 1.9
+  static let dotDensity = 0.5
+  static let dotExtent = 0.8
   /// A box of which less is free of print can hide a small mark: it is no evidence of a blank question.
   static let freeShare = 0.5
   /// A ring round the box or its label from this share on means circled: choice or cancellation, nobody knows.
   static let circled = 0.70
 
+  /// From this coverage on a ring of ink is the rim of a filled box.
+  static let filled = 0.85
+  /// Beside a clear mark a stroke that comes in from another question may leave this much around an empty box, mm².
+  static let foreignAround = 1.3
+  /// Confidence of a tick that is known by its shape.
+  static let tickConfidence = 0.95
+
   func judge(
     _ measured: InkMeter.Result, field: QuestionField, boxes: [FittedBox], places: [PictureRect]
   ) -> QuestionReading {
     var options = field.question.options.indices.map { option($0, measured, field, boxes, places[$0]) }
-    // Where nothing else is marked, a mark may hide under a streak, or on the print inside a box.
+    // Where nothing else is marked, a mark may hide under a streak, or on the print inside a box: on a bubble's digit.
     if !options.contains(where: { $0.state == .marked }) {
       for k in options.indices where options[k].state == .empty {
-        let isCovered = measured.freeShare[k] < Self.freeShare
+        let isCovered = measured.freeShare[k] < Self.freeShare || field.question.options[k].isLabelInside
         guard measured.streaked[k] || isCovered else { continue }
         options[k].state = .unclear
         options[k].confidence = 0
         options[k].reason = isCovered ? .unclearMark : .straightLine
       }
     }
+    // Beside a clear mark, what reaches in from another question is its, if no more than a tail.
+    if options.contains(where: { $0.state == .marked }) {
+      for k in options.indices
+      where options[k].reason == .inkOutside && measured.ownInkAround[k] <= Self.emptyAround
+        && options[k].mark.inkAround <= Self.foreignAround
+      {
+        options[k].state = .empty
+        options[k].confidence = Self.tickConfidence
+        options[k].reason = nil
+      }
+    }
     // Beside a mark, ink that comes in from elsewhere is no answer of this question; without one it may be.
     let isMarked = options.contains { $0.state == .marked }
     return QuestionReading(
       question: field.question.id, options: options, strayInk: isMarked ? measured.ownStrayInk : measured.strayInk)
+  }
+
+  private func isDot(_ mark: InkMeter.Whole, extent: Double) -> Bool {
+    mark.length < Self.markedLength
+      || (mark.length < Self.dotLength && mark.density >= Self.dotDensity && extent < Self.dotExtent)
   }
 
   private func option(
@@ -56,7 +85,10 @@ struct Judge {
     guard boxes[k].isFound || !field.outlines[k].canBeFound else {
       return reading(.unclear, 0, mark.coverage > 0.5 ? .boxObscured : .outlineUncertain)
     }
-    if mark.encirclement >= Self.circled { return reading(.unclear, 0, .circledMark) }
+    if measured.ticked[k], mark.contrast >= Self.markedContrast || mark.inkInside <= Self.emptyInk {
+      return reading(.marked, Self.tickConfidence)
+    }
+    if mark.encirclement >= Self.circled, mark.coverage < Self.filled { return reading(.unclear, 0, .circledMark) }
     let isBare =
       mark.inkInside <= Self.emptyInk || (mark.inkInside <= Self.emptySpecks && mark.extent <= Self.emptyExtent)
     if isBare {
@@ -66,7 +98,9 @@ struct Judge {
     if measured.fromNeighbour[k] { return reading(.unclear, 0, .neighbourInk) }
     if measured.lineThrough[k] { return reading(.unclear, 0, .straightLine) }
     let area = mark.coverage * Double(measured.freeCells[k]) * QuestionField.pitch * QuestionField.pitch
-    guard mark.coverage >= Self.markedCoverage, area >= Self.markedArea, mark.extent >= Self.markedExtent else {
+    guard mark.coverage >= Self.markedCoverage, area >= Self.markedArea, mark.extent >= Self.markedExtent,
+      !isDot(measured.whole[k], extent: mark.extent)
+    else {
       return reading(.unclear, 0, .smallMark)
     }
     guard mark.contrast >= Self.markedContrast else { return reading(.unclear, 0, .faintMark) }

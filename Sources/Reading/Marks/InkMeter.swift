@@ -42,6 +42,12 @@ struct InkMeter {
     var lineThrough: [Bool]
     /// For each option: ink inside comes from a stroke that lies mostly in another box.
     var fromNeighbour: [Bool]
+    /// For each option: a tick stands at the box and at no other.
+    var ticked: [Bool]
+    /// For each option: of the ink around it, what comes from strokes that lie wholly in the question's field, mm².
+    var ownInkAround: [Double]
+    /// For each option: the bounds of all strokes that reach into it, inside and outside, and their ink.
+    var whole: [Whole]
     /// For each option: a streak of the scanner glass passes through the box.
     var streaked: [Bool]
     /// Pen strokes that touch no box, mm².
@@ -61,6 +67,14 @@ struct InkMeter {
     var touches: Set<Int> = []
     /// Its cells inside each box.
     var inside: [Int: Int] = [:]
+  }
+
+  /// A mark as a whole, what lies inside its box and what does not.
+  struct Whole {
+    /// Longer side of its bounds, mm.
+    var length = 0.0
+    /// Share of its bounds that is ink, 0 to 1.
+    var density = 0.0
   }
 
   /// Measures a question; cells darker than `darkness` are ink.
@@ -128,6 +142,8 @@ struct InkMeter {
           stroke.touches.contains(k) && stroke.touches.contains { marks[$0].inkInside > 2 * marks[k].inkInside }
         }
       },
+      ticked: ticked(ink, labels, strokes), ownInkAround: around.ownInk,
+      whole: options.indices.map { whole($0, labels, strokes) },
       streaked: streaked(ink), strayInk: around.stray, ownStrayInk: around.ownStray)
   }
 
@@ -182,7 +198,7 @@ struct InkMeter {
   /// near none.
   private func surroundings(
     _ ink: InkField, _ labels: ComponentLabels, _ strokes: [Stroke], _ inkIn: [Double]
-  ) -> (ink: [Double], encirclement: [Double], stray: Double, ownStray: Double) {
+  ) -> (ink: [Double], ownInk: [Double], encirclement: [Double], stray: Double, ownStray: Double) {
     let field = ink.field
     let pitch = QuestionField.pitch
     let options = field.question.options
@@ -195,7 +211,13 @@ struct InkMeter {
       }
     }
     let home = strokes.map { homes[$0.group] }
+    let isInner = labels.components.map {
+      $0.minX > 0 && $0.minY > 0 && $0.maxX < field.columns - 1 && $0.maxY < field.rows - 1
+    }
+    var reachesOut = Set<Int>()
+    for (stroke, inner) in zip(strokes, isInner) where !inner { reachesOut.insert(stroke.group) }
     var near = [Double](repeating: 0, count: options.count)
+    var ownNear = near
     var roundBox = [UInt32](repeating: 0, count: options.count)
     var roundLabel = [UInt32](repeating: 0, count: options.count)
     for r in 0..<field.rows {
@@ -208,28 +230,69 @@ struct InkMeter {
         let x = field.rect.x + (Double(c) + 0.5) * pitch
         for (k, option) in options.enumerated() {
           let gap = option.rect.gap(toX: x, y: y)
-          if let label = option.labelRect, label.gap(toX: x, y: y) < Self.ringReach {
+          if let label = option.labelRect, !option.isLabelInside, label.gap(toX: x, y: y) < Self.ringReach {
             roundLabel[k] |= sector(x, y, around: label.center)
           }
           guard gap < Self.ringReach, field.owner[i] == QuestionField.outside else { continue }
-          if home[index] ?? k == k, strokes[index].isPen { near[k] += Double(ink.ink[i]) * pitch * pitch }
+          if home[index] ?? k == k, strokes[index].isPen {
+            near[k] += Double(ink.ink[i]) * pitch * pitch
+            if !reachesOut.contains(strokes[index].group) { ownNear[k] += Double(ink.ink[i]) * pitch * pitch }
+          }
           if gap > Self.ringGap { roundBox[k] |= sector(x, y, around: option.rect.center) }
         }
       }
     }
     var stray = 0.0
     var ownStray = 0.0
-    for (stroke, bounds) in zip(strokes, labels.components)
+    for (index, (stroke, bounds)) in zip(strokes, labels.components).enumerated()
     where homes[stroke.group] == nil && stroke.isPen && !isLine(bounds, in: field) {
       stray += stroke.area
-      let isInner =
-        bounds.minX > 0 && bounds.minY > 0 && bounds.maxX < field.columns - 1 && bounds.maxY < field.rows - 1
-      if isInner { ownStray += stroke.area }
+      if isInner[index] { ownStray += stroke.area }
     }
     let encirclement = options.indices.map { k in
       Double(max(roundBox[k].nonzeroBitCount, roundLabel[k].nonzeroBitCount)) / Double(Self.sectors)
     }
-    return (near, encirclement, stray, ownStray)
+    return (near, ownNear, encirclement, stray, ownStray)
+  }
+
+  private func whole(_ k: Int, _ labels: ComponentLabels, _ strokes: [Stroke]) -> Whole {
+    let groups = Set(strokes.filter { $0.inside[k] ?? 0 >= Self.leastPieceCells }.map(\.group))
+    let pieces = zip(strokes, labels.components).filter { groups.contains($0.0.group) && !$0.0.isSpeck }
+    guard let x0 = pieces.map(\.1.minX).min(), let x1 = pieces.map(\.1.maxX).max(),
+      let y0 = pieces.map(\.1.minY).min(), let y1 = pieces.map(\.1.maxY).max()
+    else { return Whole() }
+    let area = pieces.reduce(0) { $0 + $1.1.area }
+    return Whole(
+      length: Double(max(x1 - x0, y1 - y0) + 1) * QuestionField.pitch,
+      density: Double(area) / Double((x1 - x0 + 1) * (y1 - y0 + 1)))
+  }
+
+  /// For each option whether a tick stands at it: strokes that come close to no other box.
+  private func ticked(_ ink: InkField, _ labels: ComponentLabels, _ strokes: [Stroke]) -> [Bool] {
+    let field = ink.field
+    var result = [Bool](repeating: false, count: field.question.options.count)
+    var touched: [Int: Set<Int>] = [:]
+    for stroke in strokes where !stroke.isSpeck {
+      touched[stroke.group, default: []].formUnion(stroke.touches.union(stroke.inside.keys))
+    }
+    // Print may cut a tick into several groups: all that come close to this box alone are looked at as one.
+    let own = touched.filter { $0.value.count == 1 }
+    for k in result.indices {
+      var points: [PaperPoint] = []
+      for (stroke, bounds) in zip(strokes.indices, labels.components)
+      where !strokes[stroke].isSpeck && own[strokes[stroke].group] == [k] {
+        for r in bounds.minY...bounds.maxY {
+          for c in bounds.minX...bounds.maxX where Int(labels.labels[r * field.columns + c]) == stroke + 1 {
+            points.append(
+              PaperPoint(
+                x: field.rect.x + (Double(c) + 0.5) * QuestionField.pitch,
+                y: field.rect.y + (Double(r) + 0.5) * QuestionField.pitch))
+          }
+        }
+      }
+      if let tick = Tick(points), tick.marks(field.question.options[k].rect) { result[k] = true }
+    }
+    return result
   }
 
   /// Whether a stroke is a thin line from edge to edge of the field: a fold, or a streak of some earlier copier.

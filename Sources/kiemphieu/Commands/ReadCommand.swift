@@ -23,6 +23,10 @@ struct ReadCommand: AsyncParsableCommand {
   @ArgumentParser.Option(name: .long, help: "Thư mục kết quả. / Folder for the results.")
   var out: String
 
+  @ArgumentParser.Option(
+    name: .long, help: "Tệp CSV ghi số đo của từng ô. / CSV file for what was measured of every box.")
+  var measurements: String?
+
   @Argument(help: "Ảnh hoặc thư mục ảnh. / Images, or folders of images.")
   var paths: [String]
 
@@ -58,6 +62,10 @@ struct ReadCommand: AsyncParsableCommand {
     let assembled = Assembly(forms: forms.forms, units: listed).assemble(pages)
     try results.write(Tables.answers(assembled), to: "answers.csv")
     try results.write(Tables.sheets(assembled), to: "sheets.csv")
+    if let measurements {
+      try ResultFiles(folder: URL(fileURLWithPath: measurements).deletingLastPathComponent(), language: language)
+        .write(Tables.measurements(pages), to: URL(fileURLWithPath: measurements).lastPathComponent)
+    }
     let report = ReadReport(assembled)
     if common.json {
       try Console.json(report)
