@@ -23,6 +23,7 @@ public enum Reason: String, Hashable, Sendable, Codable, CaseIterable {
   case outlinesMissing = "outlines-missing"
   case printMismatch = "print-mismatch"
   case tonerFaint = "toner-faint"
+  case severalSheets = "several-sheets"
   case formAmbiguous = "form-ambiguous"
   case formNotGiven = "form-not-given"
 

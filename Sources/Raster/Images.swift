@@ -78,6 +78,15 @@ public enum PageImage: Sendable, Equatable {
     }
   }
 
+  /// The same picture with black and white exchanged.
+  public var inverted: PageImage {
+    switch self {
+    case .gray(let image):
+      .gray(GrayImage(width: image.width, height: image.height, pixels: image.pixels.map { 255 - $0 }))
+    case .bits(let image): .bits(BitImage(width: image.width, height: image.height, bytes: image.bytes.map { ~$0 }))
+    }
+  }
+
   /// Luma 0 to 255 of the pixel at column `x`, row `y`; the caller keeps within the picture.
   @inlinable public func luma(_ x: Int, _ y: Int) -> UInt8 {
     switch self {

@@ -16,21 +16,29 @@ public final class PageReader {
   /// A reader for these forms.
   public init(forms: [PreparedForm]) { self.forms = forms }
 
-  /// Reads one page.
+  /// Reads one page. A negative, as some programs save bilevel pages, is read like its positive.
   public func read(_ page: PageImage) -> PageReading {
+    let overview = Overview(page)
+    if overview.isNegative {
+      let positive = page.inverted
+      return read(positive, Overview(positive))
+    }
+    return read(page, overview)
+  }
+
+  private func read(_ page: PageImage, _ overview: Overview) -> PageReading {
     switch page {
-    case .gray(let image): read(image, page)
-    case .bits(let image): read(image, page)
+    case .gray(let image): read(image, page, overview)
+    case .bits(let image): read(image, page, overview)
     }
   }
 
-  private func read<Image: LumaGrid>(_ image: Image, _ page: PageImage) -> PageReading {
+  private func read<Image: LumaGrid>(_ image: Image, _ page: PageImage, _ overview: Overview) -> PageReading {
     guard image.width >= 200, image.height >= 200 else {
       return PageReading(
         kind: .rejected,
         refusal: Refusal(.resolutionTooLow, measured: Double(max(image.width, image.height)), limit: 200))
     }
-    let overview = Overview(page)
     switch Locator(forms: forms).locate(image, overview: overview) {
     case .located(let located): return measured(located, image, overview)
     case .refused(let refusal, let form): return refused(refusal, form, page, overview)
@@ -45,8 +53,15 @@ public final class PageReader {
     if let refusal, refusal.reason == .formAmbiguous {
       return PageReading(kind: .rejected, refusal: refusal, identity: identity)
     }
+    if SecondSheet.isPresent(beside: page, overview: overview) {
+      return PageReading(
+        kind: .rejected, refusal: Refusal(.severalSheets), form: page.prepared.formID,
+        formPage: page.prepared.page.number, identity: identity)
+    }
     let streaks = Streaks(image, resolution: page.registration.resolution)
     let folds = Folds(page, overview: overview)
+    let covers = Covers(overview, scale: page.registration.resolution.pixelsPerMillimetre)
+    let coverMargin = Covers.margin * page.registration.resolution.pixelsPerMillimetre
     let printMargin = PrintGain.margin(page, image, overview)
     let meter = InkMeter()
     let judge = Judge()
@@ -56,16 +71,18 @@ public final class PageReader {
         field, boxes: boxes, page: page, image: image, overview: overview, streaks: streaks, folds: folds,
         printMargin: printMargin)
       let places = zip(field.question.options, boxes).map { page.place($0.rect, $1) }
-      var question = judge.judge(meter.measure(ink, boxes: boxes), field: field, boxes: boxes, places: places)
+      let covered = places.map { covers.touch($0, margin: coverMargin) }
+      var question = judge.judge(
+        meter.measure(ink, boxes: boxes), field: field, boxes: boxes, places: places, covered: covered)
       if question.options.allSatisfy({ $0.state == .empty }) {
         let closer = meter.measure(ink, boxes: boxes, darkness: InkMeter.palestInk)
-        question = judge.judge(closer, field: field, boxes: boxes, places: places)
+        question = judge.judge(closer, field: field, boxes: boxes, places: places, covered: covered)
       }
       questions.append(question)
     }
     return PageReading(
       kind: .ballot, refusal: refusal, form: page.prepared.formID, formPage: page.prepared.page.number,
-      identity: identity, registration: page.registration, questions: questions,
+      identity: identity, registration: page.registration, questions: judge.compared(questions),
       fingerprint: Fingerprint(page, overview: overview))
   }
 

@@ -34,13 +34,24 @@ struct Judge {
   static let filled = 0.85
   /// Beside a clear mark a stroke that comes in from another question may leave this much around an empty box, mm².
   static let foreignAround = 1.3
+  /// Ink that lies this many times more around a box than in it, and is no tick, need not mean the box.
+  static let mostlyOutside = 4.0
+  /// One of several marks that covers this many times the page's usual share of its box may be crossed out,
+  static let crossedOut = 1.25
+  /// and so may one with ink in this share of the directions around it.
+  static let besetOutside = 0.4
   /// Confidence of a tick that is known by its shape.
   static let tickConfidence = 0.95
 
   func judge(
-    _ measured: InkMeter.Result, field: QuestionField, boxes: [FittedBox], places: [PictureRect]
+    _ measured: InkMeter.Result, field: QuestionField, boxes: [FittedBox], places: [PictureRect], covered: [Bool]
   ) -> QuestionReading {
     var options = field.question.options.indices.map { option($0, measured, field, boxes, places[$0]) }
+    for k in options.indices where covered[k] {
+      options[k].state = .unclear
+      options[k].confidence = 0
+      options[k].reason = .boxObscured
+    }
     // Where nothing else is marked, a mark may hide under a streak, or on the print inside a box: on a bubble's digit.
     if !options.contains(where: { $0.state == .marked }) {
       for k in options.indices where options[k].state == .empty {
@@ -66,6 +77,29 @@ struct Judge {
     let isMarked = options.contains { $0.state == .marked }
     return QuestionReading(
       question: field.question.id, options: options, strayInk: isMarked ? measured.ownStrayInk : measured.strayInk)
+  }
+
+  /// Compares several marks of one question with the page's single ones: a mark that is clearly denser, or has ink
+  /// around it, may be crossed out, and is then no second choice.
+  func compared(_ questions: [QuestionReading]) -> [QuestionReading] {
+    let single = questions.compactMap { question -> Double? in
+      let marked = question.options.filter { $0.state == .marked }
+      return marked.count == 1 ? marked[0].mark.coverage : nil
+    }.sorted()
+    let usual = single.isEmpty ? 0 : single[single.count / 2]
+    return questions.map { question in
+      let marked = question.options.indices.filter { question.options[$0].state == .marked }
+      guard marked.count > 1 else { return question }
+      var question = question
+      for k in marked {
+        let mark = question.options[k].mark
+        guard mark.coverage > Self.crossedOut * usual || mark.encirclement >= Self.besetOutside else { continue }
+        question.options[k].state = .unclear
+        question.options[k].confidence = 0
+        question.options[k].reason = .cancelledMark
+      }
+      return question
+    }
   }
 
   private func isDot(_ mark: InkMeter.Whole, extent: Double) -> Bool {
@@ -97,6 +131,7 @@ struct Judge {
     }
     if measured.fromNeighbour[k] { return reading(.unclear, 0, .neighbourInk) }
     if measured.lineThrough[k] { return reading(.unclear, 0, .straightLine) }
+    guard mark.inkAround <= Self.mostlyOutside * mark.inkInside else { return reading(.unclear, 0, .inkOutside) }
     let area = mark.coverage * Double(measured.freeCells[k]) * QuestionField.pitch * QuestionField.pitch
     guard mark.coverage >= Self.markedCoverage, area >= Self.markedArea, mark.extent >= Self.markedExtent,
       !isDot(measured.whole[k], extent: mark.extent)

@@ -9,6 +9,10 @@ struct Overview: Sendable {
   /// Paper is never taken to be darker than this share of the page's brightest tile.
   static let darkestPaper: Float = 0.35
 
+  /// A negative is darker than this luma in more than this share of its middle, percent.
+  static let negativeLuma = 80
+  static let negativeShare = 75
+
   let image: GrayImage
   /// Scan px per overview px.
   let factor: Int
@@ -60,6 +64,16 @@ struct Overview: Sendable {
       if above * 10 > n * 3 { return Float(level * 4 + 3) }
     }
     return 255
+  }
+
+  /// Whether white is the colour of the print: most of the page is dark, and not because of a dark border or a shadow.
+  var isNegative: Bool {
+    var histogram = [Int](repeating: 0, count: 256)
+    for y in stride(from: image.height / 8, to: image.height * 7 / 8, by: 3) {
+      for x in stride(from: image.width / 8, to: image.width * 7 / 8, by: 3) { histogram[Int(image[x, y])] += 1 }
+    }
+    let total = histogram.reduce(0, +)
+    return histogram[..<Self.negativeLuma].reduce(0, +) * 100 > total * Self.negativeShare
   }
 
   /// Paper luma at a scan point, interpolated between tile centres.

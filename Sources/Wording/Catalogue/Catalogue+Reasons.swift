@@ -106,6 +106,12 @@ extension Catalogue {
         action: Phrase(
           "Kiểm tra đúng phiên bản mẫu phiếu chưa; thêm mẫu còn thiếu vào đợt khảo sát rồi đọc lại.",
           "Check the version of the form; add the missing form to the survey and read again."))
+    case .severalSheets:
+      Entry(
+        Phrase("Ảnh có nhiều hơn một tờ", "The picture shows more than one sheet"),
+        action: Phrase(
+          "Quét riêng từng tờ; nếu máy kéo hai tờ một lúc, tách giấy rồi quét lại.",
+          "Scan each sheet by itself; if the feeder took two at once, fan the stack and scan again."))
     case .tonerFaint:
       Entry(
         Phrase("Bản in quá mờ", "The print is too faint"),
