@@ -11,7 +11,7 @@ struct StructureFinder {
   /// Ink is darker than this share of the paper around it.
   static let inkShare: Float = 0.75
   /// Samples at the picture's edge that are not looked at.
-  static let edge = 4
+  static let edge = 8
   /// Skew looked for to either side, degrees, in steps.
   static let largestSkew = 6.5
   static let coarseStep = 0.5
@@ -86,18 +86,17 @@ struct StructureFinder {
     return axes.filter { $0.steepness >= axisShare * most }.sorted { $0.steepness > $1.steepness }.map(\.angle)
   }
 
-  /// The sum of squared steps of the profile across a direction.
+  /// The sum of squared steps of the profile across a direction; of its roots, so that one long line along a border does
+  /// not outweigh all text.
   private static func steepness(_ ink: [(x: Float, y: Float)], _ angle: Double, _ reach: Int) -> Double {
     let (sine, cosine) = Angle.sineCosine(degrees: angle)
     let (s, c) = (Float(sine), Float(cosine))
     var profile = [Int32](repeating: 0, count: 2 * reach)
     let middle = Float(reach)
     for p in ink { profile[Int(p.y * c - p.x * s + middle)] += 1 }
-    var sum = 0
-    for i in 1..<profile.count {
-      let step = Int(profile[i] - profile[i - 1])
-      sum += step * step
-    }
+    let roots = profile.map { Float($0).squareRoot() }
+    var sum: Float = 0
+    for i in 1..<roots.count { sum += (roots[i] - roots[i - 1]) * (roots[i] - roots[i - 1]) }
     return Double(sum)
   }
 
