@@ -10,7 +10,7 @@ struct Tick {
   static let leastArea = 0.5
   /// How far the short arm's end lies above the vertex, and to its left, mm.
   static let shortRise = 0.5
-  static let shortRun = 0.35
+  static let shortRun = 0.2
   /// The same for the long arm.
   static let longRise = 1.8
   static let longRun = 0.7
@@ -54,7 +54,10 @@ struct Tick {
   /// Whether the vertex lies in a box or just below it, and an arm passes through the box.
   func marks(_ rect: PaperRect) -> Bool {
     let beside = 0.15 * rect.width
-    let below = max(1.5, 0.5 * rect.height)
+    // A vertex well below the box is the box's when the arms hold the box between them.
+    let embraces =
+      shortEnd.x <= rect.x + 0.3 * rect.width && longEnd.x >= rect.center.x && max(shortEnd.y, longEnd.y) <= rect.maxY
+    let below = embraces ? max(2.2, 0.6 * rect.height) : max(1.5, 0.5 * rect.height)
     guard vertex.x >= rect.x - beside, vertex.x <= rect.maxX + beside, vertex.y >= rect.center.y,
       vertex.y <= rect.maxY + below
     else { return false }
