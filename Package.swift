@@ -66,7 +66,9 @@ let package = Package(
     // Measures how often the reader is wrong, on simulated pages.
     .executableTarget(
       name: "accuracy",
-      dependencies: ["Pages", "Codecs", "Reading", "Pipeline", "SurveyFolder", "Counting", "Ballots", "Raster", argumentParser],
+      dependencies: [
+        "Pages", "Codecs", "Reading", "Pipeline", "SurveyFolder", "Counting", "Ballots", "Raster", argumentParser,
+      ],
       swiftSettings: strict),
 
     .testTarget(name: "RasterTests", dependencies: ["Raster"], swiftSettings: strict),
@@ -82,7 +84,8 @@ let package = Package(
     .testTarget(
       name: "JournalTests", dependencies: ["Journal", "Counting", "Ballots", "Raster", grdb], swiftSettings: strict),
     .testTarget(
-      name: "PagesTests", dependencies: ["Pages", "Reading", "Pipeline", "SurveyFolder", "Counting", "Codecs", "Ballots", "Raster"],
+      name: "PagesTests",
+      dependencies: ["Pages", "Reading", "Pipeline", "SurveyFolder", "Counting", "Codecs", "Ballots", "Raster"],
       swiftSettings: strict),
     // The program itself is a dependency so that it is built; the tests run it as a child process.
     .testTarget(

@@ -18,6 +18,8 @@ struct FormCatalogue: Sendable {
 
   let forms: [Entry]
   var ids: [String] { forms.map(\.form.id) }
+  /// What tells these forms from others: the beginnings of the hashes of their files.
+  let digests: String
 
   /// What can be wrong with the forms that were named.
   enum Problem: Error, CustomStringConvertible {
@@ -35,6 +37,7 @@ struct FormCatalogue: Sendable {
   /// Loads forms by path: a form's file or folder, or a folder of forms. In order of their ids.
   init(paths: [String], only id: String?) throws {
     var entries: [Entry] = []
+    var digests: [String] = []
     for path in try paths.flatMap(Self.formPaths) {
       let file: FormFile
       do {
@@ -44,6 +47,8 @@ struct FormCatalogue: Sendable {
       }
       guard id == nil || file.form.id == id else { continue }
       let blanks = (file.blankPages.isEmpty ? file.blankPDF.map { [$0] } ?? [] : file.blankPages).map(\.path)
+      let description = FileManager.default.fileExists(atPath: path + "/form.yaml") ? path + "/form.yaml" : path
+      for path in [description] + blanks { digests.append(String(try FileDigest(path: path).sha256.prefix(8))) }
       let pictures = try blanks.flatMap { path in
         let scan = try ScanFile(path: path)
         return try (0..<scan.pageCount).map { try scan.page($0).image.grayscale }
@@ -63,6 +68,7 @@ struct FormCatalogue: Sendable {
       entries.append(Entry(form: file.form, simulator: simulator, prepared: prepared))
     }
     guard !entries.isEmpty else { throw Problem.noForms(paths) }
+    self.digests = digests.sorted().joined(separator: ",")
     forms = entries.sorted { $0.form.id.utf8.lexicographicallyPrecedes($1.form.id.utf8) }
   }
 

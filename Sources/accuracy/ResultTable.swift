@@ -34,9 +34,10 @@ struct ResultTable {
     lines.append("")
     lines.append(
       "wrong: accepted answers that are wrong; bound: exact upper end of the 95 % interval (Clopper and Pearson).")
+    let bound = Self.share(ExactBound.upper(all.positionsWrong, of: all.positionsAccepted))
     lines.append(
       "positions: \(all.positions) boxes simulated, \(all.positionsAccepted) in accepted answers, "
-        + "\(all.positionsWrong) of them wrong (bound \(Self.share(ExactBound.upper(all.positionsWrong, of: all.positionsAccepted)))).")
+        + "\(all.positionsWrong) of them wrong (bound \(bound)).")
     lines.append("answers accepted where ink does not show in the picture, not counted: \(all.answersInvisible).")
     lines.append("plain marks to a person: " + Self.list(all.plainReasons))
     lines.append("pages not ok: " + Self.list(all.pageReasons))
@@ -46,12 +47,7 @@ struct ResultTable {
         "processor time a page: simulating \(Self.milliseconds(result.simulating / pages)), "
           + "reading \(Self.milliseconds(result.reading / pages)).")
     }
-    for wrong in result.wrong.prefix(40) {
-      lines.append(
-        "wrong: --page \(wrong.seed) --severity \(wrong.severity.rawValue) --form \(wrong.form) \(wrong.question): "
-          + "read \(wrong.answer), is \(wrong.acceptable.joined(separator: " or ")) "
-          + "(\(wrong.event?.rawValue ?? "-"), \(wrong.style?.rawValue ?? "-"); \(wrong.conditions.joined(separator: " ")))")
-    }
+    lines += result.wrong.prefix(40).map(Self.line)
     return lines.joined(separator: "\n")
   }
 
@@ -64,6 +60,12 @@ struct ResultTable {
       Self.percent(tally.plainToPerson, of: tally.plain), Self.percent(tally.plainToPersonOnOK, of: tally.plainOnOK),
       Self.percent(tally.ambiguousToPerson, of: tally.ambiguous), "\(tally.unitWrong)",
     ])
+  }
+
+  private static func line(_ wrong: WrongAnswer) -> String {
+    let how = [wrong.event?.rawValue ?? "-", wrong.style?.rawValue ?? "-"] + wrong.conditions
+    return "wrong: --page \(wrong.seed) --severity \(wrong.severity.rawValue) --form \(wrong.form) \(wrong.question): "
+      + "read \(wrong.answer), is \(wrong.acceptable.joined(separator: " or ")) (\(how.joined(separator: " ")))"
   }
 
   private static func list(_ counts: [String: Int]) -> String {

@@ -62,7 +62,8 @@ struct RunResult: Sendable, Codable {
   }
 }
 
-/// Simulates and reads the pages of a plan, piece by piece over all workers. The result does not depend on their number.
+/// Simulates and reads the pages of a plan, piece by piece over all workers. The result does not depend on how many
+/// there are.
 struct Run: Sendable {
   let plan: RunPlan
   let catalogue: FormCatalogue

@@ -23,7 +23,7 @@ struct RunPlan: Sendable {
   /// What must be the same for a finished piece to be taken over: the program, the forms and the plan.
   func identity(of catalogue: FormCatalogue) throws -> String {
     let program = try FileDigest(path: "/proc/self/exe").sha256
-    let names = catalogue.ids.joined(separator: ",")
-    return "\(program.prefix(16)) seed \(seed) forms \(names) severities \(severities.map(\.rawValue).joined(separator: ","))"
+    let names = severities.map(\.rawValue).joined(separator: ",")
+    return "program \(program.prefix(16)) seed \(seed) forms \(catalogue.digests) severities \(names)"
   }
 }

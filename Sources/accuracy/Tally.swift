@@ -84,9 +84,7 @@ extension Tally {
           seed: truth.seed, form: truth.form, severity: truth.severity, formPage: truth.formPage, question: question,
           answer: answer, acceptable: acceptable, event: asked?.event, style: asked?.style,
           conditions: truth.conditions,
-          boxes: (read?.options ?? []).map {
-            "\($0.value) \($0.state) in \($0.mark.inkInside) around \($0.mark.inkAround) extent \($0.mark.extent) contrast \($0.mark.contrast)"
-          }))
+          boxes: (read?.options ?? []).map(\.summary)))
     }
     if isOK {
       let identity = reading.identity
@@ -102,7 +100,8 @@ extension Tally {
       }
     } else if reading.kind == .ballot, reading.refusal == nil {
       unitWrong += 1
-      report("form", "\(reading.form ?? "")/\(reading.formPage ?? 0)", ["\(truth.form)/\(truth.formPage)"], truth, at: nil)
+      report(
+        "form", "\(reading.form ?? "")/\(reading.formPage ?? 0)", ["\(truth.form)/\(truth.formPage)"], truth, at: nil)
     }
     let page = form.pages.first { $0.number == truth.formPage }
     for (index, asked) in truth.questions.enumerated() {
@@ -149,6 +148,14 @@ extension Tally {
       report(asked.question, answer.answer.text, asked.acceptable, truth, at: index)
     }
     return wrong
+  }
+}
+
+extension OptionReading {
+  /// State and what speaks for it, for people.
+  fileprivate var summary: String {
+    "\(value) \(state) inside \(mark.inkInside) around \(mark.inkAround) extent \(mark.extent) "
+      + "contrast \(mark.contrast)"
   }
 }
 

@@ -59,8 +59,9 @@ struct FormPrinter: Sendable {
   ) -> (sheet: Sheet, process: PrintProcess) {
     let copies = random.pick(conditions.copies)
     let gain = random.within(conditions.gain)
-    guard let run = runs.filter({ $0.process.copies == copies })
-      .min(by: { abs($0.process.gain - gain) < abs($1.process.gain - gain) }) ?? runs.first
+    guard
+      let run = runs.filter({ $0.process.copies == copies })
+        .min(by: { abs($0.process.gain - gain) < abs($1.process.gain - gain) }) ?? runs.first
     else {
       return (Sheet(GrayImage(width: 1, height: 1), size: form.pageSize), PrintProcess(gain: 0, copies: 0))
     }

@@ -41,7 +41,7 @@ struct Hand: Sendable, Hashable {
         y: rect.y + (v + offY + random.upTo(scatter)) * rect.height)
     }
     /// How far beyond the middle an arm reaches, as a share of the side.
-    func arm() -> Double { 0.3 + random.within(0...0.2) + random.within(0...1) * overrun }
+    func arm() -> Double { 0.2 + random.within(0...0.25) + random.within(0...1) * overrun }
     let exact: [Stroke]
     switch style {
     case .x:
@@ -79,7 +79,7 @@ struct Hand: Sendable, Hashable {
           (0...(2 * turns)).map { k in at(0.14 + 0.72 * Double(k) / Double(2 * turns), k % 2 == 0 ? 0.2 : 0.8) })
       ]
     case .dash: exact = [Stroke([at(0.15, 0.5), at(0.85, 0.5)])]
-    case .dot: exact = [Self.ring(at(0.5, 0.5), random.within(0.12...0.3), random.within(0.12...0.3), turns: 1.6)]
+    case .dot: exact = [Self.ring(at(0.5, 0.5), random.within(0.2...0.45), random.within(0.2...0.45), turns: 1.6)]
     case .circleBox:
       exact = [
         Self.ring(
@@ -97,12 +97,15 @@ struct Hand: Sendable, Hashable {
     case .columnLine:
       exact = [Stroke([at(0.5, -0.6), at(0.5, 1.6)])]
     case .tinyDot:
-      exact = [Self.ring(at(0.5, 0.5, scatter: 0.25), random.within(0.05...0.18), random.within(0.05...0.18), turns: 1)]
+      exact = [Self.ring(at(0.5, 0.5, scatter: 0.25), random.within(0.08...0.35), random.within(0.08...0.35), turns: 1)]
     case .outside:
       // Beyond the box on the side away from its label, or above or below.
       let side = random.index(below: 2) == 0 ? -1.0 : 1.0
       let (u, v) = (0.5 + random.upTo(0.3), 0.5 + side * random.within(1.1...1.5))
-      exact = [Stroke([at(u - 0.25, v - 0.25), at(u + 0.25, v + 0.25)]), Stroke([at(u + 0.25, v - 0.25), at(u - 0.25, v + 0.25)])]
+      exact = [
+        Stroke([at(u - 0.25, v - 0.25), at(u + 0.25, v + 0.25)]),
+        Stroke([at(u + 0.25, v - 0.25), at(u - 0.25, v + 0.25)]),
+      ]
     case .between: exact = []
     }
     return exact.map { $0.drawn(wobble: wobble, &random) }

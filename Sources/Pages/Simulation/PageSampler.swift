@@ -38,8 +38,11 @@ enum PageSampler {
           while x < width {
             let (nextU, nextV) = place(Double(x + step) + 0.5, Double(y) + 0.5)
             let (du, dv) = ((nextU - u) / step, (nextV - v) / step)
-            for k in x..<min(width, x + step) {
-              if u >= 0, v >= 0, u < lastU, v < lastV {
+            let end = min(width, x + step)
+            // Straight between two places within the sheet: no pixel needs to be looked after.
+            let isInside = min(u, nextU) >= 0 && min(v, nextV) >= 0 && max(u, nextU) < lastU && max(v, nextV) < lastV
+            for k in x..<end {
+              if isInside || (u >= 0 && v >= 0 && u < lastU && v < lastV) {
                 let at = (v >> 16) &* w &+ (u >> 16)
                 let fx = UInt32(truncatingIfNeeded: (u >> 8) & 255)
                 let fy = UInt32(truncatingIfNeeded: (v >> 8) & 255)
@@ -62,8 +65,8 @@ enum PageSampler {
     return GrayImage(width: width, height: height, pixels: pixels)
   }
 
-  /// The sheet with what a coarser picture cannot show blurred away, so that sampling it makes no moiré: a Gaussian of a
-  /// third of the picture's pixel, less what interpolation itself does.
+  /// The sheet with what a coarser picture cannot show blurred away, so that sampling it makes no moiré: a Gaussian of
+  /// a third of the picture's pixel, less what interpolation itself does.
   private static func antialiased(_ sheet: Sheet, _ geometry: ScanGeometry) -> GrayImage {
     let ratio = sheet.scaleX / (geometry.dpi / 25.4)
     guard ratio > 1.2 else { return sheet.image }

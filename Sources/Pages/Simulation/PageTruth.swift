@@ -74,8 +74,8 @@ public struct QuestionTruth: Sendable, Hashable, Codable {
   public var question: String
   /// What the voter meant.
   public var intended: Intention
-  /// Answers that are no error, as in `answers.csv`: values joined by `|`, `blank`, `overvote`. Sending the question to a
-  /// person is never an error and does not stand here.
+  /// Answers that are no error, as in `answers.csv`: values joined by `|`, `blank`, `overvote`. Sending the question to
+  /// a person is never an error and does not stand here.
   public var acceptable: [String]
   /// What happened.
   public var event: AnswerEvent

@@ -229,7 +229,7 @@ struct PaperDamage: Sendable {
     let from = length < 1 ? random.within(0...(1 - length)) * along : 0
     let to = from + length * along
     let at = random.within(0.08...0.92) * (across ? size.height : size.width)
-    let shadow = random.within(0.04...0.3)
+    let shadow = random.within(0.05...0.45)
     let width = random.within(0.12...0.4)
     let wave = random.within(0...6.28)
     // In pieces, so that the bounds of a sloping line stay small.

@@ -20,10 +20,10 @@ struct Pen: Sendable, Hashable {
   /// One pen of a kind; `paleness` (0 to 1) moves the choice to the pale end of what there is.
   init(_ kind: Kind, paleness: Double, _ random: inout SeededRandom) {
     self.kind = kind
-    let ink: ClosedRange<Double> = random.chance(0.75) ? 0.58...0.76 : 0.72...0.92
+    let ink: ClosedRange<Double> = random.chance(0.75) ? 0.6...0.8 : 0.74...0.94
     switch kind {
     case .ballpoint:
-      (width, darkness) = (random.within(0.3...0.48), random.within(ink))
+      (width, darkness) = (random.within(0.26...0.44), random.within(ink))
       (pressure, skips, grain) = (0.35, 0.01, 0.12)
     case .thinBallpoint:
       (width, darkness) = (random.within(0.2...0.3), random.within(ink))

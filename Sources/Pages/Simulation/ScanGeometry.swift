@@ -67,7 +67,8 @@ struct ScanGeometry: Sendable {
     let odd = random.unit()
     turn =
       odd < scan.half
-      ? .half : odd < scan.half + scan.quarter / 2 ? .quarter : odd < scan.half + scan.quarter ? .threeQuarters : .upright
+      ? .half
+      : odd < scan.half + scan.quarter / 2 ? .quarter : odd < scan.half + scan.quarter ? .threeQuarters : .upright
     let perMillimetre = dpi / 25.4
     let isSideways = turn == .quarter || turn == .threeQuarters
     width = max(1, Int(((isSideways ? windowHeight : windowWidth) * perMillimetre).rounded()))

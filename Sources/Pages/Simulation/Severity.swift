@@ -1,5 +1,5 @@
-/// How hard a simulated page is: named sets of distributions for voters, print, paper and scanner, from a good scanner in
-/// a tidy office to the worst that still arrives. docs/simulation.md compares them with scans.
+/// How hard a simulated page is: named sets of distributions for voters, print, paper and scanner, from a good scanner
+/// in a tidy office to the worst that still arrives. docs/simulation.md compares them with scans.
 public enum Severity: String, Sendable, Hashable, Codable, CaseIterable {
   case clean, office, poor, hostile
 
@@ -72,23 +72,23 @@ struct VoterHabits: Sendable {
 
   static let clean = VoterHabits(
     pens: Weighted((.ballpoint, 0.66), (.gel, 0.2), (.thinBallpoint, 0.1), (.marker, 0.04)), styles: usualStyles,
-    events: events(odd: 0.16), paleness: 0...0.3, wobble: 0.03...0.12, overrun: 0...0.3, carelessness: 0...0.08,
+    events: events(odd: 0.16), paleness: 0...0.3, wobble: 0.03...0.12, overrun: 0.1...0.7, carelessness: 0...0.08,
     columnLine: 0.02)
   static let office = VoterHabits(
     pens: Weighted(
       (.ballpoint, 0.52), (.gel, 0.22), (.thinBallpoint, 0.1), (.pencil, 0.05), (.felt, 0.05), (.dryBallpoint, 0.04),
-      (.marker, 0.02)), styles: usualStyles, events: events(odd: 0.18), paleness: 0...0.6, wobble: 0.04...0.2,
-    overrun: 0...0.45, carelessness: 0...0.14, columnLine: 0.02)
+      (.marker, 0.02)), styles: usualStyles, events: events(odd: 0.18), paleness: 0...0.35, wobble: 0.04...0.2,
+    overrun: 0.15...0.9, carelessness: 0...0.14, columnLine: 0.02)
   static let poor = VoterHabits(
     pens: Weighted(
       (.ballpoint, 0.48), (.gel, 0.18), (.thinBallpoint, 0.12), (.pencil, 0.07), (.felt, 0.04), (.dryBallpoint, 0.07),
-      (.marker, 0.04)), styles: usualStyles, events: events(odd: 0.2), paleness: 0...0.8, wobble: 0.05...0.28,
-    overrun: 0...0.6, carelessness: 0...0.18, columnLine: 0.02)
+      (.marker, 0.04)), styles: usualStyles, events: events(odd: 0.2), paleness: 0...0.45, wobble: 0.05...0.28,
+    overrun: 0.15...0.9, carelessness: 0...0.18, columnLine: 0.02)
   static let hostile = VoterHabits(
     pens: Weighted(
       (.ballpoint, 0.4), (.gel, 0.18), (.thinBallpoint, 0.12), (.pencil, 0.1), (.felt, 0.04), (.dryBallpoint, 0.1),
-      (.marker, 0.06)), styles: usualStyles, events: events(odd: 0.22), paleness: 0...1, wobble: 0.06...0.34,
-    overrun: 0...0.75, carelessness: 0...0.22, columnLine: 0.03)
+      (.marker, 0.06)), styles: usualStyles, events: events(odd: 0.22), paleness: 0...0.55, wobble: 0.06...0.34,
+    overrun: 0.2...1, carelessness: 0...0.22, columnLine: 0.03)
 }
 
 /// How the form gets onto the paper.
@@ -189,16 +189,16 @@ struct ScanConditions: Sendable {
   static let office = ScanConditions(
     resolution: Weighted((150, 0.1), (200, 0.5), (300, 0.35), (400, 0.05)),
     output: Weighted((.gray, 0.12), (.jpeg, 0.63), (.bilevel, 0.25)), skew: 2.2, perspective: 0.002, stretch: 0.004,
-    blur: 0.045...0.09, noise: 1.8...4.5, paper: 228...254, black: 30...74, shading: 0...0.08, jpegQuality: 58...88,
+    blur: 0.045...0.09, noise: 1.8...4.5, paper: 228...254, black: 34...92, shading: 0...0.08, jpegQuality: 58...88,
     threshold: 0.48...0.78, half: 0.12, quarter: 0.04, streak: 0.03, darkBorder: 0.12, trimmed: 0.01)
   static let poor = ScanConditions(
     resolution: Weighted((150, 0.12), (200, 0.48), (300, 0.36), (400, 0.04)),
     output: Weighted((.gray, 0.1), (.jpeg, 0.46), (.bilevel, 0.44)), skew: 3.5, perspective: 0.004, stretch: 0.006,
-    blur: 0.05...0.11, noise: 2.5...7, paper: 222...252, black: 36...88, shading: 0...0.14, jpegQuality: 45...80,
+    blur: 0.05...0.11, noise: 2.5...7, paper: 226...253, black: 36...88, shading: 0...0.12, jpegQuality: 45...80,
     threshold: 0.42...0.8, half: 0.12, quarter: 0.06, streak: 0.06, darkBorder: 0.2, trimmed: 0.05)
   static let hostile = ScanConditions(
     resolution: Weighted((150, 0.7), (200, 0.24), (300, 0.06)),
     output: Weighted((.gray, 0.15), (.jpeg, 0.7), (.bilevel, 0.15)), skew: 5, perspective: 0.02, stretch: 0.008,
-    blur: 0.06...0.13, noise: 4...9, paper: 210...246, black: 40...96, shading: 0.02...0.28, jpegQuality: 38...75,
-    threshold: 0.42...0.8, half: 0.12, quarter: 0.1, streak: 0.1, darkBorder: 0.3, trimmed: 0.08)
+    blur: 0.06...0.13, noise: 4...9, paper: 222...248, black: 40...96, shading: 0.02...0.22, jpegQuality: 38...75,
+    threshold: 0.42...0.72, half: 0.12, quarter: 0.1, streak: 0.1, darkBorder: 0.3, trimmed: 0.08)
 }

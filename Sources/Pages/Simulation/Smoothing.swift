@@ -1,8 +1,8 @@
 internal import Raster
 
 /// Blurs whole pictures by repeated small kernels, which in the limit is a Gaussian. Each pass is [a, 1 - 2a, a] along
-/// rows and columns and adds 2a px² of variance; two or three passes are near enough to what lenses and toner do. Exact
-/// to one luma a pass.
+/// rows and columns and adds 2a px² of variance; two or three passes are near enough to what lenses and toner do.
+/// Exact to one luma a pass.
 enum Smoothing {
   /// The picture blurred by a standard deviation in px.
   static func blur(_ image: GrayImage, deviation: Double) -> GrayImage {

@@ -114,7 +114,7 @@ extension Sheet {
         let force = swell * min(1, 0.55 + left * 0.6)
         patch.ink(
           from: (a.x * scaleX, a.y * scaleY), to: (b.x * scaleX, b.y * scaleY),
-          radius: pen.width / 2 * scale * (0.7 + 0.3 * force), darkness: pen.darkness * (0.45 + 0.55 * force))
+          radius: pen.width / 2 * scale * (0.7 + 0.3 * force), darkness: pen.darkness * (0.6 + 0.4 * force))
       }
     }
     lay(patch, grain: pen.grain, &random)
