@@ -13,12 +13,13 @@ BUILD := -c release -Xswiftc -enable-testing
 # would be compiled again. There are no XCTest tests; without the second flag their runner reports that it ran none.
 TEST := $(BUILD) --disable-testable-imports --disable-xctest
 KIEMPHIEU := .build/release/kiemphieu
+ACCURACY := .build/release/accuracy
 DEMO := .build/demo/khao-sat-mau
 
-.PHONY: help deps build demo test lint format clean
+.PHONY: help deps build demo test accuracy accuracy-10m lint format clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## install the Debian packages that are missing
 	@./scripts/dependencies.sh
@@ -40,6 +41,16 @@ demo: build ## count the bundled survey and show the result
 
 test: deps ## run the whole test suite, or what FILTER names
 	swift test $(TEST) $(if $(FILTER),--filter $(FILTER))
+
+# Wrong answers are listed in a file; docs/simulation.md says how to look at one.
+accuracy: deps ## read 2,000 simulated pages of every template and count what is read wrongly
+	swift build $(BUILD) --product accuracy
+	@$(ACCURACY) --pages $(or $(PAGES),2000) --errors .build/accuracy/wrong.jsonl
+
+# Hours. Stop it whenever you like: finished pieces are in the file and are not done again by the same program.
+accuracy-10m: deps ## the same until 10,000,000 boxes were read; goes on where it was stopped
+	swift build $(BUILD) --product accuracy
+	@$(ACCURACY) --positions 10000000 --progress .build/accuracy/10m.jsonl --errors .build/accuracy/wrong-10m.jsonl
 
 lint: deps ## check style; any finding is an error
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift

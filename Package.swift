@@ -31,6 +31,7 @@ let package = Package(
       providers: [.apt(["libturbojpeg0-dev"])]),
     .systemLibrary(
       name: "CZBar", path: "Sources/CLibraries/CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
+    .systemLibrary(name: "CZint", path: "Sources/CLibraries/CZint", providers: [.apt(["libzint-dev"])]),
     .target(
       name: "CPNGShim", path: "Sources/CLibraries/CPNGShim", linkerSettings: [.linkedLibrary("png16")]),
     .target(
@@ -52,6 +53,7 @@ let package = Package(
     .target(name: "Journal", dependencies: ["Ballots", "Counting", grdb, crypto], swiftSettings: strict),
     .target(
       name: "Pipeline", dependencies: ["Codecs", "Reading", "Ballots", "Raster", crypto], swiftSettings: strict),
+    .target(name: "Pages", dependencies: ["Codecs", "Ballots", "Raster", "CZint"], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Ballots", "Raster", "Counting", "Wording"], swiftSettings: strict),
     .executableTarget(
       name: "kiemphieu",
@@ -59,6 +61,13 @@ let package = Package(
         "Raster", "Ballots", "Codecs", "Reading", "Counting", "Wording", "SurveyFolder", "Journal", "Pipeline",
         "Reporting",
         argumentParser, logging,
+      ],
+      swiftSettings: strict),
+    // Measures how often the reader is wrong, on simulated pages.
+    .executableTarget(
+      name: "accuracy",
+      dependencies: [
+        "Pages", "Codecs", "Reading", "Pipeline", "SurveyFolder", "Counting", "Ballots", "Raster", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -74,6 +83,10 @@ let package = Package(
       name: "SurveyFolderTests", dependencies: ["SurveyFolder", "Counting", "Ballots", "Raster"], swiftSettings: strict),
     .testTarget(
       name: "JournalTests", dependencies: ["Journal", "Counting", "Ballots", "Raster", grdb], swiftSettings: strict),
+    .testTarget(
+      name: "PagesTests",
+      dependencies: ["Pages", "Reading", "Pipeline", "SurveyFolder", "Counting", "Codecs", "Ballots", "Raster"],
+      swiftSettings: strict),
     // The program itself is a dependency so that it is built; the tests run it as a child process.
     .testTarget(
       name: "CommandTests", dependencies: ["kiemphieu", "Codecs", "Raster"], exclude: ["Golden"], swiftSettings: strict),

@@ -6,6 +6,8 @@ set -euo pipefail
 packages=(
   # Libraries that read pictures and codes, and the store.
   libpng-dev libtiff-dev libturbojpeg0-dev libzbar-dev libsqlite3-dev
+  # Prints codes on simulated pages.
+  libzint-dev
   # pdfinfo, pdfimages and pdftoppm read PDF files.
   poppler-utils
   # What the Swift toolchain itself needs to run, compile C and link (swift.org's list for Debian 12, cut to what is

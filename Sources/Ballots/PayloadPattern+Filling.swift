@@ -1,0 +1,22 @@
+extension PayloadPattern {
+  /// The text to print: each named field replaced by its value, padded with zeros where the pattern has a format such as
+  /// `06d`. A field without a value stays as it is written.
+  public func filled(with fields: [String: String]) -> String {
+    var result = ""
+    var rest = Substring(text)
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      result += rest[..<open]
+      let inside = rest[rest.index(after: open)..<close]
+      let pieces = inside.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      if let value = pieces.first.flatMap({ fields[String($0)] }) {
+        let format = pieces.count > 1 ? pieces[1] : ""
+        let width = format.hasPrefix("0") && format.hasSuffix("d") ? Int(format.dropLast()) ?? 0 : 0
+        result += String(repeating: "0", count: max(0, width - value.count)) + value
+      } else {
+        result += rest[open...close]
+      }
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+}

@@ -1,0 +1,86 @@
+internal import Ballots
+internal import Foundation
+internal import Raster
+
+/// How a sheet lies under the scanner and in its picture: mm of the form to px, one homography for everything from the
+/// scale of the print to the turn of the picture.
+struct ScanGeometry: Sendable {
+  /// px per inch of the glass.
+  let dpi: Double
+  let turn: QuarterTurn
+  let width: Int
+  let height: Int
+  let transform: Homography<Paper, Picture>
+  /// The sheet's own corner-to-corner place in the form's mm, since print may lie off its middle.
+  let sheet: PaperRect
+
+  /// The glass: mm, origin at the top left of what the scanner takes, before the picture is turned.
+  private enum Glass: Plane {}
+
+  init(
+    paper: PaperSize, print: PrintConditions, scan: ScanConditions, dpi: Double, _ random: inout SeededRandom
+  ) {
+    self.dpi = dpi
+    let (w, h) = (paper.width, paper.height)
+    let scale = random.within(print.scale)
+    let (dx, dy) = (random.upTo(print.shift), random.upTo(print.shift))
+    let angle = random.normal(scan.skew / 2) * .pi / 180
+    let clampedAngle = max(-scan.skew, min(scan.skew, angle * 180 / .pi)) * .pi / 180
+    let stretch = 1 + random.upTo(scan.stretch)
+    let (px, py) = (random.upTo(scan.perspective), random.upTo(scan.perspective))
+
+    // Print scaled about the sheet's middle and shifted on it.
+    let printed = Homography<Paper, Paper>(rowMajor: [
+      scale, 0, w / 2 * (1 - scale) + dx, 0, scale, h / 2 * (1 - scale) + dy, 0, 0, 1,
+    ])
+    sheet = PaperRect(
+      x: (0 - w / 2 * (1 - scale) - dx) / scale, y: (0 - h / 2 * (1 - scale) - dy) / scale, width: w / scale,
+      height: h / scale)
+
+    // The sheet on the glass, turned a little about its middle, the far end narrower or longer.
+    let (c, s) = (cos(clampedAngle), sin(clampedAngle))
+    let centred = Homography<Paper, Paper>(rowMajor: [1, 0, -w / 2, 0, 1, -h / 2, 0, 0, 1])
+    let tilted = Homography<Paper, Paper>(rowMajor: [1, 0, 0, 0, stretch, 0, px / w, py / h, 1])
+    let (slipX, slipY) = (random.upTo(1.5), random.upTo(1.5))
+    let turned = Homography<Paper, Glass>(rowMajor: [
+      c, -s, w / 2 + slipX, s, c, h / 2 + slipY, 0, 0, 1,
+    ])
+
+    // What the scanner takes: the sheet, a little more, or not all of it.
+    func edge(_ random: inout SeededRandom) -> Double { random.upTo(1) }
+    var (left, top, right, bottom) = (edge(&random), edge(&random), edge(&random), edge(&random))
+    if random.chance(scan.darkBorder) {
+      left += random.within(0...8)
+      top += random.within(0...8)
+      right += random.within(0...8)
+      bottom += random.within(0...8)
+    } else if random.chance(scan.trimmed) {
+      let cut = random.within(3...12)
+      switch random.index(below: 4) {
+      case 0: left -= cut
+      case 1: top -= cut
+      case 2: right -= cut
+      default: bottom -= cut
+      }
+    }
+    let (windowWidth, windowHeight) = (w + left + right, h + top + bottom)
+    let odd = random.unit()
+    turn =
+      odd < scan.half
+      ? .half
+      : odd < scan.half + scan.quarter / 2 ? .quarter : odd < scan.half + scan.quarter ? .threeQuarters : .upright
+    let perMillimetre = dpi / 25.4
+    let isSideways = turn == .quarter || turn == .threeQuarters
+    width = max(1, Int(((isSideways ? windowHeight : windowWidth) * perMillimetre).rounded()))
+    height = max(1, Int(((isSideways ? windowWidth : windowHeight) * perMillimetre).rounded()))
+    let m: [Double] =
+      switch turn {
+      case .upright: [1, 0, left, 0, 1, top]
+      case .quarter: [0, -1, windowHeight - top, 1, 0, left]
+      case .half: [-1, 0, windowWidth - left, 0, -1, windowHeight - top]
+      case .threeQuarters: [0, 1, top, -1, 0, windowWidth - left]
+      }
+    let intoPicture = Homography<Glass, Picture>(rowMajor: m.map { $0 * perMillimetre } + [0, 0, 1])
+    transform = printed.then(centred).then(tilted).then(turned).then(intoPicture)
+  }
+}

@@ -1,0 +1,59 @@
+public import ArgumentParser
+internal import Foundation
+public import Pages
+
+/// Measures the reader on simulated pages of known truth. docs/simulation.md says what the figures mean.
+@main struct Accuracy: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Reads simulated pages and counts what is read wrongly, by severity and form.")
+
+  @Option(help: "Folder of forms, or one form file; may be given several times.")
+  var forms: [String] = ["Templates"]
+  @Option(help: "Seed of the run; each page has its own, made from it.")
+  var seed: UInt64 = 2026
+  @Option(help: "Pages to read.")
+  var pages: Int?
+  @Option(help: "Read pages until this many boxes were simulated.")
+  var positions: Int?
+  @Option(help: "Only this severity: clean, office, poor, hostile; may be given several times.")
+  var severity: [Severity] = []
+  @Option(help: "Pages read at the same time; all processors unless given.")
+  var jobs: Int?
+  @Option(help: "File that remembers finished pieces of the run, so that it can go on later.")
+  var progress: String?
+  @Option(help: "File for the wrong answers, one line of JSON each.")
+  var errors: String?
+  @Option(help: "Write the picture and the truth of the page with this seed, instead of a run.")
+  var page: UInt64?
+  @Option(help: "With --page: only this form's id; else the seed chooses.")
+  var form: String?
+  @Option(help: "Write pictures and truth of the run's pages (or of --page) to this folder, and read nothing.")
+  var out: String?
+
+  func validate() throws {
+    if page != nil, out == nil { throw ValidationError("--page needs --out DIR.") }
+    if let pages, pages < 1 { throw ValidationError("--pages starts at 1.") }
+    if let positions, positions < 1 { throw ValidationError("--positions starts at 1.") }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs starts at 1.") }
+  }
+
+  func run() async throws {
+    let chosen = severity.isEmpty ? Severity.allCases : severity
+    let catalogue = try FormCatalogue(paths: forms, only: form)
+    let plan = RunPlan(
+      seed: seed, formCount: catalogue.forms.count, severities: chosen,
+      pages: pages ?? positions.map { _ in .max } ?? 2_000, positions: positions)
+    if let out {
+      let seeds = page.map { [$0] } ?? (0..<min(plan.pages, 100_000)).map { plan.pageSeed($0) }
+      try Export(folder: out).write(seeds, plan, catalogue)
+      return
+    }
+    let workers = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    let log = try progress.map { try ProgressLog(path: $0, run: try plan.identity(of: catalogue)) }
+    let result = try await Run(plan: plan, catalogue: catalogue, workers: workers, log: log).finish()
+    if let errors { try result.writeErrors(to: errors) }
+    print(ResultTable(result, forms: catalogue.ids).text)
+  }
+}
+
+extension Severity: ExpressibleByArgument {}

@@ -1,0 +1,87 @@
+internal import Ballots
+internal import Codecs
+internal import Foundation
+internal import Pages
+internal import Pipeline
+internal import Raster
+internal import Reading
+internal import SurveyFolder
+
+/// The forms of a run: each ready to be simulated and to be read.
+struct FormCatalogue: Sendable {
+  /// One form in both shapes.
+  struct Entry: Sendable {
+    let form: Form
+    let simulator: PageSimulator
+    let prepared: PreparedForm
+  }
+
+  let forms: [Entry]
+  var ids: [String] { forms.map(\.form.id) }
+  /// What tells these forms from others: the beginnings of the hashes of their files.
+  let digests: String
+
+  /// What can be wrong with the forms that were named.
+  enum Problem: Error, CustomStringConvertible {
+    case noForms([String])
+    case unusable(String, String)
+
+    var description: String {
+      switch self {
+      case .noForms(let paths): "no form in \(paths.joined(separator: ", "))"
+      case .unusable(let path, let why): "\(path): \(why)"
+      }
+    }
+  }
+
+  /// Loads forms by path: a form's file or folder, or a folder of forms. In order of their ids.
+  init(paths: [String], only id: String?) throws {
+    var entries: [Entry] = []
+    var digests: [String] = []
+    for path in try paths.flatMap(Self.formPaths) {
+      let file: FormFile
+      do {
+        file = try FormImport.read(URL(fileURLWithPath: path))
+      } catch {
+        throw Problem.unusable(path, "\(error)")
+      }
+      guard id == nil || file.form.id == id else { continue }
+      let blanks = (file.blankPages.isEmpty ? file.blankPDF.map { [$0] } ?? [] : file.blankPages).map(\.path)
+      let description = FileManager.default.fileExists(atPath: path + "/form.yaml") ? path + "/form.yaml" : path
+      for path in [description] + blanks { digests.append(String(try FileDigest(path: path).sha256.prefix(8))) }
+      let pictures = try blanks.flatMap { path in
+        let scan = try ScanFile(path: path)
+        return try (0..<scan.pageCount).map { try scan.page($0).image.grayscale }
+      }
+      let stickers = file.stickerCodes.compactMap { sticker in
+        sticker.payload.map {
+          PageSimulator.Sticker(
+            page: sticker.page,
+            code: BarcodeRegion(id: "sticker", symbology: sticker.symbology, rect: sticker.area, payload: $0))
+        }
+      }
+      guard
+        let simulator = PageSimulator(
+          form: file.form, blanks: Array(pictures.prefix(file.form.pages.count)), stickers: stickers)
+      else { throw Problem.unusable(path, "not as many blank pages as the form has") }
+      let prepared = try FormPreparation.prepare(file.form, blanks: blanks)
+      entries.append(Entry(form: file.form, simulator: simulator, prepared: prepared))
+    }
+    guard !entries.isEmpty else { throw Problem.noForms(paths) }
+    self.digests = digests.sorted().joined(separator: ",")
+    forms = entries.sorted { $0.form.id.utf8.lexicographicallyPrecedes($1.form.id.utf8) }
+  }
+
+  private static func formPaths(_ path: String) throws -> [String] {
+    let manager = FileManager.default
+    var isFolder: ObjCBool = false
+    guard manager.fileExists(atPath: path, isDirectory: &isFolder) else { throw Problem.noForms([path]) }
+    if !isFolder.boolValue || manager.fileExists(atPath: path + "/form.yaml") { return [path] }
+    return try manager.contentsOfDirectory(atPath: path).sorted().compactMap { name in
+      let inner = path + "/" + name
+      if manager.fileExists(atPath: inner + "/form.yaml") { return inner }
+      guard name.hasSuffix(".json"), let text = try? String(contentsOfFile: inner, encoding: .utf8) else { return nil }
+      return text.contains("form-geometry/1") ? inner : nil
+    }
+  }
+}
