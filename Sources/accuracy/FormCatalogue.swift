@@ -53,16 +53,8 @@ struct FormCatalogue: Sendable {
         let scan = try ScanFile(path: path)
         return try (0..<scan.pageCount).map { try scan.page($0).image.grayscale }
       }
-      let stickers = file.stickerCodes.compactMap { sticker in
-        sticker.payload.map {
-          PageSimulator.Sticker(
-            page: sticker.page,
-            code: BarcodeRegion(id: "sticker", symbology: sticker.symbology, rect: sticker.area, payload: $0))
-        }
-      }
       guard
-        let simulator = PageSimulator(
-          form: file.form, blanks: Array(pictures.prefix(file.form.pages.count)), stickers: stickers)
+        let simulator = PageSimulator(form: file.form, blanks: Array(pictures.prefix(file.form.pages.count)))
       else { throw Problem.unusable(path, "not as many blank pages as the form has") }
       let prepared = try FormPreparation.prepare(file.form, blanks: blanks)
       entries.append(Entry(form: file.form, simulator: simulator, prepared: prepared))

@@ -35,15 +35,15 @@ struct FormPrinter: Sendable {
 
   /// A printer for a page.
   ///
-  /// - Parameters:
-  ///   - blank: upright picture of the whole page.
-  ///   - stickers: codes that are stuck on by hand, with the areas near which they are stuck.
-  init(form: Form, page: FormPage, blank: GrayImage, stickers: [(area: PaperRect, code: BarcodeRegion)]) {
+  /// - Parameter blank: upright picture of the whole page.
+  init(form: Form, page: FormPage, blank: GrayImage) {
     self.form = form
     self.page = page
     codes =
       page.barcodes.map { Code(symbology: $0.symbology, rect: $0.rect, payload: $0.payload, isSticker: false) }
-      + stickers.map { Code(symbology: $0.code.symbology, rect: $0.area, payload: $0.code.payload, isSticker: true) }
+      + page.stickers.compactMap { sticker in
+        sticker.payload.map { Code(symbology: sticker.symbology, rect: sticker.area, payload: $0, isSticker: true) }
+      }
     runs = Self.processes.enumerated().map { number, process in
       var random = SeededRandom(seed: SeededRandom.seed(0x5EED, number: UInt64(number)))
       let sheet = Sheet(blank, size: form.pageSize)

@@ -20,33 +20,15 @@ public struct PageSimulator: Sendable {
   public let form: Form
   private let printers: [FormPrinter]
 
-  /// A code that is stuck on sheets by hand: page of the form, area near which it is stuck, what it carries.
-  public struct Sticker: Sendable {
-    /// 1-based page of the form.
-    public var page: Int
-    /// Area near which it is stuck (mm), symbology and payload.
-    public var code: BarcodeRegion
-
-    /// A sticker; the code's `rect` (mm) is the area near which it is stuck.
-    public init(page: Int, code: BarcodeRegion) {
-      self.page = page
-      self.code = code
-    }
-  }
-
   /// A simulator of a form; prepares its print runs, which takes about half a second a page.
   ///
-  /// - Parameters:
-  ///   - blanks: one upright picture a page, covering the whole page, of 300 dpi or near it.
-  ///   - stickers: codes that are stuck on by hand.
+  /// - Parameter blanks: one upright picture a page, covering the whole page, of 300 dpi or near it.
   /// - Returns: nil when the number of pictures is not the number of pages.
-  public init?(form: Form, blanks: [GrayImage], stickers: [Sticker] = []) {
+  public init?(form: Form, blanks: [GrayImage]) {
     guard form.pages.count == blanks.count, !blanks.isEmpty else { return nil }
     self.form = form
     printers = zip(form.pages, blanks).map { page, blank in
-      FormPrinter(
-        form: form, page: page, blank: blank,
-        stickers: stickers.filter { $0.page == page.number }.map { ($0.code.rect, $0.code) })
+      FormPrinter(form: form, page: page, blank: blank)
     }
   }
 
