@@ -75,8 +75,8 @@ public final class PageReader {
       var question = judge.judge(
         meter.measure(ink, boxes: boxes), field: field, boxes: boxes, places: places, covered: covered)
       if question.options.allSatisfy({ $0.state == .empty }) {
-        let closer = meter.measure(ink, boxes: boxes, darkness: InkMeter.palestInk)
-        question = judge.judge(closer, field: field, boxes: boxes, places: places, covered: covered)
+        let closer = meter.measure(ink.smoothed(), boxes: boxes, darkness: InkMeter.palestInk)
+        question = Judge(isSecondLook: true).judge(closer, field: field, boxes: boxes, places: places, covered: covered)
       }
       questions.append(question)
     }

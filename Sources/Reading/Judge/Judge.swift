@@ -6,6 +6,8 @@ internal import Raster
 struct Judge {
   /// Up to this much ink a box is empty, mm²: below the smallest pen touch that was put there on purpose.
   static let emptyInk = 0.10
+  /// The same for a second look, where the palest strokes are measured.
+  static let emptyPaleInk = 0.04
   /// Ink in specks, none of which spans more than `emptyExtent`, may add up to this, mm².
   static let emptySpecks = 0.22
   static let emptyExtent = 0.12
@@ -44,6 +46,9 @@ struct Judge {
   static let besetOutside = 0.4
   /// Confidence of a tick that is known by its shape.
   static let tickConfidence = 0.95
+
+  /// Whether the question seemed blank and its palest ink is now judged.
+  var isSecondLook = false
 
   func judge(
     _ measured: InkMeter.Result, field: QuestionField, boxes: [FittedBox], places: [PictureRect], covered: [Bool]
@@ -126,7 +131,8 @@ struct Judge {
     }
     if mark.encirclement >= Self.circled, mark.coverage < Self.filled { return reading(.unclear, 0, .circledMark) }
     let isBare =
-      mark.inkInside <= Self.emptyInk || (mark.inkInside <= Self.emptySpecks && mark.extent <= Self.emptyExtent)
+      mark.inkInside <= (isSecondLook ? Self.emptyPaleInk : Self.emptyInk)
+      || (mark.inkInside <= Self.emptySpecks && mark.extent <= Self.emptyExtent)
     if isBare {
       if mark.inkAround > Self.emptyAround { return reading(.unclear, 0, .inkOutside) }
       return reading(.empty, 1 - 0.1 * mark.inkInside / Self.emptySpecks)

@@ -8,7 +8,7 @@ internal import Raster
 struct InkField: Sendable {
   let field: QuestionField
   /// Darkness 0 to 1 of each cell of the field's grid; 0 where the page has print.
-  let ink: [Float]
+  private(set) var ink: [Float]
   /// Cells of each option's inner area that are free of print.
   let freeCells: [Int]
   /// The same as a share of the inner area, 0 to 1.
@@ -18,7 +18,7 @@ struct InkField: Sendable {
   /// 1 where a streak of the scanner glass passes; such cells hold no ink.
   let streaked: [UInt8]
   /// Standard deviation of bare paper on this page, in the same scale.
-  let noise: Float
+  private(set) var noise: Float
 
   /// Distance of the nodes between which the map to the scan is interpolated, cells: 2.4 mm.
   private static let nodeStep = 16
@@ -93,6 +93,34 @@ struct InkField: Sendable {
     }
     freeCells = free
     freeShare = zip(free, all).map { Double($0) / Double(max(1, $1)) }
+  }
+
+  /// The same with each cell averaged with its neighbours, less what bare paper has: grain is a third of what it was, and
+  /// a stroke so pale that no cell of it stands out still shows.
+  func smoothed() -> InkField {
+    let nearPrint = UInt8(min(255, printMargin / QuestionField.distanceUnit))
+    let (w, h) = (field.columns, field.rows)
+    var result = self
+    var means = [Float](repeating: 0, count: ink.count)
+    for y in 0..<h {
+      for x in 0..<w where field.printDistance[y * w + x] > nearPrint {
+        var sum: Float = 0
+        var n: Float = 0
+        for v in max(0, y - 1)...min(h - 1, y + 1) {
+          for u in max(0, x - 1)...min(w - 1, x + 1) where field.printDistance[v * w + u] > nearPrint {
+            sum += ink[v * w + u]
+            n += 1
+          }
+        }
+        means[y * w + x] = sum / n
+      }
+    }
+    var bare = means.indices.filter { field.printDistance[$0] > nearPrint }.map { means[$0] }
+    bare.sort()
+    let middle = bare.isEmpty ? 0 : bare[bare.count / 2]
+    result.ink = means.indices.map { field.printDistance[$0] > nearPrint ? max(0, means[$0] - middle) : 0 }
+    result.noise = Self.paperNoise(result.ink, field, nearPrint)
+    return result
   }
 
   /// The boxes' own shifts between and around them, mm: weighted by nearness.

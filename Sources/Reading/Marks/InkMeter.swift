@@ -9,8 +9,8 @@ internal import Raster
 struct InkMeter {
   /// Cells darker than this are ink (0 paper, 1 print). A pale ball-pen line at 200 dpi is 0.3.
   static let inkDarkness: Float = 0.20
-  /// The same for a second look at a question that seems blank: the palest stroke may be its answer.
-  static let palestInk: Float = 0.11
+  /// The same for a second look, at a smoothed field, at a question that seems blank: the palest stroke may be its answer.
+  static let palestInk: Float = 0.05
   /// Noise is kept out by this many standard deviations.
   static let noiseFactor: Float = 4.5
   /// Patches smaller than this are specks of dust or toner, mm².
@@ -28,6 +28,12 @@ struct InkMeter {
   static let leastPieceCells = 3
   /// A ring is looked for beyond this distance from the outline, mm.
   static let ringGap = 0.45
+  /// A line lies this near to its axis, mm; it is followed this far from the box, over gaps as wide as an outline hides,
+  /// and goes through when it is still there this far beyond.
+  static let lineThickness = 0.55
+  static let lineReach = 12.0
+  static let lineGap = 2.4
+  static let lineBeyond = 3.5
   /// Directions in which a ring of ink is looked for.
   static let sectors = 24
 
@@ -309,6 +315,43 @@ struct InkMeter {
   /// Whether most of a box's ink is one thin straight line from side to side that goes on outside at both ends: a fold,
   /// a ruled line, a pen stroke down the whole column.
   private func passes(_ k: Int, _ ink: InkField, _ labels: ComponentLabels, _ strokes: [Stroke]) -> Bool {
+    passesAlong(k, ink, labels, strokes) || passesAcross(k, ink, labels, strokes)
+  }
+
+  /// The same in any direction, for lines that go on far beyond the box: a crease, a stroke through several rows. A slash
+  /// that somebody made in the box ends sooner.
+  private func passesAcross(_ k: Int, _ ink: InkField, _ labels: ComponentLabels, _ strokes: [Stroke]) -> Bool {
+    let field = ink.field
+    let rect = field.question.options[k].rect
+    var inside: [PaperPoint] = []
+    var outside: [PaperPoint] = []
+    for (i, label) in labels.labels.enumerated() where label != 0 && !strokes[Int(label) - 1].isSpeck {
+      let p = PaperPoint(
+        x: field.rect.x + (Double(i % field.columns) + 0.5) * QuestionField.pitch,
+        y: field.rect.y + (Double(i / field.columns) + 0.5) * QuestionField.pitch)
+      if Int(field.owner[i]) == k {
+        inside.append(p)
+      } else if rect.gap(toX: p.x, y: p.y) < Self.lineReach {
+        outside.append(p)
+      }
+    }
+    guard inside.count > 12, let line = Line(through: inside) else { return false }
+    let off = inside.count { line.distance($0) > Self.lineThickness }
+    guard off * 10 <= inside.count else { return false }
+    let along = inside.map(line.along)
+    guard let first = along.min(), let last = along.max() else { return false }
+    let beyond = outside.filter { line.distance($0) <= Self.lineThickness }.map(line.along)
+    func goesOn(_ distances: [Double]) -> Bool {
+      let sorted = distances.filter { $0 > 0 }.sorted()
+      guard let start = sorted.first, let end = sorted.last, start <= Self.lineGap else { return false }
+      // Print hides parts of a line; most of the way it is there.
+      return end >= Self.lineBeyond && Set(sorted.map { Int($0 / 0.5) }).count >= 3
+    }
+    return goesOn(beyond.map { first - $0 }) && goesOn(beyond.map { $0 - last })
+  }
+
+  /// The same for upright and level lines, which may end soon.
+  private func passesAlong(_ k: Int, _ ink: InkField, _ labels: ComponentLabels, _ strokes: [Stroke]) -> Bool {
     let rect = ink.field.question.options[k].rect
     // What the printed outlines, left out with their margin, leave of a side.
     let hidden = 2 * (Option.outlineWidth + ink.printMargin) + 0.4
@@ -364,4 +407,35 @@ extension PaperRect {
   func gap(toX px: Double, y py: Double) -> Double {
     max(x - px, px - maxX, y - py, py - maxY, 0)
   }
+}
+
+/// The axis of a set of points, by their second moments.
+private struct Line {
+  let center: PaperPoint
+  let dx: Double
+  let dy: Double
+
+  init?(through points: [PaperPoint]) {
+    let n = Double(points.count)
+    let center = PaperPoint(x: points.reduce(0) { $0 + $1.x } / n, y: points.reduce(0) { $0 + $1.y } / n)
+    var (xx, xy, yy) = (0.0, 0.0, 0.0)
+    for p in points {
+      xx += (p.x - center.x) * (p.x - center.x)
+      xy += (p.x - center.x) * (p.y - center.y)
+      yy += (p.y - center.y) * (p.y - center.y)
+    }
+    let spread = ((xx - yy) * (xx - yy) / 4 + xy * xy).squareRoot()
+    let larger = (xx + yy) / 2 + spread
+    // The eigenvector of the larger eigenvalue, from whichever row is better conditioned.
+    let (u, v) = xx >= yy ? (larger - yy, xy) : (xy, larger - xx)
+    let length = (u * u + v * v).squareRoot()
+    guard length > 1e-9 else { return nil }
+    self.center = center
+    dx = u / length
+    dy = v / length
+  }
+
+  func along(_ p: PaperPoint) -> Double { (p.x - center.x) * dx + (p.y - center.y) * dy }
+
+  func distance(_ p: PaperPoint) -> Double { abs((p.x - center.x) * dy - (p.y - center.y) * dx) }
 }
