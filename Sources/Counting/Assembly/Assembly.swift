@@ -272,13 +272,13 @@ public struct Assembly: Sendable {
     if page.unit == nil, form?.batchHeader != nil || printed?.stickers.isEmpty == false {
       return (.review, Refusal(.headerMissing))
     }
+      if case .nearDuplicate = context.standing {
+        return (.review, Refusal(.nearDuplicate, subject: context.original.map(Self.name)))
+      }
     if context.isAccepted { return nil }
     if context.copy.isIncomplete {
       let missing = context.copy.form?.pages.first { context.copy.pages[$0.number] == nil }
       return (.review, Refusal(.pageMissing, subject: missing.map { String($0.number) }))
-    }
-    if case .nearDuplicate = context.standing {
-      return (.review, Refusal(.nearDuplicate, subject: context.original.map(Self.name)))
     }
     return nil
   }
