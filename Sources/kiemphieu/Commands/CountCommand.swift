@@ -65,7 +65,7 @@ struct CountCommand: AsyncParsableCommand {
   }
 
   private func finish(_ count: SurveyCount) throws {
-    try count.writeResults(common.wording)
+    try count.writeResults(common.language)
     if common.json {
       try Console.json(CountReport(count, common.wording))
     } else if !common.quiet {

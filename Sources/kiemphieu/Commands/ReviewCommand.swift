@@ -125,8 +125,7 @@ struct ReviewSetCommand: ParsableCommand {
           sha256: page.sha256, page: page.location.page, slot: page.location.slot, subject: subject,
           person: by.trimming, time: Date.now.formatted(.iso8601), why: why.trimming))
       // The results stand for the count with this decision; `verify` would find them altered otherwise.
-      let decided = try SurveyCount(context, folder, forms: forms, journal: journal)
-      try decided.writeResults(common.wording)
+      try decided.writeResults(language)
       waiting = decided.tally.whole.ballots.waiting
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)

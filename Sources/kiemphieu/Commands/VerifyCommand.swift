@@ -122,17 +122,14 @@ struct VerifyCommand: ParsableCommand {
   private func results(_ count: SurveyCount) -> [Finding] {
     let folder = count.context.layout.results
     guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
-    // The messages in reconciliation.csv are in the language of the count that wrote them.
-    let recounts = [Language.vi, .en].map { count.results(Wording($0)) }
-    return recounts[0].indices.compactMap { index in
-      let name = recounts[0][index].name
+    return count.results().compactMap { name, text in
       guard let found = try? Data(contentsOf: folder.appendingPathComponent(name)) else {
         return finding(
           .results, "results/\(name)",
           Phrase("thiếu tệp này; chạy `kiemphieu reconcile`", "is missing; run `kiemphieu reconcile`"),
           altered: false)
       }
-      if recounts.contains(where: { Data($0[index].text.utf8) == found }) { return nil }
+      if Data(text.utf8) == found { return nil }
       return finding(.results, "results/\(name)", Phrase("khác với kết quả đếm lại", "differs from a recount"))
     }
   }

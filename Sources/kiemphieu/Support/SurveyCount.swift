@@ -81,8 +81,9 @@ struct SurveyCount {
     }
   }
 
-  /// The result files by name: the same count gives the same bytes.
-  func results(_ wording: Wording) -> [(name: String, text: String)] {
+  /// The result files by name: the same count gives the same bytes, so their texts are Vietnamese whatever language the
+  /// user reads.
+  func results() -> [(name: String, text: String)] {
     [
       ("answers.csv", Tables.answers(pages)), ("sheets.csv", Tables.sheets(pages)), ("tally.csv", Tables.tally(tally)),
       ("boxes.csv", Tables.boxes(tally, minutes: minutes.minutes)),
@@ -99,10 +100,10 @@ struct SurveyCount {
   }
 
   /// Writes the result files.
-  func writeResults(_ wording: Wording) throws(Problem) {
-    let files = ResultFiles(folder: context.layout.results, language: wording.language)
+  func writeResults(_ language: Language) throws(Problem) {
+    let files = ResultFiles(folder: context.layout.results, language: language)
     try files.prepare()
-    for result in results(wording) { try files.write(result.text, to: result.name) }
+    for result in results() { try files.write(result.text, to: result.name) }
   }
 
   /// The summary for people.
