@@ -28,7 +28,7 @@ public final class PageReader {
     guard image.width >= 200, image.height >= 200 else {
       return PageReading(
         kind: .rejected,
-        refusal: Refusal(.resolutionTooLow, measured: Double(max(image.width, image.height)), limit: 200))
+        refusal: Refusal(.pictureTooSmall, measured: Double(min(image.width, image.height)), limit: 200))
     }
     let overview = Overview(page)
     switch Locator(forms: forms).locate(image, overview: overview) {

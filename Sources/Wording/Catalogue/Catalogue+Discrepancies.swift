@@ -145,8 +145,8 @@ extension Catalogue {
         Phrase("Không đọc được mã trên phiếu", "Barcode unreadable"),
         detail: Phrase("{n} tờ", "{n} sheets"),
         action: Phrase(
-          "Quét lại các tờ này cho phẳng, hoặc nhìn ảnh và ghi đơn vị.",
-          "Scan these sheets again lying flat, or look at the pictures and enter the unit."))
+          "Quét lại các tờ này cho phẳng, hoặc xem tờ phiếu rồi chấp nhận nếu đúng là của hòm này.",
+          "Scan these sheets again lying flat, or look at the paper and accept what belongs to this box."))
     case .unitUnlisted:
       Entry(
         Phrase("Mã đơn vị không có trong danh mục", "Unknown unit code"),

@@ -23,7 +23,11 @@ struct SurveyCount {
   /// Whether something in `scans/` was passed over: a pipe, a link that leads out, a folder that cannot be opened.
   let isIncomplete: Bool
 
-  init(_ context: SurveyContext, _ folder: ScanFolder, forms: LoadedForms, journal: Journal) throws(JournalError) {
+  /// The count of a folder; `undecided` is a decision that is tried before it is recorded.
+  init(
+    _ context: SurveyContext, _ folder: ScanFolder, forms: LoadedForms, journal: Journal,
+    trying undecided: Decision? = nil
+  ) throws(JournalError) {
     var inputs: [AssembledInput] = []
     var unread: [String] = []
     var start = 0
@@ -51,7 +55,7 @@ struct SurveyCount {
       }
     }
     let survey = context.survey
-    let decisions = DecisionBook(try journal.decisions())
+    let decisions = DecisionBook(try journal.decisions() + [undecided].compactMap { $0 })
     let assembly = Assembly(
       forms: forms.forms, units: survey.units.isEmpty ? nil : Set(survey.units.map(\.code)), policy: survey.policy,
       decisions: decisions)
