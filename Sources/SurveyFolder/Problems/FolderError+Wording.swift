@@ -14,7 +14,7 @@ extension FolderProblem {
   fileprivate var words: (vi: String, en: String) {
     switch self {
     case .missingFile: ("không có tệp này", "there is no such file")
-    case .unreadable(let why): ("không mở được (\(why))", "cannot be opened (\(why))")
+    case .unreadable(let why): ("không mở được\(why.inBrackets.vi)", "cannot be opened\(why.inBrackets.en)")
     case .notAFile: ("không phải là tệp thường", "is not an ordinary file")
     case .tooLarge(let bytes, let limit):
       ("tệp quá lớn: \(bytes) byte, tối đa \(limit)", "too large: \(bytes) bytes, at most \(limit)")
@@ -30,7 +30,7 @@ extension FolderProblem {
         "YAML anchors & and aliases * are not accepted"
       )
     case .exists: ("đã có sẵn, không ghi đè", "is already there and is not overwritten")
-    case .notWritten(let why): ("không ghi được (\(why))", "could not be written (\(why))")
+    case .notWritten(let why): ("không ghi được\(why.inBrackets.vi)", "could not be written\(why.inBrackets.en)")
     case .missing(let expected): ("thiếu; cần \(expected.words.vi)", "is missing; expected \(expected.words.en)")
     case .wrong(let expected, let found):
       ("cần \(expected.words.vi), nhưng ghi “\(found)”", "expected \(expected.words.en), found “\(found)”")
@@ -52,6 +52,7 @@ extension FolderProblem {
     case .outsidePage(let width, let height):
       (
         "nằm ngoài trang giấy \(PlainNumber.text(width)) x \(PlainNumber.text(height)) mm",
+    case .fileNotFound(let path): ("không có tệp “\(path)”", "there is no file “\(path)”")
         "does not lie on the page of \(PlainNumber.text(width)) x \(PlainNumber.text(height)) mm"
       )
     case .overlaps(let other): ("ô này chồng lên ô \(other)", "overlaps the box \(other)")
@@ -75,7 +76,31 @@ extension FolderProblem {
         "tên thư mục không theo dạng <đơn vị>-<hòm>; các tệp vẫn được đọc, đơn vị lấy từ mã trên phiếu",
         "the folder's name is not <unit>-<box> of a listed unit; its files are read, codes must tell their unit"
       )
-    case .linkNotFollowed: ("liên kết này không được đi theo", "this link is not followed")
+    case .unlistedFolder(let unit):
+      (
+        "đơn vị “\(unit)” không có trong danh sách đơn vị; các tệp vẫn được đọc, đơn vị lấy từ mã trên phiếu",
+        "the survey lists no unit “\(unit)”; the files are read, codes must tell their unit"
+      )
+    case .linkNotFollowed:
+      (
+        "liên kết dẫn tới thư mục hoặc ra ngoài khảo sát nên không được đọc; chép chính tệp ảnh vào đây",
+        "a link to a folder or out of the survey is not read; copy the scan itself here"
+      )
+    case .linkToNothing:
+      (
+        "liên kết này dẫn tới một tệp không có; chép chính tệp ảnh vào đây, hoặc xóa liên kết",
+        "this link leads to a file that does not exist; copy the scan itself here, or delete the link"
+      )
+    case .pipeOrDevice:
+      (
+        "là ống dẫn hoặc thiết bị, không phải tệp ảnh; chuyển ra khỏi thư mục này",
+        "is a pipe or a device and no scan; move it out of this folder"
+      )
+    case .nameNotUTF8:
+      (
+        "tên tệp không theo bảng mã UTF-8 nên chưa được đọc; đổi tên tệp rồi chạy lại",
+        "the file's name is not UTF-8, so it was not read; rename the file and run again"
+      )
     }
   }
 }

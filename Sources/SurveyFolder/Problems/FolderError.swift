@@ -24,8 +24,8 @@ public enum FolderProblem: Hashable, Sendable {
   // The file as a whole.
   /// It does not exist.
   case missingFile
-  /// It exists, but cannot be opened; the system's message.
-  case unreadable(String)
+  /// It exists, but cannot be opened.
+  case unreadable(SystemFault)
   /// It is a folder, a pipe or a device where a file was expected.
   case notAFile
   /// Its size and the limit, bytes.
@@ -44,8 +44,8 @@ public enum FolderProblem: Hashable, Sendable {
   case aliases
   /// A file or folder with that name is already there.
   case exists
-  /// It could not be written; the system's message.
-  case notWritten(String)
+  /// It could not be written.
+  case notWritten(SystemFault)
 
   // A field.
   /// A required field is not there.
@@ -62,6 +62,9 @@ public enum FolderProblem: Hashable, Sendable {
   case conflict(with: String)
   /// A path that leads out of its folder.
   case pathOutside(String)
+
+  /// A field names a file that is not there; the path as written.
+  case fileNotFound(String)
 
   // A form.
   /// A rectangle or mark does not lie on the page of that size, mm.
@@ -93,12 +96,20 @@ public enum FolderProblem: Hashable, Sendable {
 /// What a field is expected to hold.
 public enum Expectation: Hashable, Sendable {
   /// Any text that is not empty.
+  /// The files lie in a folder of a unit that the survey does not list; the unit.
+  case unlistedFolder(unit: String)
   case text
   /// A whole number.
   case integer
   /// A whole number of at least this.
   case integerFrom(Int)
   /// A number between both.
+  /// A link whose target does not exist.
+  case linkToNothing
+  /// A pipe, a device or a socket lies where scans are expected.
+  case pipeOrDevice
+  /// A file's name is no UTF-8 text.
+  case nameNotUTF8
   case number(from: Double, to: Double)
   /// A length in mm.
   case length
