@@ -38,7 +38,9 @@ public struct Wording: Sendable {
 
   /// What disagrees and what to do.
   public func advice(_ discrepancy: Discrepancy) -> Advice {
-    let entry = Catalogue.entry(discrepancy.code)
+    let why = discrepancy.parameters[language == .vi ? .whyInVietnamese : .whyInEnglish]
+    let isUnusable = discrepancy.code == .minutesMissing && why != nil
+    let entry = isUnusable ? Catalogue.minutesUnusable : Catalogue.entry(discrepancy.code)
     var values: [String: String] = [:]
     values["n"] = discrepancy.parameters[.count].map(grouped)
     values["expected"] = discrepancy.parameters[.expected] ?? discrepancy.expected.map { number($0) }
@@ -53,9 +55,9 @@ public struct Wording: Sendable {
     values["rule"] = discrepancy.parameters[.rule]
     values["percent"] = discrepancy.parameters[.percent]
     values["question"] = discrepancy.parameters[.question]
+    values["why"] = why.map(Self.oneLine)
     values["row"] = discrepancy.parameters[.row]
     var advice = Advice(message: sentence(entry, values), nextAction: entry.action.text(in: language))
-    values["why"] = why.map(Self.oneLine)
     if let hint = values["unreadFiles"].flatMap({ Catalogue.unreadFiles.filled(in: language, ["n": $0]) }) {
       advice.nextAction += " " + hint
     }
@@ -120,8 +122,6 @@ public struct Wording: Sendable {
     Catalogue.conditions[word]?.text(in: language) ?? word
   }
 
-  // MARK: Numbers and dates
-
   // MARK: Names
 
   /// A sheet for people and on the command line: `file#page`, and `file#page.slot` where a page shows several ballots.
@@ -148,6 +148,8 @@ public struct Wording: Sendable {
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.generalCategory == .control || scalar == "\u{2028}" || scalar == "\u{2029}"
   }
+
+  // MARK: Numbers and dates
 
   /// A whole number with thousands set apart: `1.234` in Vietnamese, `1,234` in English.
   public func number(_ value: Int) -> String {

@@ -39,7 +39,8 @@ struct ReviewListCommand: ParsableCommand {
       try Console.json(items)
     } else if !common.quiet {
       for item in items {
-        let place = item.question.map { "\(item.sheet)  \($0)" } ?? item.sheet
+        let sheet = Wording.oneLine(item.sheet)
+        let place = item.question.map { "\(sheet)  \($0)" } ?? sheet
         Console.print("\(place)  [\(item.reason ?? item.status)]  \(item.message)\n     → \(item.nextAction)")
       }
       let wording = common.wording
@@ -191,7 +192,6 @@ struct ReviewSetCommand: ParsableCommand {
     return page
   }
 
-  /// The question must be one of the page's, the values its own.
   /// A page that would not count although it was accepted is not accepted: nobody would see it wait.
   private func checkAcceptance(
     of place: PageLocation, in count: SurveyCount, _ language: Language
@@ -214,6 +214,7 @@ struct ReviewSetCommand: ParsableCommand {
     throw Problem(phrase.text(in: language))
   }
 
+  /// The question must be one of the page's, the values its own.
   private func check(
     _ subject: Decision.Subject, of page: AssembledPage, _ forms: [Form], _ language: Language
   ) throws(Problem) {

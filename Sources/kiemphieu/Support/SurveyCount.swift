@@ -62,8 +62,9 @@ struct SurveyCount {
     pages = assembly.assemble(BatchRuns.assigned(inputs))
     tally = Tally(pages: pages, forms: forms.forms, policy: survey.policy)
     minutes = MinutesFolder.read(in: context.layout, survey: survey)
-    discrepancies = Reconciliation(survey: survey, pages: pages, tally: tally, minutes: minutes.minutes)
-      .discrepancies()
+    discrepancies = Reconciliation(
+      survey: survey, pages: pages, tally: tally, minutes: minutes.minutes, unusable: minutes.unusable
+    ).discrepancies()
     self.context = context
     self.unread = unread
     isIncomplete = !folder.notices.isEmpty
@@ -91,7 +92,7 @@ struct SurveyCount {
     [
       ("answers.csv", Tables.answers(pages)), ("sheets.csv", Tables.sheets(pages)), ("tally.csv", Tables.tally(tally)),
       ("boxes.csv", Tables.boxes(tally, minutes: minutes.minutes)),
-      ("reconciliation.csv", Tables.reconciliation(discrepancies, wording)),
+      ("reconciliation.csv", Tables.reconciliation(discrepancies, Wording(.vi))),
     ]
   }
 
