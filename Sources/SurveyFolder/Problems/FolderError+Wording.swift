@@ -21,7 +21,8 @@ extension FolderProblem {
     case .notUTF8:
       ("chữ không theo bảng mã UTF-8; hãy lưu lại tệp với mã UTF-8", "the text is not UTF-8; save the file as UTF-8")
     case .emptyFile: ("tệp trống", "the file holds nothing")
-    case .malformed(let what): ("sai cú pháp (\(what))", "the syntax is wrong (\(what))")
+    case .malformed(let what):
+      ("sai cú pháp" + (Syntax.inVietnamese(what).map { " (\($0))" } ?? ""), "the syntax is wrong (\(what))")
     case .nestedTooDeeply(let limit): ("lồng nhau quá \(limit) lớp", "nested deeper than \(limit)")
     case .tooManyValues(let limit): ("quá nhiều giá trị, tối đa \(limit)", "too many values, at most \(limit)")
     case .aliases:
@@ -44,20 +45,32 @@ extension FolderProblem {
         "bỏ qua mục “\(name)” vì không biết" + (nearest.map { "; có phải “\($0)”?" } ?? ""),
         "the unknown field “\(name)” is ignored" + (nearest.map { "; did you mean “\($0)”?" } ?? "")
       )
+    case .duplicate(let value, let first) where Int(first) != nil:
+      ("“\(value)” đã có ở dòng \(first)", "“\(value)” was given before, on line \(first)")
     case .duplicate(let value, let first):
       ("“\(value)” đã có ở \(first)", "“\(value)” was given before, at \(first)")
     case .conflict(let other): ("không đi cùng với mục “\(other)”", "cannot stand together with “\(other)”")
     case .pathOutside(let path):
       ("đường dẫn “\(path)” ra ngoài thư mục của tệp", "the path “\(path)” leads out of the file's folder")
+    case .fileNotFound(let path): ("không có tệp “\(path)”", "there is no file “\(path)”")
     case .outsidePage(let width, let height):
       (
         "nằm ngoài trang giấy \(PlainNumber.text(width)) x \(PlainNumber.text(height)) mm",
-    case .fileNotFound(let path): ("không có tệp “\(path)”", "there is no file “\(path)”")
         "does not lie on the page of \(PlainNumber.text(width)) x \(PlainNumber.text(height)) mm"
       )
     case .overlaps(let other): ("ô này chồng lên ô \(other)", "overlaps the box \(other)")
     case .blankPages(let found, let pages):
       ("có \(found) ảnh phiếu trắng cho \(pages) trang", "\(found) pictures of blank pages for \(pages) pages")
+    case .extraCells(let found, let columns):
+      (
+        "dòng này có \(found) ô, dòng tiêu đề có \(columns) cột; ô nào có dấu phẩy thì đặt trong ngoặc kép",
+        "the row has \(found) cells, the header \(columns) columns; put a cell that holds a comma in quotes"
+      )
+    case .repeatedHeader(let line):
+      (
+        "dòng tiêu đề đã có ở dòng \(line); bỏ dòng lặp lại",
+        "the header stands on line \(line) already; remove this one"
+      )
     case .unlistedUnit(let code, let nearest):
       (
         "đơn vị “\(code)” không có trong danh sách" + (nearest.map { "; có phải “\($0)”?" } ?? ""),
@@ -132,6 +145,12 @@ extension Expectation {
       (
         "ngày giờ có thật, dạng dd/mm/yyyy HH:mm hoặc yyyy-mm-ddTHH:mm",
         "an existing moment, dd/mm/yyyy HH:mm or yyyy-mm-ddTHH:mm"
+      )
+    case .pattern: ("mẫu mã có đủ cặp { }", "a pattern in which each { is closed by a }")
+    case .optionValue:
+      (
+        "giá trị không có dấu | và không phải blank, overvote, review",
+        "a value without | that is none of blank, overvote, review"
       )
     case .name: ("tên chỉ gồm chữ, số và . _ -", "a name of letters, digits and . _ -")
     }

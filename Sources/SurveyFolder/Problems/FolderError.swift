@@ -74,6 +74,12 @@ public enum FolderProblem: Hashable, Sendable {
   /// How many pictures of blank pages there are, and how many pages.
   case blankPages(found: Int, pages: Int)
 
+  // A list.
+  /// A row has more cells than the header has columns.
+  case extraCells(found: Int, columns: Int)
+  /// The header row stands in the list again; the line of the first.
+  case repeatedHeader(line: Int)
+
   // A survey.
   /// A unit that the survey does not list; the nearest listed code.
   case unlistedUnit(code: String, nearest: String?)
@@ -87,29 +93,29 @@ public enum FolderProblem: Hashable, Sendable {
   case sameOpening(other: String)
   /// The files lie in a folder whose name names no listed unit and box.
   case unassignedFolder
+  /// The files lie in a folder of a unit that the survey does not list; the unit.
+  case unlistedFolder(unit: String)
   /// Newer minutes of the same opening are used instead; their file.
   case superseded(by: String)
   /// A link to a folder, or to something outside the survey, was not followed.
   case linkNotFollowed
-}
-
-/// What a field is expected to hold.
-public enum Expectation: Hashable, Sendable {
-  /// Any text that is not empty.
-  /// The files lie in a folder of a unit that the survey does not list; the unit.
-  case unlistedFolder(unit: String)
-  case text
-  /// A whole number.
-  case integer
-  /// A whole number of at least this.
-  case integerFrom(Int)
-  /// A number between both.
   /// A link whose target does not exist.
   case linkToNothing
   /// A pipe, a device or a socket lies where scans are expected.
   case pipeOrDevice
   /// A file's name is no UTF-8 text.
   case nameNotUTF8
+}
+
+/// What a field is expected to hold.
+public enum Expectation: Hashable, Sendable {
+  /// Any text that is not empty.
+  case text
+  /// A whole number.
+  case integer
+  /// A whole number of at least this.
+  case integerFrom(Int)
+  /// A number between both.
   case number(from: Double, to: Double)
   /// A length in mm.
   case length
@@ -135,6 +141,10 @@ public enum Expectation: Hashable, Sendable {
   case day
   /// An existing local moment, ISO 8601 or dd/mm/yyyy HH:mm.
   case moment
+  /// A barcode's pattern, each `{` closed by a `}`.
+  case pattern
+  /// An option's value that `answers.csv` can hold.
+  case optionValue
   /// A name made of letters, digits, `.`, `_` and `-`, for a file or folder.
   case name
 }
