@@ -271,10 +271,10 @@ struct AssemblyTests {
   @Test("a big batch of one serial and one of equal answers are compared in reasonable time") func bigBatch() {
     let shared = (0..<400).map { Samples.page(marks: [["5", "4", "3"][$0 % 3], "5", "5"], serial: "1", hand: $0) }
     #expect(Samples.assembled(shared).count == 400)
-    let alike = (0..<400).map {
+    let alike = (0..<2000).map {
       Samples.page(Samples.plain, marks: ["5", "5", "5"], unit: nil, box: nil, hand: $0)
     }
-    #expect(Samples.assembled(alike).count == 400)
+    #expect(Samples.assembled(alike).count == 2000)
   }
 
   // MARK: Decisions
