@@ -270,15 +270,16 @@ public struct Fingerprint: Hashable, Sendable, Codable {
   /// Cosine similarity of the voters' ink, 0 (nothing in common) to 1 (the same).
   public func similarity(to other: Self) -> Double {
     guard cells.count == other.cells.count else { return 0 }
-    var dot = 0.0
-    var a = 0.0
-    var b = 0.0
+    // Whole numbers: exact, and many at a time.
+    var dot: UInt64 = 0
+    var a: UInt64 = 0
+    var b: UInt64 = 0
     for (x, y) in zip(cells, other.cells) {
-      dot += Double(x) * Double(y)
-      a += Double(x) * Double(x)
-      b += Double(y) * Double(y)
+      dot += UInt64(UInt32(x) * UInt32(y))
+      a += UInt64(UInt32(x) * UInt32(x))
+      b += UInt64(UInt32(y) * UInt32(y))
     }
     guard a > 0, b > 0 else { return a == b ? 1 : 0 }
-    return dot / (a * b).squareRoot()
+    return Double(dot) / (Double(a) * Double(b)).squareRoot()
   }
 }

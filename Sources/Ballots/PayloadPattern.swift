@@ -20,6 +20,20 @@ public struct PayloadPattern: Hashable, Sendable, Codable {
     try container.encode(text)
   }
 
+  /// Whether each `{` is closed by a `}`; one that is not is mostly a slip of the pen, and no code would ever fit.
+  public var isClosed: Bool {
+    var isOpen = false
+    for character in text {
+      switch character {
+      case "{" where isOpen: return false
+      case "{": isOpen = true
+      case "}": isOpen = false
+      default: break
+      }
+    }
+    return !isOpen
+  }
+
   private enum Part {
     case literal(String)
     case field(name: String, digitsOnly: Bool)

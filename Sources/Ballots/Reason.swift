@@ -16,6 +16,7 @@ public enum Reason: String, Hashable, Sendable, Codable, CaseIterable {
   case decoderMissing = "decoder-missing"
 
   // The page was decoded, but no grid can be vouched for.
+  case pictureTooSmall = "picture-small"
   case resolutionTooLow = "resolution-low"
   case resolutionTooHigh = "resolution-high"
   case fiducialsMissing = "fiducials-missing"
@@ -55,6 +56,7 @@ public enum Reason: String, Hashable, Sendable, Codable, CaseIterable {
   case straightLine = "line-through-box"
   case boxObscured = "box-obscured"
   case outlineUncertain = "outline-uncertain"
+  case notRead = "not-read"
   case decidedByPerson = "decided-by-person"
 }
 

@@ -37,7 +37,7 @@ public final class PageReader {
     guard image.width >= 200, image.height >= 200 else {
       return PageReading(
         kind: .rejected,
-        refusal: Refusal(.resolutionTooLow, measured: Double(max(image.width, image.height)), limit: 200))
+        refusal: Refusal(.pictureTooSmall, measured: Double(min(image.width, image.height)), limit: 200))
     }
     switch Locator(forms: forms).locate(image, overview: overview) {
     case .located(let located): return measured(located, image, overview)

@@ -83,7 +83,7 @@ public struct Summary {
       }
     var lines = ["  \(mark) \(row.code.rawValue)  \(advice.message)"]
     if !row.sheets.isEmpty {
-      let shown = row.sheets.prefix(6).map { "\($0.file)#\($0.page)" }.joined(separator: ", ")
+      let shown = row.sheets.prefix(6).map { wording.name($0) }.joined(separator: ", ")
       lines.append("         \(shown)\(row.sheets.count > 6 ? ", …" : "")")
     }
     lines.append("         → \(advice.nextAction)")

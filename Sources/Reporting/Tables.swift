@@ -124,11 +124,18 @@ public enum Tables {
     for row in discrepancies {
       csv.append([
         row.unit ?? "", row.opening?.box ?? "", number(row.opening?.opening), row.code.rawValue, row.severity.rawValue,
-        number(row.expected), number(row.found),
-        row.sheets.map { "\($0.file)#\($0.page)" }.joined(separator: "|"), wording.advice(row).message,
+        row.code == .sealNumber ? row.parameters[.expected] ?? "" : number(row.expected),
+        row.code == .sealNumber ? row.parameters[.found] ?? "" : number(row.found),
+        row.sheets.map(listed).joined(separator: "|"), wording.advice(row).message,
       ])
     }
     return csv.text
+  }
+
+  /// A sheet in a list that is joined by `|`: that sign in a file's name stands as `\\|`, a backslash as `\\\\`.
+  private static func listed(_ sheet: PageLocation) -> String {
+    let file = sheet.file.unicodeScalars.map { $0 == "|" || $0 == "\\" ? "\\" + String($0) : String($0) }.joined()
+    return "\(file)#\(sheet.page)"
   }
 
   private static func place(_ page: AssembledPage) -> [String] {

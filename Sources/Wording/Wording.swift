@@ -29,7 +29,8 @@ public struct Wording: Sendable {
     var values: [String: String] = [:]
     values["measured"] = refusal.measured.map { number($0, places: Self.places($0)) }
     values["limit"] = refusal.limit.map { number($0, places: Self.places($0)) }
-    values["subject"] = refusal.subject
+    let isRemark = Catalogue.reasonsOfDecoders.contains(refusal.reason)
+    values["subject"] = refusal.subject.flatMap { isRemark ? Catalogue.remark($0, in: language) : Self.oneLine($0) }
     return Advice(message: sentence(entry, values), nextAction: entry.action.text(in: language))
   }
 
@@ -37,7 +38,9 @@ public struct Wording: Sendable {
 
   /// What disagrees and what to do.
   public func advice(_ discrepancy: Discrepancy) -> Advice {
-    let entry = Catalogue.entry(discrepancy.code)
+    let why = discrepancy.parameters[language == .vi ? .whyInVietnamese : .whyInEnglish]
+    let isUnusable = discrepancy.code == .minutesMissing && why != nil
+    let entry = isUnusable ? Catalogue.minutesUnusable : Catalogue.entry(discrepancy.code)
     var values: [String: String] = [:]
     values["n"] = discrepancy.parameters[.count].map(grouped)
     values["expected"] = discrepancy.parameters[.expected] ?? discrepancy.expected.map { number($0) }
@@ -52,6 +55,7 @@ public struct Wording: Sendable {
     values["rule"] = discrepancy.parameters[.rule]
     values["percent"] = discrepancy.parameters[.percent]
     values["question"] = discrepancy.parameters[.question]
+    values["why"] = why.map(Self.oneLine)
     values["row"] = discrepancy.parameters[.row]
     var advice = Advice(message: sentence(entry, values), nextAction: entry.action.text(in: language))
     if let hint = values["unreadFiles"].flatMap({ Catalogue.unreadFiles.filled(in: language, ["n": $0]) }) {
@@ -118,6 +122,33 @@ public struct Wording: Sendable {
     Catalogue.conditions[word]?.text(in: language) ?? word
   }
 
+  // MARK: Names
+
+  /// A sheet for people and on the command line: `file#page`, and `file#page.slot` where a page shows several ballots.
+  public func name(_ sheet: PageLocation) -> String {
+    Self.oneLine("\(sheet.file)#\(sheet.page)" + (sheet.slot > 1 ? ".\(sheet.slot)" : ""))
+  }
+
+  /// A text with its line breaks and other control characters shown, so that a file's name stays on its line:
+  /// `hai\ndòng.png`.
+  public static func oneLine(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    return text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\n": "\\n"
+      case "\r": "\\r"
+      case "\t": "\\t"
+      case _ where isControl(scalar): "\\u{" + String(scalar.value, radix: 16) + "}"
+      default: String(scalar)
+      }
+    }
+    .joined()
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control || scalar == "\u{2028}" || scalar == "\u{2029}"
+  }
+
   // MARK: Numbers and dates
 
   /// A whole number with thousands set apart: `1.234` in Vietnamese, `1,234` in English.
@@ -158,8 +189,12 @@ public struct Wording: Sendable {
   /// Numbers from here on are not measured by anybody and do not fit the fixed point arithmetic.
   private static let largestNumber = 1e12
 
-  /// Decimal places in which a measurement is shown: none from 100 on, one from 10 on, else two.
-  private static func places(_ value: Double) -> Int { abs(value) >= 100 ? 0 : abs(value) >= 10 ? 1 : 2 }
+  /// Decimal places in which a measurement is shown: none from 100 on and of whole
+  /// numbers (dots, pages), one from 10 on, else two.
+  private static func places(_ value: Double) -> Int {
+    if abs(value) >= 2, value == value.rounded() { return 0 }
+    return abs(value) >= 100 ? 0 : abs(value) >= 10 ? 1 : 2
+  }
 
   private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
 

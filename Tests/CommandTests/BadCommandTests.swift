@@ -79,6 +79,26 @@ struct BadCommandTests {
     #expect(try survey.data("kiemphieu.db") == store)
   }
 
+  @Test func aListOfUnitsThatIsNotThere() throws {
+    let survey = try SurveyCopy.fresh()
+    try survey.write("title: A\nform: phuong-8-cau\nunits: nope.csv\n".utf8, to: "survey.yaml")
+    expectRefusal(try Program.run("count", survey.path), names: ["survey.yaml, dòng 3, mục units", "nope.csv"])
+    let path = survey.file("nope.csv").path
+    expectRefusal(
+      try Program.run(
+        "read", "--form", SurveyCopy.template, "--units", path, "--out", survey.file("ra").path,
+        survey.file("scans").path),
+      names: [path])
+  }
+
+  @Test func anEmptyFolderOfTemplatesIsNone() throws {
+    let folder = try Scratch()
+    let outcome = try Program.run(
+      "form", "check", "phuong-8-cau", in: folder.url, environment: ["KIEMPHIEU_TEMPLATES": ""])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    folder.remove()
+  }
+
   @Test func anUnknownForm() throws {
     let survey = try SurveyCopy.fresh()
     let out = survey.file("ra").path

@@ -20,6 +20,8 @@ struct BadMinutesTests {
     for name in names { #expect(outcome.errors.contains(name), "\(outcome.errors)") }
     #expect(try survey.codes("U01", "H2") == ["B07", "C01", "C13", "S02", "V01", "V08"])
     #expect(try survey.codes("U05", "H1").contains("M00"))
+    let row = try survey.table("reconciliation").rows("code", "M00").first
+    #expect(row?["message"]?.contains("chưa dùng được (minutes/U05-H1.json") == true, "\(row ?? [:])")
     #expect(try survey.box("U01", "minutes") == 17)
     #expect(try survey.table("boxes").rows("unit", "U05").first?["minutes"] == "")
     #expect(try survey.box("U05", "found") == 13)
@@ -64,6 +66,20 @@ struct BadMinutesTests {
     #expect(try survey.codes("U01", "H2") == ["B07", "C01", "C13", "M08", "S02", "V01", "V08"])
     #expect(try survey.codes("U05", "H1") == ["C13"])
     #expect(try survey.box("U01", "minutes") == 17)
+  }
+
+  @Test func anotherPeriod() throws {
+    let survey = try SurveyCopy.counted()
+    try survey.replace(#""period_id": "2026""#, with: #""period_id": "2025""#, in: "minutes/U05-H1.json")
+    _ = try count(survey)
+    #expect(try survey.codes("U05", "H1") == ["C13", "M10"])
+    #expect(try survey.table("reconciliation").rows("code", "M10").first?["message"]?.contains("period_id") == true)
+  }
+
+  @Test func theSealNumbersStandInTheTable() throws {
+    let row = try #require(try SurveyCopy.counted().table("reconciliation").rows("code", "S02").first)
+    #expect(row["expected"]?.isEmpty == false && row["found"]?.isEmpty == false)
+    #expect(row["expected"] != row["found"])
   }
 
   @Test func noMinutesAtAll() throws {

@@ -147,6 +147,25 @@ struct ReviewTests {
     #expect(try Program.run("verify", survey.path).status == 0)
   }
 
+  /// What nobody read and nobody entered goes on waiting, question by question, wherever people look.
+  @Test func anUnreadPageIsAccepted() throws {
+    let survey = try SurveyCopy.counted()
+    let file = "scans/U01-H2/scan02146.jpg"
+    #expect(try status(survey, file) == "reject")
+    let waiting = try survey.box("U01", "waiting")
+    #expect(try decide(survey, "\(file)#1", "--whole", "accept").status == 0)
+    #expect(try survey.box("U01", "waiting") == waiting)
+    let rows = try survey.table("answers").rows("file", file)
+    #expect(rows.compactMap { $0["question"] } == (1...8).map { "Q\($0)" })
+    #expect(rows.allSatisfy { $0["answer"] == "review" && $0["reason"] == "not-read" && $0["unit"] == "U01" })
+    let list = try Program.run("review", survey.path)
+    for question in 1...8 { #expect(list.output.contains("\(file)#1  Q\(question)  [not-read]")) }
+    for question in 1...8 { #expect(try decide(survey, "\(file)#1", "Q\(question)", "4").status == 0) }
+    #expect(try survey.box("U01", "waiting") == waiting - 1)
+    #expect(!(try Program.run("review", survey.path).output.contains(file)))
+    #expect(try Program.run("verify", survey.path).status == 0)
+  }
+
   @Test func aBallotIsCalledInvalid() throws {
     let survey = try SurveyCopy.counted()
     let file = "scans/U01-H2/scan02148.jpg"

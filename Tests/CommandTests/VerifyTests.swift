@@ -37,7 +37,20 @@ struct VerifyTests {
     try survey.write(bytes, to: "scans/U01-H2/scan02148.jpg")
     let outcome = try verify(survey)
     #expect(outcome.status == 3)
-    #expect(outcome.output.contains("scans/U01-H2/scan02148.jpg"))
+    #expect(outcome.output.components(separatedBy: "scans/U01-H2/scan02148.jpg").count == 2, "\(outcome.output)")
+    #expect(outcome.output.contains("✗ scans/U01-H2/scan02148.jpg: "))
+  }
+
+  /// Results without the store on which they rest cannot be verified, and counting anew would not prove them.
+  @Test func theStoreTakenAway() throws {
+    for isEmptied in [false, true] {
+      let survey = try SurveyCopy.counted()
+      if isEmptied { try survey.write([], to: "kiemphieu.db") } else { try survey.remove("kiemphieu.db") }
+      let outcome = try verify(survey)
+      #expect(outcome.status == 3, "\(outcome.output)\(outcome.errors)")
+      #expect(outcome.output.contains("✗ kiemphieu.db: "))
+      #expect(!(outcome.output + outcome.errors).contains("kiemphieu count"))
+    }
   }
 
   @Test func aScanTakenAway() throws {
@@ -47,6 +60,7 @@ struct VerifyTests {
     let outcome = try verify(survey)
     #expect(outcome.status == 3)
     #expect(outcome.output.contains(hash.prefix(16)))
+    #expect(outcome.output.contains("✗ scans/U01-H2/scan02148.jpg: "))
   }
 
   /// Counting again does not make a scan that was taken away forgotten.
@@ -67,6 +81,7 @@ struct VerifyTests {
     let outcome = try verify(survey)
     #expect(outcome.status == 3, "\(outcome.output)\(outcome.errors)")
     #expect(outcome.output.contains("kiemphieu.db"))
+    #expect(!outcome.output.contains("(altered)") && !outcome.output.contains("object:"), "\(outcome.output)")
     #expect(outcome.errors.isEmpty)
   }
 

@@ -1,6 +1,7 @@
 import Ballots
 import Counting
 import Testing
+import Wording
 
 @Suite("Reconciliation with the minutes")
 struct ReconciliationTests {
@@ -47,6 +48,31 @@ struct ReconciliationTests {
     let pages = Samples.assembled(readings)
     let tally = Tally(pages: pages, forms: Samples.forms)
     return Reconciliation(survey: survey, pages: pages, tally: tally, minutes: minutes).discrepancies()
+  }
+
+  @Test("minutes of another period are named") func otherPeriod() {
+    expect([.otherPeriod]) { $0.periodID = "2025" }
+    expect([]) { $0.periodID = " 2026 " }
+    let row = Self.rows([Self.minutes { $0.periodID = "2025" }])[0]
+    #expect(row.parameters[.expected] == "2026" && row.parameters[.found] == "2025")
+    #expect(Wording(.vi).advice(row).message.contains("period_id"))
+  }
+
+  @Test("minutes that are there and cannot be read are not called missing") func unusableMinutes() {
+    let pages = Samples.assembled(Self.threeBallots)
+    let rows = Reconciliation(
+      survey: Self.survey, pages: pages, tally: Tally(pages: pages, forms: Samples.forms), minutes: [],
+      unusable: [
+        UnusableMinutes(
+          opening: Samples.opening, inVietnamese: "minutes/U01-H1.json: cần số",
+          inEnglish: "minutes/U01-H1.json: a number")
+      ]
+    ).discrepancies()
+    #expect(rows.map(\.code) == [.minutesMissing])
+    let advice = Wording(.vi).advice(rows[0])
+    #expect(advice.message == "Đã có biên bản mở hòm nhưng chưa dùng được (minutes/U01-H1.json: cần số).")
+    #expect(!advice.nextAction.contains("minutes new"))
+    #expect(Wording(.en).advice(rows[0]).message.contains("a number"))
   }
 
   private func expect(

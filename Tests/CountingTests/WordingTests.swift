@@ -63,6 +63,26 @@ struct WordingTests {
     #expect(vi.advice(refusal).message == "Độ phân giải quá thấp để đọc chắc chắn (97,5 dpi, cần ít nhất 140 dpi).")
   }
 
+  @Test("what decoders say in English is said in Vietnamese or left out") func remarks() {
+    let known = Refusal(.unknownFormat, subject: "no signature of PNG, TIFF, JPEG or PDF")
+    #expect(vi.advice(known).message == "Tệp không phải là ảnh quét (nội dung không phải PNG, TIFF, JPEG hay PDF).")
+    #expect(en.advice(known).message.contains("no signature"))
+    let unknown = Refusal(.damagedFile, subject: "PNG: bad adaptive filter value")
+    #expect(vi.advice(unknown).message == "Tệp bị hỏng hoặc chép chưa hết.")
+  }
+
+  @Test("a picture's dots are no resolution") func dots() {
+    let refusal = Refusal(.pictureTooSmall, measured: 3, limit: 200)
+    #expect(
+      vi.advice(refusal).message
+        == "Ảnh quá nhỏ, không thể là ảnh của một tờ phiếu (cạnh ngắn 3 điểm ảnh, cần ít nhất 200).")
+  }
+
+  @Test("a name stays on its line") func names() {
+    #expect(vi.name(PageLocation(file: "hai\ndòng.png", page: 2)) == "hai\\ndòng.png#2")
+    #expect(vi.name(PageLocation(file: "a\u{1B}[2J.png", page: 1, slot: 2)) == "a\\u{1b}[2J.png#1.2")
+  }
+
   @Test("numbers and dates as written here and there") func numbers() {
     #expect(vi.number(1_234_567) == "1.234.567")
     #expect(en.number(-1234) == "-1,234")

@@ -84,6 +84,13 @@ struct FormErrorTests {
         "\"form_id\"", "\"blank\": {\"pages\": [\"a.png\", \"b.png\"]}, \"form_id\"", nil, "blank.pages",
         .blankPages(found: 2, pages: 1)
       ),
+      ("\"form_id\": \"X\"", "\"form_id\": \"../evil\"", nil, "id", .wrong(expected: .name, found: "../evil")),
+      ("\"value\": 1", "\"value\": \"blank\"", nil, "\(option).value", .wrong(expected: .optionValue, found: "blank")),
+      ("\"value\": 1", "\"value\": \"1|2\"", nil, "\(option).value", .wrong(expected: .optionValue, found: "1|2")),
+      (
+        "\"form_id\"", "\"batch_header\": {\"payload\": \"KPH1|{form|{unit}\"}, \"form_id\"", nil, "batch_header",
+        .wrong(expected: .pattern, found: "KPH1|{form|{unit}")
+      ),
       (
         "{\"id\": \"Q1\"", "{\"id\": \"Q1\", \"options\": [{\"value\": 9, \"rect\": [90, 90, 5, 5]}]}, {\"id\": \"Q1\"",
         nil,

@@ -78,8 +78,40 @@ struct LayoutTests {
     let found = SurveyLayout(folder: folder.url).inventory(for: Survey(title: "", forms: [], units: units))
     #expect(found.files == ["scans/U01-H1/a.png", "scans/U01-H1/in.png"])
     #expect(
-      found.notices
-        == ["circle", "gone", "out.png"].map { FolderError(file: "scans/U01-H1/\($0)", .linkNotFollowed) })
+      found.notices == [
+        FolderError(file: "scans/U01-H1/circle", .linkNotFollowed),
+        FolderError(file: "scans/U01-H1/gone", .linkToNothing),
+        FolderError(file: "scans/U01-H1/out.png", .linkNotFollowed),
+      ])
+  }
+
+  @Test("a name that is no UTF-8 and a pipe are named, and no other file suffers")
+  func unreadableNames() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("x", to: "scans/U01-H1/tờ.png")
+    let path = folder.url.appendingPathComponent("scans/U01-H1").path
+    let bytes = Array("\(path)/hỏng".utf8) + [0xFF] + Array(".tif".utf8) + [0]
+    let made = bytes.withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { $0.baseAddress.map { open($0, O_CREAT | O_WRONLY, 0o600) } ?? -1 }
+    }
+    try #require(made >= 0)
+    close(made)
+    try #require(mkfifo("\(path)/ong.png", 0o600) == 0)
+    let found = SurveyLayout(folder: folder.url).inventory(for: Survey(title: "", forms: [], units: units))
+    #expect(found.files == ["scans/U01-H1/tờ.png"])
+    #expect(
+      found.notices == [
+        FolderError(file: "scans/U01-H1/hỏng\\xff.tif", .nameNotUTF8),
+        FolderError(file: "scans/U01-H1/ong.png", .pipeOrDevice),
+      ])
+  }
+
+  @Test("a folder of a unit that is not listed is called that")
+  func unlistedFolder() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("x", to: "scans/U07-H1/a.png")
+    let found = SurveyLayout(folder: folder.url).inventory(for: Survey(title: "", forms: [], units: units))
+    #expect(found.notices == [FolderError(file: "scans/U07-H1", .unlistedFolder(unit: "U07"))])
   }
 
   @Test("a folder without read permission is named", .enabled(if: getuid() != 0, "the superuser may read everything"))
@@ -91,7 +123,7 @@ struct LayoutTests {
     defer { try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: closed) }
     let found = SurveyLayout(folder: folder.url).inventory(for: Survey(title: "", forms: [], units: units))
     #expect(found.files.count == 1)
-    #expect(found.notices == [FolderError(file: "scans/U01-H2", .unreadable("Permission denied"))])
+    #expect(found.notices == [FolderError(file: "scans/U01-H2", .unreadable(.noPermission))])
   }
 
   @Test("forms are found in the survey first, then among the templates")
@@ -103,7 +135,9 @@ struct LayoutTests {
     try folder.write(FormErrorTests.good, to: "forms/phuong-8-cau.json")
     #expect(try library.find("phuong-8-cau").path.hasSuffix("forms/phuong-8-cau.json"))
     #expect(try library.read(["forms/phuong-8-cau.json"]).map(\.form.id) == ["X"])
-    #expect(throws: FolderError(file: "forms/x.json", .missingFile)) { try library.find("forms/x.json") }
+    #expect(throws: FolderError(file: "survey.yaml", field: "forms", .fileNotFound("forms/x.json"))) {
+      try library.find("forms/x.json")
+    }
     #expect(
       throws: FolderError(
         file: "survey.yaml", field: "forms", .formNotFound(id: "mau-9", searched: ["forms/", "Templates/"]))

@@ -194,6 +194,9 @@ struct MinutesTests {
     #expect(all.minutes.map(\.file) == ["minutes/h1.yaml", "minutes/h5-2.yaml"])
     #expect(all.problems.map(\.file) == ["minutes/h2.yml", "minutes/h3.json", "minutes/h4-b.yaml"])
     #expect(all.problems.last?.problem == .sameOpening(other: "minutes/h4-a.yaml"))
+    // h3.json tells neither by its content nor by its name whose minutes it holds.
+    #expect(all.unusable.map(\.opening.box) == ["H2", "H4"])
+    #expect(all.unusable.first?.inVietnamese.hasPrefix("minutes/h2.yml, dòng 3, mục ballots_in_box: ") == true)
     #expect(all.notes.map(\.problem) == [.superseded(by: "minutes/h5-2.yaml")])
     #expect(all.otherFiles == ["minutes/scan.pdf"])
   }

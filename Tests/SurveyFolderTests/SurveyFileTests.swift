@@ -86,7 +86,9 @@ struct SurveyFileTests {
     for (text, line, field, problem) in cases {
       #expect(throws: FolderError(file: "survey.yaml", line: line, field: field, problem)) { try read(text) }
     }
-    #expect(throws: FolderError(file: "units.csv", .missingFile)) { try read(head + "units: units.csv") }
+    #expect(throws: FolderError(file: "survey.yaml", line: 3, field: "units", .fileNotFound("units.csv"))) {
+      try read(head + "units: units.csv")
+    }
   }
 
   @Test(
@@ -113,6 +115,10 @@ struct SurveyFileTests {
       ("", nil, nil, .emptyFile), ("code\n", nil, nil, .emptyFile),
       ("name,allocated\nA,1", 1, "code", .missing(.oneOf(["code", "name", "allocated"]))),
       ("code,name\nU1,A\nU1,B", 3, "code", .duplicate(value: "U1", first: "2")),
+      ("code,name\nU1,A\nu1,B", 3, "code", .duplicate(value: "u1", first: "2")),
+      ("code,name,code\nU1,A,U2", 1, "code", .duplicate(value: "code", first: "1")),
+      ("code,name\nU1,A\nCode,Name\nU2,B", 3, nil, .repeatedHeader(line: 1)),
+      ("code,name\nU1,Xã A, huyện B", 2, nil, .extraCells(found: 3, columns: 2)),
       ("code,name\n,A", 2, "code", .missing(.name)),
       ("code,allocated\nU1,12.5", 2, "allocated", .wrong(expected: .integerFrom(0), found: "12.5")),
       ("code,allocated\nU1,-3", 2, "allocated", .wrong(expected: .integerFrom(0), found: "-3")),

@@ -114,6 +114,8 @@ public struct Assembly: Sendable {
       }
       // What could not be decoded is paper only when a person says what it is.
       guard input.reading != nil || pages[index].decision != nil else { continue }
+      // So is a picture of a few dots.
+      guard input.reading?.refusal?.reason != .pictureTooSmall || pages[index].decision != nil else { continue }
       let reading = input.reading
       if reading?.kind == .header, pages[index].decision != .accept {
         header = reading?.identity
@@ -171,8 +173,10 @@ public struct Assembly: Sendable {
     of copies: [Copy], standings: [CopyStanding], sheets: [Sheet], pages: [AssembledPage]
   ) -> [String] {
     func serialName(_ position: Int) -> String? {
-      guard let key = copies[position].key, standings[position] != .serialShared else { return nil }
-      return ([key.unit, key.box].compactMap { $0 } + [key.serial]).joined(separator: "-")
+      guard let key = copies[position].key, let unit = key.unit, standings[position] != .serialShared else {
+        return nil
+      }
+      return ([unit, key.box].compactMap { $0 } + [key.serial]).joined(separator: "-")
     }
     var bearers: [String: Int] = [:]
     for position in copies.indices where standings[position].original == nil {
@@ -219,8 +223,10 @@ public struct Assembly: Sendable {
       page.formPage = sheet.formPage ?? formPages[position]
       let printed = form?.pages.first { $0.number == page.formPage }
       let assigned = assignment(of: sheet, printed: printed, opening: page.opening)
-      page.unit = sheet.identity.unit ?? unit ?? assigned.unit
-      page.box = sheet.identity.box ?? box ?? assigned.box
+      // Accepting a page means that it is a ballot of its batch.
+      let batch = page.decision == .accept ? page.opening : nil
+      page.unit = sheet.identity.unit ?? unit ?? assigned.unit ?? batch?.unit
+      page.box = sheet.identity.box ?? box ?? assigned.box ?? batch?.box
       page.serial = sheet.identity.serial ?? serial
       page.answers = answers(of: sheet, printed: printed, input: inputs[sheet.index])
       page.original = context.original
@@ -230,7 +236,8 @@ public struct Assembly: Sendable {
         ? (PageStatus.reject, Refusal(.decidedByPerson))
         : self.doubt(about: page, sheet: sheet, form: form, printed: printed, context: context)
       (page.status, page.refusal) = doubt ?? (.ok, nil)
-      if page.decision == .accept, page.status != .duplicate {
+      // Counted is only what has questions to answer and a unit to count for; else the page goes on waiting.
+      if page.decision == .accept, page.status != .duplicate, printed != nil, page.unit != nil {
         (page.status, page.refusal) = (.ok, Refusal(.decidedByPerson))
       }
       if isInvalid { page.decision = .invalid }
@@ -265,6 +272,9 @@ public struct Assembly: Sendable {
         return (.stray, Refusal(.unitStray, subject: unit))
       }
       if context.standing == .serialShared { return (.review, Refusal(.serialShared, subject: page.serial)) }
+      if case .nearDuplicate = context.standing {
+        return (.review, Refusal(.nearDuplicate, subject: context.original.map(Self.name)))
+      }
     }
     if let refusal = reading.refusal { return (.review, refusal) }
     if form == nil { return (.review, Refusal(.formNotGiven, subject: page.form)) }
@@ -276,9 +286,6 @@ public struct Assembly: Sendable {
     if context.copy.isIncomplete {
       let missing = context.copy.form?.pages.first { context.copy.pages[$0.number] == nil }
       return (.review, Refusal(.pageMissing, subject: missing.map { String($0.number) }))
-    }
-    if case .nearDuplicate = context.standing {
-      return (.review, Refusal(.nearDuplicate, subject: context.original.map(Self.name)))
     }
     return nil
   }
@@ -297,6 +304,9 @@ public struct Assembly: Sendable {
         result.append(
           measured.map { policy.answer(to: $0, of: question) }
             ?? JudgedAnswer(question: question.id, answer: .review, confidence: 0, reason: .outlineUncertain))
+      } else if decisions.page(of: input) == .accept {
+        // The page was not read and counts all the same: each answer that nobody entered waits.
+        result.append(JudgedAnswer(question: question.id, answer: .review, confidence: 0, reason: .notRead))
       }
     }
     return result

@@ -51,6 +51,10 @@ public struct Discrepancy: Hashable, Sendable {
     case question
     /// Row of a report.
     case row
+    /// Why minutes that are there could not be used, in Vietnamese.
+    case whyInVietnamese
+    /// The same in English.
+    case whyInEnglish
   }
 
   /// What disagrees.

@@ -1,5 +1,5 @@
-/// What can disagree: the closed list of docs/rules.md, with three codes of the program's own (M00, M08,
-/// M09). The raw value is the code of `results/reconciliation.csv`; `Wording` has its sentence in both languages.
+/// What can disagree: the closed list of docs/rules.md, with four codes of the program's own (M00, M08,
+/// M09, M10). The raw value is the code of `results/reconciliation.csv`; `Wording` has its sentence in both languages.
 public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
   // Counts.
   case fewerScanned = "C01"
@@ -55,6 +55,8 @@ public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
   case wordsDiffer = "M08"
   /// Two openings of one box overlap or stand in the wrong order (E15); the program's own.
   case openingsOverlap = "M09"
+  /// The minutes name another period than the survey (docs/formats.md); the program's own.
+  case otherPeriod = "M10"
 
   // Dates.
   case outsidePeriod = "P01"
@@ -98,7 +100,7 @@ public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
       .error
     case .scannedTwice, .doubleFeed, .handClassification, .respondentList, .waiting, .belowTarget, .aboveAllocation,
       .sampleTooSmall, .strataNumber, .codeUnreadable, .serialRepeated, .lockAbnormal, .sealingRecordMissing,
-      .keyCustody, .respondentListScanned, .issuePartial, .revisedAfterLock, .wordsDiffer, .outsidePeriod,
+      .keyCustody, .respondentListScanned, .issuePartial, .revisedAfterLock, .wordsDiffer, .otherPeriod, .outsidePeriod,
       .openingMissing, .reportLate, .unclearMark, .torn, .notIssuedForm, .pageMissing, .nearIdentical,
       .recheckDisagrees:
       .warning

@@ -94,7 +94,7 @@ public struct MinutesCheck: Sendable {
       rows.append(row(.lockAbnormal, severity: isReported ? .warning : .error, [.found: lock.rawValue]))
     }
     if let expected = Self.filled(minutes.sealExpected), let found = Self.filled(minutes.sealFound),
-      Self.sealKey(expected) != Self.sealKey(found)
+      Self.idKey(expected) != Self.idKey(found)
     {
       rows.append(row(.sealNumber, [.expected: expected, .found: found]))
     }
@@ -105,8 +105,8 @@ public struct MinutesCheck: Sendable {
     return rows
   }
 
-  /// Seal numbers are compared without spaces and case.
-  private static func sealKey(_ number: String) -> String {
+  /// Seal numbers and ids are compared without spaces and case.
+  private static func idKey(_ number: String) -> String {
     String(number.uppercased().filter { !$0.isWhitespace })
   }
 
@@ -121,6 +121,11 @@ public struct MinutesCheck: Sendable {
 
   private func formalities() -> [Discrepancy] {
     var rows: [Discrepancy] = []
+    if let expected = Self.filled(period.id), let found = Self.filled(minutes.periodID),
+      Self.idKey(expected) != Self.idKey(found)
+    {
+      rows.append(row(.otherPeriod, [.expected: expected, .found: found]))
+    }
     let missing = missingFields()
     if !missing.isEmpty {
       rows.append(row(.fieldMissing, found: missing.count, [.fields: missing.joined(separator: ", ")]))

@@ -9,13 +9,17 @@ public struct Reconciliation: Sendable {
   private let survey: Survey
   private let tally: Tally
   private let minutes: [OpeningID: OpeningMinutes]
+  private let unusable: [OpeningID: [UnusableMinutes]]
   private let pages: [OpeningID: [AssembledPage]]
   private let ballots: [OpeningID: [Ballot]]
 
   /// A reconciliation of assembled pages and their tally with minutes. Of several minutes of one opening the highest
-  /// revision holds, of equal ones the first.
-  public init(survey: Survey, pages: [AssembledPage], tally: Tally, minutes: [OpeningMinutes]) {
+  /// revision holds, of equal ones the first. `unusable` are minutes that are there and could not be read.
+  public init(
+    survey: Survey, pages: [AssembledPage], tally: Tally, minutes: [OpeningMinutes], unusable: [UnusableMinutes] = []
+  ) {
     self.survey = survey
+    self.unusable = Dictionary(grouping: unusable, by: \.opening)
     self.tally = tally
     self.minutes = Dictionary(minutes.map { ($0.opening, $0) }) { first, second in
       (second.revision ?? 1) > (first.revision ?? 1) ? second : first
@@ -94,7 +98,14 @@ public struct Reconciliation: Sendable {
           parameters: [.count: String(waiting)]))
     }
     guard let minutes = minutes[opening] else {
-      rows.append(Discrepancy(.minutesMissing, at: .opening(opening), found: section?.ballots.found))
+      var parameters: [Discrepancy.Parameter: String] = [:]
+      if let there = unusable[opening] {
+        parameters[.whyInVietnamese] = there.map(\.inVietnamese).joined(separator: "; ")
+        parameters[.whyInEnglish] = there.map(\.inEnglish).joined(separator: "; ")
+      }
+      rows.append(
+        Discrepancy(
+          .minutesMissing, at: .opening(opening), found: section?.ballots.found, parameters: parameters))
       return rows
     }
     rows += MinutesCheck(minutes, period: survey.period).discrepancies()

@@ -7,6 +7,7 @@ struct FileBody: Codable {
   var pageCount: Int
   var stamp: ReaderStamp
   var failure: Refusal?
+  var name: String?
   /// Number of the first entry that may hold a page of this reading. Pages of the same file before it belong to
   /// earlier readings, or to one that was interrupted.
   var pagesFrom: Int
@@ -16,10 +17,12 @@ struct FileBody: Codable {
     pageCount = file.pageCount
     stamp = file.stamp
     failure = file.failure
+    name = file.name
     self.pagesFrom = pagesFrom
   }
 
   func facts(sha256: String) -> FileFacts {
-    FileFacts(sha256: sha256, byteCount: byteCount, pageCount: pageCount, stamp: stamp, failure: failure)
+    FileFacts(
+      sha256: sha256, byteCount: byteCount, pageCount: pageCount, stamp: stamp, failure: failure, name: name)
   }
 }

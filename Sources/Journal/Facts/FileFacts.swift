@@ -27,14 +27,20 @@ public struct FileFacts: Hashable, Sendable {
   public var stamp: ReaderStamp
   /// Why it could not be decoded, or only in part.
   public var failure: Refusal?
+  /// What the file was called when it was read, to name it to people; nil in stores of older programs. It is known by
+  /// its hash alone.
+  public var name: String?
 
   /// Facts of a file.
-  public init(sha256: String, byteCount: Int, pageCount: Int, stamp: ReaderStamp, failure: Refusal? = nil) {
+  public init(
+    sha256: String, byteCount: Int, pageCount: Int, stamp: ReaderStamp, failure: Refusal? = nil, name: String? = nil
+  ) {
     self.sha256 = sha256
     self.byteCount = byteCount
     self.pageCount = pageCount
     self.stamp = stamp
     self.failure = failure
+    self.name = name
   }
 }
 

@@ -21,7 +21,7 @@ enum TextFile {
     } catch let error as FolderError {
       throw error
     } catch {
-      throw FolderError(file: name, .unreadable(reason(of: error)))
+      throw FolderError(file: name, .unreadable(SystemFault(error)))
     }
     guard bytes.count <= sizeLimit else {
       throw FolderError(file: name, .tooLarge(bytes: bytes.count, limit: sizeLimit))
@@ -41,13 +41,5 @@ enum TextFile {
       throw FolderError(file: name, line: line, .notUTF8)
     }
     return text
-  }
-
-  /// A short, stable reason of a system error: Foundation's own descriptions differ between systems.
-  static func reason(of error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    let posix = [underlying, error as NSError].compactMap { $0 }.first { $0.domain == NSPOSIXErrorDomain }
-    if let posix { return String(cString: strerror(Int32(posix.code))) }
-    return (error as NSError).localizedDescription
   }
 }

@@ -11,6 +11,10 @@ public enum FormCheck {
   /// `form-geometry/1`.
   public static func problems(of form: Form, name: String) -> [FolderError] {
     var found: [FolderError] = []
+    if !Field.isFileName(form.id) {
+      found.append(FolderError(file: name, field: "id", .wrong(expected: .name, found: form.id)))
+    }
+    if let header = form.batchHeader { found += unclosed(header, field: "batch_header", name: name) }
     var questions: [String: String] = [:]
     for (index, page) in form.pages.enumerated() {
       let path = "pages[\(index)]"
@@ -19,6 +23,13 @@ public enum FormCheck {
           file: name, field: place, .outsidePage(width: form.pageSize.width, height: form.pageSize.height))
       }
       found += repeated(page.fiducials.map(\.id), path: "\(path).fiducials", key: "id", name: name)
+      for (number, code) in page.barcodes.enumerated() {
+        found += unclosed(code.payload, field: "\(path).barcodes[\(number)].payload", name: name)
+      }
+      for (number, sticker) in page.stickers.enumerated() {
+        guard let payload = sticker.payload else { continue }
+        found += unclosed(payload, field: "\(path).stickers[\(number)].payload", name: name)
+      }
       for (number, question) in page.questions.enumerated() {
         let path = "\(path).questions[\(number)]"
         if let first = questions[question.id] {
@@ -27,6 +38,12 @@ public enum FormCheck {
         questions[question.id] = questions[question.id] ?? "\(path).id"
         if question.options.isEmpty {
           found.append(FolderError(file: name, field: "\(path).options", .missing(.filledList)))
+        }
+        for (place, option) in question.options.enumerated() where isReserved(option.value) {
+          found.append(
+            FolderError(
+              file: name, field: "\(path).options[\(place)].value",
+              .wrong(expected: .optionValue, found: option.value)))
         }
         found += repeated(question.options.map(\.value), path: "\(path).options", key: "value", name: name)
       }
@@ -37,6 +54,16 @@ public enum FormCheck {
       found.append(FolderError(file: name, field: "pages[0].questions", .missing(.filledList)))
     }
     return found
+  }
+
+  /// Whether a value would be read as something else in `answers.csv`.
+  private static func isReserved(_ value: String) -> Bool {
+    value.contains("|") || ["blank", "overvote", "review"].contains(value.lowercased())
+  }
+
+  private static func unclosed(_ pattern: PayloadPattern, field: String, name: String) -> [FolderError] {
+    pattern.isClosed
+      ? [] : [FolderError(file: name, field: field, .wrong(expected: .pattern, found: pattern.text))]
   }
 
   /// The same for a form file, with its blank pictures.

@@ -42,7 +42,7 @@ public enum FormImport {
       let text = FormTemplate.text(of: file)
       try Data(text.utf8).write(to: folder.appendingPathComponent(FormTemplate.fileName), options: .atomic)
     } catch {
-      throw FolderError(file: folder.lastPathComponent, .notWritten(TextFile.reason(of: error)))
+      throw FolderError(file: folder.lastPathComponent, .notWritten(SystemFault(error)))
     }
     return folder
   }

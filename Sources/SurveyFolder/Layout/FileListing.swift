@@ -27,10 +27,12 @@ public struct FileListing: Sendable {
       return
     }
     let entries: [String]
-    do {
-      entries = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    do throws(SystemFault) {
+      let names = try Self.names(in: folder.path)
+      entries = names.readable
+      notices += names.unreadable.map { FolderError(file: name.isEmpty ? $0 : "\(name)/\($0)", .nameNotUTF8) }
     } catch {
-      notices.append(FolderError(file: name, .unreadable(TextFile.reason(of: error))))
+      notices.append(FolderError(file: name, .unreadable(error)))
       return
     }
     for entry in entries.filter({ !Self.isClutter($0) }).sorted(by: NaturalOrder.precedes) {
@@ -44,11 +46,48 @@ public struct FileListing: Sendable {
         if target.path.hasPrefix(root + "/"), Self.kind(of: target) == .typeRegular {
           files.append(path)
         } else {
-          notices.append(FolderError(file: path, .linkNotFollowed))
+          let leadsNowhere = !FileManager.default.fileExists(atPath: url.path)
+          notices.append(FolderError(file: path, leadsNowhere ? .linkToNothing : .linkNotFollowed))
         }
-      default: notices.append(FolderError(file: path, .notAFile))
+      case nil: notices.append(FolderError(file: path, .unreadable(.notFound)))
+      default: notices.append(FolderError(file: path, .pipeOrDevice))
       }
     }
+  }
+
+  /// The names in a folder. Names that are no UTF-8 cannot be spelt in results; they are given with `\xff` for each byte
+  /// that is none, so that people can find them. Foundation's listing replaces such bytes and so names no file.
+  private static func names(in folder: String) throws(SystemFault) -> (readable: [String], unreadable: [String]) {
+    guard let stream = opendir(folder) else { throw SystemFault(errno: errno) }
+    defer { closedir(stream) }
+    var readable: [String] = []
+    var unreadable: [String] = []
+    while let entry = readdir(stream) {
+      let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if bytes == Array(".".utf8) || bytes == Array("..".utf8) { continue }
+      if let name = String(validating: bytes, as: UTF8.self) {
+        readable.append(name)
+      } else {
+        unreadable.append(spelt(bytes))
+      }
+    }
+    return (readable, unreadable.sorted())
+  }
+
+  private static func spelt(_ bytes: [UInt8]) -> String {
+    var text = ""
+    var rest = bytes[...]
+    while let byte = rest.first {
+      let length = (1...min(4, rest.count)).first { String(validating: rest.prefix($0), as: UTF8.self) != nil }
+      if let length, let part = String(validating: rest.prefix(length), as: UTF8.self) {
+        text += part
+        rest = rest.dropFirst(length)
+      } else {
+        text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        rest = rest.dropFirst()
+      }
+    }
+    return text
   }
 
   /// The kind of a file itself, links not followed.

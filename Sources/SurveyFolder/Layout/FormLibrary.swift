@@ -22,7 +22,9 @@ public struct FormLibrary: Sendable {
     let isPath = id.contains("/") || [".json", ".yaml", ".yml"].contains { id.lowercased().hasSuffix($0) }
     if isPath {
       let url = id.hasPrefix("/") ? URL(fileURLWithPath: id) : base.appendingPathComponent(id)
-      guard manager.fileExists(atPath: url.path) else { throw FolderError(file: id, .missingFile) }
+      guard manager.fileExists(atPath: url.path) else {
+        throw FolderError(file: SurveyFile.fileName, field: "forms", .fileNotFound(id))
+      }
       return url
     }
     for folder in folders where Field.isFileName(id) {

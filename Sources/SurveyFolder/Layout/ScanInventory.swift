@@ -53,13 +53,18 @@ extension SurveyLayout {
             notices.append(FolderError(file: folder, .sameOpening(other: other.folder)))
           }
         } else {
-          notices.append(FolderError(file: folder, .unassignedFolder))
+          notices.append(FolderError(file: folder, Self.problem(of: String(parts[1]))))
         }
       }
       batches.append(ScanBatch(opening: opening, folder: folder, files: [file]))
     }
     if let loose = index["scans"], loose > 0 { batches.insert(batches.remove(at: loose), at: 0) }
     return ScanInventory(batches: batches, notices: notices)
+  }
+
+  /// Why a folder is no listed unit's: its name names another unit, or none.
+  private static func problem(of folder: String) -> FolderProblem {
+    OpeningID(folderName: folder, units: []).map { .unlistedFolder(unit: $0.unit) } ?? .unassignedFolder
   }
 
   /// The units that the folders in `scans/` name: for a survey that lists none. Name and code are the same, nothing is

@@ -36,6 +36,28 @@ public struct MinutesFile: Sendable {
   }
 }
 
+extension MinutesFile {
+  /// The opening that a file which cannot be used is about: what it says itself, as far as it can be read, else what its
+  /// name says; nil when neither names a listed unit.
+  static func opening(_ url: URL, name: String, survey: Survey) -> OpeningID? {
+    if let document = try? Document.read(url, name: name) {
+      let root = Field(file: name, root: document)
+      if let unit = try? root["unit_id"].text(), let box = try? root["box_id"].text(),
+        survey.units.isEmpty || survey.unit(unit) != nil
+      {
+        return OpeningID(unit: unit, box: box, opening: (try? root["opening_seq"].integer(from: 1)) ?? 1)
+      }
+    }
+    return openingNamed(by: name, survey: survey)
+  }
+
+  /// The opening that a file's name tells, as `minutes new` names it: `U01-H2.yaml`.
+  static func openingNamed(by file: String, survey: Survey) -> OpeningID? {
+    let name = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
+    return OpeningID(folderName: name, units: survey.units)
+  }
+}
+
 /// One reading of a minutes file; collects the notes.
 private final class MinutesReader {
   private var notes: [FolderError] = []

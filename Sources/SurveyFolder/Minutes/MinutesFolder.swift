@@ -7,6 +7,8 @@ public struct MinutesFolder: Sendable {
   public var minutes: [OpeningMinutes]
   /// Files that could not be used, and openings with two files; in natural order of the files.
   public var problems: [FolderError]
+  /// The same problems by the opening whose minutes they keep from being used, as far as that can be told.
+  public var unusable: [UnusableMinutes] = []
   /// Fields that were passed over, revisions that a newer one replaces.
   public var notes: [FolderError]
   /// Files that are no minutes by their name (scans of the signed sheets and the like).
@@ -30,10 +32,22 @@ public struct MinutesFolder: Sendable {
         result.notes += read.notes
       } catch {
         result.problems.append(error)
+        result.note(error, at: MinutesFile.opening(url, name: file, survey: survey))
       }
+    }
+    for notice in listing.notices {
+      result.note(notice, at: MinutesFile.openingNamed(by: notice.file, survey: survey))
     }
     for (_, all) in byOpening.sorted(by: { $0.key < $1.key }) { result.choose(among: all) }
     return result
+  }
+
+  private mutating func note(_ problem: FolderError, at opening: OpeningID?) {
+    guard let opening else { return }
+    unusable.append(
+      UnusableMinutes(
+        opening: opening, inVietnamese: problem.sentence(vietnamese: true),
+        inEnglish: problem.sentence(vietnamese: false)))
   }
 
   private mutating func choose(among all: [OpeningMinutes]) {
@@ -42,7 +56,9 @@ public struct MinutesFolder: Sendable {
     guard let chosen = candidates.first else { return }
     if candidates.count > 1 {
       for other in candidates.dropFirst() {
-        problems.append(FolderError(file: other.file, field: "revision", .sameOpening(other: chosen.file)))
+        let problem = FolderError(file: other.file, field: "revision", .sameOpening(other: chosen.file))
+        problems.append(problem)
+        note(problem, at: chosen.opening)
       }
       return
     }

@@ -14,14 +14,15 @@ extension FolderProblem {
   fileprivate var words: (vi: String, en: String) {
     switch self {
     case .missingFile: ("không có tệp này", "there is no such file")
-    case .unreadable(let why): ("không mở được (\(why))", "cannot be opened (\(why))")
+    case .unreadable(let why): ("không mở được\(why.inBrackets.vi)", "cannot be opened\(why.inBrackets.en)")
     case .notAFile: ("không phải là tệp thường", "is not an ordinary file")
     case .tooLarge(let bytes, let limit):
       ("tệp quá lớn: \(bytes) byte, tối đa \(limit)", "too large: \(bytes) bytes, at most \(limit)")
     case .notUTF8:
       ("chữ không theo bảng mã UTF-8; hãy lưu lại tệp với mã UTF-8", "the text is not UTF-8; save the file as UTF-8")
     case .emptyFile: ("tệp trống", "the file holds nothing")
-    case .malformed(let what): ("sai cú pháp (\(what))", "the syntax is wrong (\(what))")
+    case .malformed(let what):
+      ("sai cú pháp" + (Syntax.inVietnamese(what).map { " (\($0))" } ?? ""), "the syntax is wrong (\(what))")
     case .nestedTooDeeply(let limit): ("lồng nhau quá \(limit) lớp", "nested deeper than \(limit)")
     case .tooManyValues(let limit): ("quá nhiều giá trị, tối đa \(limit)", "too many values, at most \(limit)")
     case .aliases:
@@ -30,7 +31,7 @@ extension FolderProblem {
         "YAML anchors & and aliases * are not accepted"
       )
     case .exists: ("đã có sẵn, không ghi đè", "is already there and is not overwritten")
-    case .notWritten(let why): ("không ghi được (\(why))", "could not be written (\(why))")
+    case .notWritten(let why): ("không ghi được\(why.inBrackets.vi)", "could not be written\(why.inBrackets.en)")
     case .missing(let expected): ("thiếu; cần \(expected.words.vi)", "is missing; expected \(expected.words.en)")
     case .wrong(let expected, let found):
       ("cần \(expected.words.vi), nhưng ghi “\(found)”", "expected \(expected.words.en), found “\(found)”")
@@ -44,11 +45,14 @@ extension FolderProblem {
         "bỏ qua mục “\(name)” vì không biết" + (nearest.map { "; có phải “\($0)”?" } ?? ""),
         "the unknown field “\(name)” is ignored" + (nearest.map { "; did you mean “\($0)”?" } ?? "")
       )
+    case .duplicate(let value, let first) where Int(first) != nil:
+      ("“\(value)” đã có ở dòng \(first)", "“\(value)” was given before, on line \(first)")
     case .duplicate(let value, let first):
       ("“\(value)” đã có ở \(first)", "“\(value)” was given before, at \(first)")
     case .conflict(let other): ("không đi cùng với mục “\(other)”", "cannot stand together with “\(other)”")
     case .pathOutside(let path):
       ("đường dẫn “\(path)” ra ngoài thư mục của tệp", "the path “\(path)” leads out of the file's folder")
+    case .fileNotFound(let path): ("không có tệp “\(path)”", "there is no file “\(path)”")
     case .outsidePage(let width, let height):
       (
         "nằm ngoài trang giấy \(PlainNumber.text(width)) x \(PlainNumber.text(height)) mm",
@@ -57,6 +61,16 @@ extension FolderProblem {
     case .overlaps(let other): ("ô này chồng lên ô \(other)", "overlaps the box \(other)")
     case .blankPages(let found, let pages):
       ("có \(found) ảnh phiếu trắng cho \(pages) trang", "\(found) pictures of blank pages for \(pages) pages")
+    case .extraCells(let found, let columns):
+      (
+        "dòng này có \(found) ô, dòng tiêu đề có \(columns) cột; ô nào có dấu phẩy thì đặt trong ngoặc kép",
+        "the row has \(found) cells, the header \(columns) columns; put a cell that holds a comma in quotes"
+      )
+    case .repeatedHeader(let line):
+      (
+        "dòng tiêu đề đã có ở dòng \(line); bỏ dòng lặp lại",
+        "the header stands on line \(line) already; remove this one"
+      )
     case .unlistedUnit(let code, let nearest):
       (
         "đơn vị “\(code)” không có trong danh sách" + (nearest.map { "; có phải “\($0)”?" } ?? ""),
@@ -75,7 +89,31 @@ extension FolderProblem {
         "tên thư mục không theo dạng <đơn vị>-<hòm>; các tệp vẫn được đọc, đơn vị lấy từ mã trên phiếu",
         "the folder's name is not <unit>-<box> of a listed unit; its files are read, codes must tell their unit"
       )
-    case .linkNotFollowed: ("liên kết này không được đi theo", "this link is not followed")
+    case .unlistedFolder(let unit):
+      (
+        "đơn vị “\(unit)” không có trong danh sách đơn vị; các tệp vẫn được đọc, đơn vị lấy từ mã trên phiếu",
+        "the survey lists no unit “\(unit)”; the files are read, codes must tell their unit"
+      )
+    case .linkNotFollowed:
+      (
+        "liên kết dẫn tới thư mục hoặc ra ngoài khảo sát nên không được đọc; chép chính tệp ảnh vào đây",
+        "a link to a folder or out of the survey is not read; copy the scan itself here"
+      )
+    case .linkToNothing:
+      (
+        "liên kết này dẫn tới một tệp không có; chép chính tệp ảnh vào đây, hoặc xóa liên kết",
+        "this link leads to a file that does not exist; copy the scan itself here, or delete the link"
+      )
+    case .pipeOrDevice:
+      (
+        "là ống dẫn hoặc thiết bị, không phải tệp ảnh; chuyển ra khỏi thư mục này",
+        "is a pipe or a device and no scan; move it out of this folder"
+      )
+    case .nameNotUTF8:
+      (
+        "tên tệp không theo bảng mã UTF-8 nên chưa được đọc; đổi tên tệp rồi chạy lại",
+        "the file's name is not UTF-8, so it was not read; rename the file and run again"
+      )
     }
   }
 }
@@ -107,6 +145,12 @@ extension Expectation {
       (
         "ngày giờ có thật, dạng dd/mm/yyyy HH:mm hoặc yyyy-mm-ddTHH:mm",
         "an existing moment, dd/mm/yyyy HH:mm or yyyy-mm-ddTHH:mm"
+      )
+    case .pattern: ("mẫu mã có đủ cặp { }", "a pattern in which each { is closed by a }")
+    case .optionValue:
+      (
+        "giá trị không có dấu | và không phải blank, overvote, review",
+        "a value without | that is none of blank, overvote, review"
       )
     case .name: ("tên chỉ gồm chữ, số và . _ -", "a name of letters, digits and . _ -")
     }

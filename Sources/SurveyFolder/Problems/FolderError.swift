@@ -24,8 +24,8 @@ public enum FolderProblem: Hashable, Sendable {
   // The file as a whole.
   /// It does not exist.
   case missingFile
-  /// It exists, but cannot be opened; the system's message.
-  case unreadable(String)
+  /// It exists, but cannot be opened.
+  case unreadable(SystemFault)
   /// It is a folder, a pipe or a device where a file was expected.
   case notAFile
   /// Its size and the limit, bytes.
@@ -44,8 +44,8 @@ public enum FolderProblem: Hashable, Sendable {
   case aliases
   /// A file or folder with that name is already there.
   case exists
-  /// It could not be written; the system's message.
-  case notWritten(String)
+  /// It could not be written.
+  case notWritten(SystemFault)
 
   // A field.
   /// A required field is not there.
@@ -63,6 +63,9 @@ public enum FolderProblem: Hashable, Sendable {
   /// A path that leads out of its folder.
   case pathOutside(String)
 
+  /// A field names a file that is not there; the path as written.
+  case fileNotFound(String)
+
   // A form.
   /// A rectangle or mark does not lie on the page of that size, mm.
   case outsidePage(width: Double, height: Double)
@@ -70,6 +73,12 @@ public enum FolderProblem: Hashable, Sendable {
   case overlaps(String)
   /// How many pictures of blank pages there are, and how many pages.
   case blankPages(found: Int, pages: Int)
+
+  // A list.
+  /// A row has more cells than the header has columns.
+  case extraCells(found: Int, columns: Int)
+  /// The header row stands in the list again; the line of the first.
+  case repeatedHeader(line: Int)
 
   // A survey.
   /// A unit that the survey does not list; the nearest listed code.
@@ -84,10 +93,18 @@ public enum FolderProblem: Hashable, Sendable {
   case sameOpening(other: String)
   /// The files lie in a folder whose name names no listed unit and box.
   case unassignedFolder
+  /// The files lie in a folder of a unit that the survey does not list; the unit.
+  case unlistedFolder(unit: String)
   /// Newer minutes of the same opening are used instead; their file.
   case superseded(by: String)
   /// A link to a folder, or to something outside the survey, was not followed.
   case linkNotFollowed
+  /// A link whose target does not exist.
+  case linkToNothing
+  /// A pipe, a device or a socket lies where scans are expected.
+  case pipeOrDevice
+  /// A file's name is no UTF-8 text.
+  case nameNotUTF8
 }
 
 /// What a field is expected to hold.
@@ -124,6 +141,10 @@ public enum Expectation: Hashable, Sendable {
   case day
   /// An existing local moment, ISO 8601 or dd/mm/yyyy HH:mm.
   case moment
+  /// A barcode's pattern, each `{` closed by a `}`.
+  case pattern
+  /// An option's value that `answers.csv` can hold.
+  case optionValue
   /// A name made of letters, digits, `.`, `_` and `-`, for a file or folder.
   case name
 }

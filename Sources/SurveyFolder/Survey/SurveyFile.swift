@@ -41,7 +41,10 @@ public struct SurveyFile: Sendable {
       if units.isList {
         list = try UnitList(units, unknownAllowed: false)
       } else {
-        list = try UnitList.read(try units.fileBeside(folder))
+        let path = try units.text()
+        let file = try units.fileBeside(folder)
+        guard FileManager.default.fileExists(atPath: file.path) else { throw units.error(.fileNotFound(path)) }
+        list = try UnitList.read(file, name: path)
       }
       survey.units = list.units
       notes += list.notes

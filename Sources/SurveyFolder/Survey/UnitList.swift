@@ -8,10 +8,10 @@ public struct UnitList: Sendable {
   /// Columns and fields that were passed over, names that two units share.
   public var notes: [FolderError]
 
-  /// The units of a `.csv` or `.json` file.
+  /// The units of a `.csv` or `.json` file; `name` is how errors call it, the last part of its path when nil.
   /// - Throws: the first problem: a column that is missing, a code given twice, a number that is none.
-  public static func read(_ url: URL) throws(FolderError) -> UnitList {
-    let name = url.lastPathComponent
+  public static func read(_ url: URL, name: String? = nil) throws(FolderError) -> UnitList {
+    let name = name ?? url.lastPathComponent
     if url.pathExtension.lowercased() == "json" || url.pathExtension.lowercased().hasPrefix("y") {
       let root = Field(file: name, root: try Document.read(url, name: name))
       return try UnitList(root.isList ? root : try root.fields()["units"], unknownAllowed: true)
@@ -30,8 +30,9 @@ public struct UnitList: Sendable {
       if let error = unknown.first, !unknownAllowed { throw error }
       notes += unknown
       let code = try item["code"].fileName()
-      if let other = first[code] { throw item["code"].error(.duplicate(value: code, first: other)) }
-      first[code] = item["code"].path
+      // Codes that differ in capitals only cannot be told apart in folder names.
+      if let other = first[code.lowercased()] { throw item["code"].error(.duplicate(value: code, first: other)) }
+      first[code.lowercased()] = item["code"].path
       units.append(
         SurveyUnit(
           code: code, name: try item["name"].optionalText() ?? code,
@@ -53,6 +54,10 @@ public struct UnitList: Sendable {
     guard let codeColumn = columns.firstIndex(of: "code") else {
       throw FolderError(file: name, line: header.line, field: "code", .missing(.oneOf(known)))
     }
+    for column in known where columns.count(where: { $0 == column }) > 1 {
+      throw FolderError(
+        file: name, line: header.line, field: column, .duplicate(value: column, first: "\(header.line)"))
+    }
     var result = UnitList(units: [], notes: [])
     for column in columns where !known.contains(column) && !column.isEmpty {
       let nearest = NearestName.find(column, among: known)
@@ -69,12 +74,19 @@ public struct UnitList: Sendable {
       func error(_ field: String, _ problem: FolderProblem) -> FolderError {
         FolderError(file: name, line: row.line, field: field, problem)
       }
+      if row.fields.map({ $0.lowercased() }) == columns {
+        throw FolderError(file: name, line: row.line, .repeatedHeader(line: header.line))
+      }
+      // Cells that hold nothing come from programs that fill rows up.
+      if let last = row.fields.lastIndex(where: { !$0.isEmpty }), last >= columns.count {
+        throw FolderError(file: name, line: row.line, .extraCells(found: last + 1, columns: columns.count))
+      }
       guard let code = codeColumn < row.fields.count ? cell("code") : nil else {
         throw error("code", .missing(.name))
       }
       guard Field.isFileName(code) else { throw error("code", .wrong(expected: .name, found: code)) }
-      if let other = first[code] { throw error("code", .duplicate(value: code, first: other)) }
-      first[code] = "\(row.line)"
+      if let other = first[code.lowercased()] { throw error("code", .duplicate(value: code, first: other)) }
+      first[code.lowercased()] = "\(row.line)"
       var allocated: Int?
       if let text = cell("allocated") {
         guard let number = PlainNumber.grouped(text), number >= 0 else {

@@ -6,6 +6,15 @@ extension Catalogue {
     "Có {n} tệp chưa đọc được: phiếu còn thiếu có thể nằm trong đó.",
     "{n} files could not be read: the missing sheets may be in them.")
 
+  /// What M00 says of minutes that are there.
+  static let minutesUnusable = Entry(
+    Phrase(
+      "Đã có biên bản mở hòm nhưng chưa dùng được", "There are opening minutes, but they cannot be used"),
+    detail: Phrase("{why}", "{why}"),
+    action: Phrase(
+      "Sửa tệp biên bản ở chỗ được nêu theo biên bản giấy đã ký, rồi chạy lại.",
+      "Correct the file at the place named from the signed paper, then run again."))
+
   /// The texts of a discrepancy. The Vietnamese messages are those of docs/rules.md
   static func entry(_ code: DiscrepancyCode) -> Entry {
     switch code {
@@ -145,8 +154,8 @@ extension Catalogue {
         Phrase("Không đọc được mã trên phiếu", "Barcode unreadable"),
         detail: Phrase("{n} tờ", "{n} sheets"),
         action: Phrase(
-          "Quét lại các tờ này cho phẳng, hoặc nhìn ảnh và ghi đơn vị.",
-          "Scan these sheets again lying flat, or look at the pictures and enter the unit."))
+          "Quét lại các tờ này cho phẳng, hoặc xem tờ phiếu rồi chấp nhận nếu đúng là của hòm này.",
+          "Scan these sheets again lying flat, or look at the paper and accept what belongs to this box."))
     case .unitUnlisted:
       Entry(
         Phrase("Mã đơn vị không có trong danh mục", "Unknown unit code"),
@@ -285,6 +294,16 @@ extension Catalogue {
         detail: Phrase("ngày {date}", "on {date}"),
         action: Phrase(
           "Xem lại ngày giờ và thứ tự các lần mở hòm.", "Check the times and the order of the openings."))
+
+    case .otherPeriod:
+      Entry(
+        Phrase(
+          "Biên bản ghi kỳ lấy phiếu (period_id) khác kỳ của đợt khảo sát",
+          "The period of the minutes (period_id) is not the survey's"),
+        detail: Phrase("survey.yaml: {expected}, biên bản: {found}", "survey.yaml: {expected}, minutes: {found}"),
+        action: Phrase(
+          "Xem biên bản có đúng của kỳ này không; nếu ghi nhầm mã kỳ, sửa period_id theo biên bản giấy.",
+          "See whether the minutes belong to this period; if the id was mistyped, correct period_id from the paper."))
 
     // Dates.
     case .outsidePeriod:

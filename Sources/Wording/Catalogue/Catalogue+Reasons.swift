@@ -68,6 +68,14 @@ extension Catalogue {
           "Cài gói poppler-utils, rồi chạy lại.", "Install the package poppler-utils, then run again."))
 
     // The page was decoded, but no grid can be vouched for.
+    case .pictureTooSmall:
+      Entry(
+        Phrase("Ảnh quá nhỏ, không thể là ảnh của một tờ phiếu", "The picture is too small to show a sheet"),
+        detail: Phrase(
+          "cạnh ngắn {measured} điểm ảnh, cần ít nhất {limit}", "short side {measured} px, at least {limit} needed"),
+        action: Phrase(
+          "Quét lại cả tờ ở 200 hoặc 300 dpi; nếu tệp không phải ảnh quét, chuyển ra khỏi thư mục.",
+          "Scan the whole sheet again at 200 or 300 dpi; if the file is no scan, move it out of the folder."))
     case .resolutionTooLow:
       Entry(
         Phrase("Độ phân giải quá thấp để đọc chắc chắn", "The resolution is too low to read safely"),
@@ -153,14 +161,16 @@ extension Catalogue {
       Entry(
         Phrase("Không đọc được mã trên phiếu", "The code on the ballot cannot be read"),
         action: Phrase(
-          "Lau mặt kính, vuốt phẳng chỗ in mã rồi quét lại; hoặc nhìn ảnh và ghi đơn vị.",
-          "Clean the glass, flatten the code and scan again; or look at the picture and enter the unit."))
+          "Lau mặt kính, vuốt phẳng chỗ in mã rồi quét lại; hoặc xem tờ phiếu, nếu đúng là của hòm này thì chấp nhận (review set … --whole accept).",
+          "Clean the glass, flatten the code and scan again; or look at the paper and, if it belongs to this box, accept it (review set … --whole accept)."
+        ))
     case .barcodesDisagree:
       Entry(
         Phrase("Các mã trên cùng một tờ không khớp nhau", "The codes on one sheet do not agree"),
         detail: Phrase("{subject}", "{subject}"),
         action: Phrase(
-          "Xem tờ phiếu gốc và ghi đúng đơn vị, hòm phiếu.", "Look at the paper and enter the right unit and box."))
+          "Xem tờ phiếu gốc; nếu đúng là của hòm này thì chấp nhận (review set … --whole accept), nếu không thì để riêng.",
+          "Look at the paper; if it belongs to this box, accept it (review set … --whole accept), else put it aside."))
     case .headerMissing:
       Entry(
         Phrase(
@@ -275,6 +285,12 @@ extension Catalogue {
         action: Phrase(
           "Vuốt phẳng tờ phiếu rồi quét lại; hoặc xem ảnh và chọn câu trả lời.",
           "Flatten the sheet and scan again; or look at the picture and choose the answer."))
+    case .notRead:
+      Entry(
+        Phrase("Câu này chưa đọc được từ ảnh", "This question was not read from the picture"),
+        action: Phrase(
+          "Xem tờ phiếu gốc và ghi câu trả lời (kiemphieu review set); hoặc quét lại tờ này.",
+          "Look at the paper and enter the answer (kiemphieu review set); or scan the sheet again."))
     case .decidedByPerson:
       Entry(
         Phrase("Đã có người xem và quyết định", "A person has looked and decided"),

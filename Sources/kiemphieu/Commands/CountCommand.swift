@@ -65,7 +65,7 @@ struct CountCommand: AsyncParsableCommand {
   }
 
   private func finish(_ count: SurveyCount) throws {
-    try count.writeResults(common.wording)
+    try count.writeResults(common.language)
     if common.json {
       try Console.json(CountReport(count, common.wording))
     } else if !common.quiet {
@@ -117,10 +117,13 @@ extension ScannedFile {
     case .known: return nil
     case .refused(let refusal):
       return FileReading(
-        file: FileFacts(sha256: sha256, byteCount: byteCount, pageCount: 0, stamp: stamp, failure: refusal), pages: [])
+        file: FileFacts(
+          sha256: sha256, byteCount: byteCount, pageCount: 0, stamp: stamp, failure: refusal, name: scan.name),
+        pages: [])
     case .pages(let pages):
       return FileReading(
-        file: FileFacts(sha256: sha256, byteCount: byteCount, pageCount: pages.count, stamp: stamp),
+        file: FileFacts(
+          sha256: sha256, byteCount: byteCount, pageCount: pages.count, stamp: stamp, name: scan.name),
         pages: pages.map { PageFacts(page: $0.page, reading: $0.reading) })
     }
   }

@@ -73,7 +73,7 @@ struct MinutesCheckCommand: ParsableCommand {
     let context = try survey.map { try SurveyContext($0, language) }
     let minutes: MinutesFile
     do throws(FolderError) {
-      minutes = try MinutesFile.read(URL(fileURLWithPath: file), survey: context?.survey)
+      minutes = try MinutesFile.read(URL(fileURLWithPath: file), name: file, survey: context?.survey)
     } catch {
       throw Problem(error, language)
     }

@@ -39,7 +39,7 @@ struct ReadCommand: AsyncParsableCommand {
     var listed: Set<String>?
     if let units {
       do throws(FolderError) {
-        listed = Set(try UnitList.read(URL(fileURLWithPath: units)).units.map(\.code))
+        listed = Set(try UnitList.read(URL(fileURLWithPath: units), name: units).units.map(\.code))
       } catch {
         throw Problem(error, language)
       }

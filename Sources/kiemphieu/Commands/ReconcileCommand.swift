@@ -17,7 +17,7 @@ struct ReconcileCommand: ParsableCommand {
 
   func run() throws {
     let count = try SurveyCount(remembered: survey, common.language)
-    try count.writeResults(common.wording)
+    try count.writeResults(common.language)
     if common.json {
       try Console.json(CountReport(count, common.wording))
     } else if !common.quiet {

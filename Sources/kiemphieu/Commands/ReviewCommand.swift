@@ -39,7 +39,8 @@ struct ReviewListCommand: ParsableCommand {
       try Console.json(items)
     } else if !common.quiet {
       for item in items {
-        let place = item.question.map { "\(item.sheet)  \($0)" } ?? item.sheet
+        let sheet = Wording.oneLine(item.sheet)
+        let place = item.question.map { "\(sheet)  \($0)" } ?? sheet
         Console.print("\(place)  [\(item.reason ?? item.status)]  \(item.message)\n     → \(item.nextAction)")
       }
       let wording = common.wording
@@ -59,7 +60,8 @@ struct ReviewListCommand: ParsableCommand {
     }
     switch page.status {
     case .review, .reject, .stray, .foreign:
-      guard page.decision == nil else { return [] }
+      // A page that was accepted and waits all the same lacks a form or a unit.
+      guard page.decision == nil || page.decision == .accept else { return [] }
       return [item(nil, page.refusal ?? Refusal(.unclearMark))]
     case .ok:
       return page.answers.filter { $0.answer == .review }
@@ -120,13 +122,14 @@ struct ReviewSetCommand: ParsableCommand {
       let count = try SurveyCount(context, folder, forms: forms, journal: journal)
       let page = try page(place, in: count, language)
       try check(subject, of: page, forms.forms, language)
-      try journal.record(
-        Decision(
-          sha256: page.sha256, page: page.location.page, slot: page.location.slot, subject: subject,
-          person: by.trimming, time: Date.now.formatted(.iso8601), why: why.trimming))
+      let decision = Decision(
+        sha256: page.sha256, page: page.location.page, slot: page.location.slot, subject: subject,
+        person: by.trimming, time: Date.now.formatted(.iso8601), why: why.trimming)
+      let decided = try SurveyCount(context, folder, forms: forms, journal: journal, trying: decision)
+      if subject == .page(.accept) { try checkAcceptance(of: page.location, in: decided, language) }
+      try journal.record(decision)
       // The results stand for the count with this decision; `verify` would find them altered otherwise.
-      let decided = try SurveyCount(context, folder, forms: forms, journal: journal)
-      try decided.writeResults(common.wording)
+      try decided.writeResults(language)
       waiting = decided.tally.whole.ballots.waiting
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)
@@ -187,6 +190,28 @@ struct ReviewSetCommand: ParsableCommand {
         ).text(in: language))
     }
     return page
+  }
+
+  /// A page that would not count although it was accepted is not accepted: nobody would see it wait.
+  private func checkAcceptance(
+    of place: PageLocation, in count: SurveyCount, _ language: Language
+  ) throws(Problem) {
+    guard let page = count.pages.first(where: { $0.location == place }), page.status != .ok, page.status != .duplicate
+    else { return }
+    let name = common.wording.name(place)
+    let phrase =
+      if page.form == nil || page.formPage == nil {
+        Phrase(
+          "\(name): chưa đọc được trang này và không rõ là mẫu phiếu nào, nên không chấp nhận được. Quét lại tờ này; nếu không phải phiếu, dùng --whole not-a-ballot.",
+          "\(name): nothing was read on this page and its form is not known, so it cannot be accepted. Scan the sheet again; if it is no ballot, use --whole not-a-ballot."
+        )
+      } else {
+        Phrase(
+          "\(name): không rõ phiếu của đơn vị nào, nên không chấp nhận được. Chuyển tệp vào thư mục scans/<đơn vị>-<hòm> của hòm phiếu, chạy `kiemphieu count`, rồi chấp nhận.",
+          "\(name): whose ballot it is is not known, so it cannot be accepted. Move the file into the box's folder scans/<unit>-<box>, run `kiemphieu count`, then accept it."
+        )
+      }
+    throw Problem(phrase.text(in: language))
   }
 
   /// The question must be one of the page's, the values its own.

@@ -51,6 +51,8 @@ struct VerifyCommand: ParsableCommand {
       switch error {
       case .damaged(let detail): findings.append(unreadableStore(detail))
       case .notAStore: findings.append(unreadableStore("SQLite"))
+      // Without results there is nothing to verify yet; with them, what they rest on was taken away.
+      case .missing where hasResults(context): findings.append(lostStore())
       default: throw Problem(error, context.layout, language)
       }
     }
@@ -83,16 +85,32 @@ struct VerifyCommand: ParsableCommand {
 
   private func chain(_ fault: ChainFault) -> Finding {
     let subject = fault.seq.map { "kiemphieu.db #\($0)" } ?? "kiemphieu.db"
+    let words = fault.kind.words
     return finding(
       .chain, subject,
-      Phrase("chuỗi băm không khớp: sổ đã bị thay đổi (\(fault.kind))", "the chain is broken: altered (\(fault.kind))"))
+      Phrase("sổ đã bị thay đổi: \(words.vi)", "the store was altered: \(words.en)"))
+  }
+
+  private func hasResults(_ context: SurveyContext) -> Bool {
+    ["answers.csv", "sheets.csv", "tally.csv", "boxes.csv", "reconciliation.csv"].contains {
+      FileManager.default.fileExists(atPath: context.layout.results.appendingPathComponent($0).path)
+    }
+  }
+
+  private func lostStore() -> Finding {
+    finding(
+      .chain, "kiemphieu.db",
+      Phrase(
+        "có kết quả trong results/ nhưng sổ kiểm phiếu không còn hoặc trống: không kiểm tra được gì; lấy lại tệp này từ bản sao lưu",
+        "there are results, but the store on which they rest is gone or empty: nothing can be verified; restore it from a copy"
+      ))
   }
 
   private func unreadableStore(_ detail: String) -> Finding {
     finding(
       .chain, "kiemphieu.db",
       Phrase(
-        "không đọc được sổ nữa: tệp bị hỏng hoặc bị thay (\(detail))",
+        "không đọc được sổ nữa: tệp bị hỏng hoặc bị thay; giữ nguyên tệp và lấy lại bản sao lưu",
         "the store cannot be read any more: damaged or replaced (\(detail))"))
   }
 
@@ -101,18 +119,38 @@ struct VerifyCommand: ParsableCommand {
     -> [Finding]
   {
     let present = Set(folder.items.compactMap { item in (try? item.contents.get())?.sha256 })
+    let files = Set(folder.items.map { Array($0.file.utf8) })
     var findings: [Finding] = []
+    var altered: Set<[UInt8]> = []
     // A file of which nothing could be read may go: scanning it again is what people are asked to do.
     let read = try journal.files().filter { $0.value.failure == nil }
-    for hash in read.keys.sorted() where !present.contains(hash) {
+    let gone = read.values.filter { !present.contains($0.sha256) }
+    for file in gone.sorted(by: { ($0.name ?? "", $0.sha256) < ($1.name ?? "", $1.sha256) }) {
+      let short = "sha256 \(file.sha256.prefix(16))"
+      guard let name = file.name else {
+        findings.append(
+          finding(
+            .missingPicture, short,
+            Phrase("ảnh đã đọc nay không còn hoặc đã bị thay đổi", "a picture that was read is gone or was altered")))
+        continue
+      }
+      let isAltered = files.contains(Array(name.utf8))
+      if isAltered { altered.insert(Array(name.utf8)) }
       findings.append(
         finding(
-          .missingPicture, "sha256 \(hash.prefix(16))",
-          Phrase("ảnh đã đọc nay không còn hoặc đã bị thay đổi", "a picture that was read is gone or was altered")))
+          .missingPicture, Wording.oneLine(name),
+          isAltered
+            ? Phrase(
+              "tệp này không còn là ảnh đã đọc (\(short)): đã bị thay đổi hoặc bị thay",
+              "is no longer the picture that was read (\(short)): altered or replaced")
+            : Phrase(
+              "ảnh đã đọc từ tệp này (\(short)) nay không còn", "the picture that was read from it (\(short)) is gone"))
+      )
     }
-    findings += count.unread.map {
+    findings += count.unread.filter { !altered.contains(Array($0.utf8)) }.map {
       finding(
-        .unreadPicture, $0, Phrase("chưa đọc; chạy `kiemphieu count`", "not read yet; run `kiemphieu count`"),
+        .unreadPicture, Wording.oneLine($0),
+        Phrase("chưa đọc; chạy `kiemphieu count`", "not read yet; run `kiemphieu count`"),
         altered: false)
     }
     return findings
@@ -122,17 +160,14 @@ struct VerifyCommand: ParsableCommand {
   private func results(_ count: SurveyCount) -> [Finding] {
     let folder = count.context.layout.results
     guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
-    // The messages in reconciliation.csv are in the language of the count that wrote them.
-    let recounts = [Language.vi, .en].map { count.results(Wording($0)) }
-    return recounts[0].indices.compactMap { index in
-      let name = recounts[0][index].name
+    return count.results().compactMap { name, text in
       guard let found = try? Data(contentsOf: folder.appendingPathComponent(name)) else {
         return finding(
           .results, "results/\(name)",
           Phrase("thiếu tệp này; chạy `kiemphieu reconcile`", "is missing; run `kiemphieu reconcile`"),
           altered: false)
       }
-      if recounts.contains(where: { Data($0[index].text.utf8) == found }) { return nil }
+      if Data(text.utf8) == found { return nil }
       return finding(.results, "results/\(name)", Phrase("khác với kết quả đếm lại", "differs from a recount"))
     }
   }

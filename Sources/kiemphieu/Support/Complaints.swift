@@ -8,7 +8,7 @@ enum Complaints {
     pages.compactMap { page in
       guard page.status == .reject, page.decision == nil, let refusal = page.refusal else { return nil }
       let advice = wording.advice(refusal)
-      return "\(page.location.file)#\(page.location.page): \(advice.message) → \(advice.nextAction)"
+      return "\(wording.name(page.location)): \(advice.message) → \(advice.nextAction)"
     }
   }
 }

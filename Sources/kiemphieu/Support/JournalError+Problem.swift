@@ -43,12 +43,13 @@ extension Problem {
           "\(store): sổ kiểm phiếu bị chuyển hoặc xóa trong khi đang dùng. Đưa tệp về chỗ cũ rồi chạy lại.",
           "\(store): the store was moved or deleted while in use. Put it back and run again.")
       case .damaged(let detail):
+        // SQLite's words are English; what to do is the same whatever they are.
         Phrase(
-          "\(store): sổ kiểm phiếu bị hỏng hoặc bị sửa (\(detail)). Giữ nguyên tệp, lấy bản sao lưu rồi chạy lại.",
+          "\(store): sổ kiểm phiếu bị hỏng hoặc bị sửa. Giữ nguyên tệp, lấy bản sao lưu rồi chạy lại.",
           "\(store): the store is damaged or was altered (\(detail)). Keep the file, restore a copy and run again.")
       case .other(let code, let detail):
         Phrase(
-          "\(store): không dùng được sổ kiểm phiếu (\(detail), mã \(code)). Kiểm tra ổ đĩa rồi chạy lại.",
+          "\(store): không dùng được sổ kiểm phiếu (mã lỗi \(code)). Kiểm tra ổ đĩa rồi chạy lại.",
           "\(store): the store cannot be used (\(detail), code \(code)). Check the drive and run again.")
       }
     self.init(phrase.text(in: language))

@@ -57,7 +57,7 @@ struct LoadedForms {
   /// program, and in the program's checkout.
   static var templateFolders: [URL] {
     var folders: [URL] = []
-    if let path = ProcessInfo.processInfo.environment["KIEMPHIEU_TEMPLATES"] {
+    if let path = ProcessInfo.processInfo.environment["KIEMPHIEU_TEMPLATES"], !path.isEmpty {
       folders.append(URL(fileURLWithPath: path))
     }
     let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SurveyFolder
 internal import Wording
 
 /// Writes results so that a reader sees the old file or the new one, never half of one.
@@ -32,11 +33,11 @@ struct ResultFiles {
   }
 
   private func problem(_ path: String, _ error: any Error) -> Problem {
-    let detail = (error as NSError).localizedDescription
+    let words = SystemFault(error).words
     return Problem(
       Phrase(
-        "\(path): không ghi được (\(detail)). Kiểm tra dung lượng đĩa và quyền ghi, rồi chạy lại.",
-        "\(path): could not be written (\(detail)). Check the disk's free space and rights, then run again."
+        "\(path): không ghi được\(words.map { " (\($0.vi))" } ?? ""). Kiểm tra dung lượng đĩa và quyền ghi, rồi chạy lại.",
+        "\(path): could not be written\(words.map { " (\($0.en))" } ?? ""). Check the disk's free space and rights, then run again."
       ).text(in: language))
   }
 }

@@ -23,7 +23,11 @@ struct SurveyCount {
   /// Whether something in `scans/` was passed over: a pipe, a link that leads out, a folder that cannot be opened.
   let isIncomplete: Bool
 
-  init(_ context: SurveyContext, _ folder: ScanFolder, forms: LoadedForms, journal: Journal) throws(JournalError) {
+  /// The count of a folder; `undecided` is a decision that is tried before it is recorded.
+  init(
+    _ context: SurveyContext, _ folder: ScanFolder, forms: LoadedForms, journal: Journal,
+    trying undecided: Decision? = nil
+  ) throws(JournalError) {
     var inputs: [AssembledInput] = []
     var unread: [String] = []
     var start = 0
@@ -51,15 +55,16 @@ struct SurveyCount {
       }
     }
     let survey = context.survey
-    let decisions = DecisionBook(try journal.decisions())
+    let decisions = DecisionBook(try journal.decisions() + [undecided].compactMap { $0 })
     let assembly = Assembly(
       forms: forms.forms, units: survey.units.isEmpty ? nil : Set(survey.units.map(\.code)), policy: survey.policy,
       decisions: decisions)
     pages = assembly.assemble(BatchRuns.assigned(inputs))
     tally = Tally(pages: pages, forms: forms.forms, policy: survey.policy)
     minutes = MinutesFolder.read(in: context.layout, survey: survey)
-    discrepancies = Reconciliation(survey: survey, pages: pages, tally: tally, minutes: minutes.minutes)
-      .discrepancies()
+    discrepancies = Reconciliation(
+      survey: survey, pages: pages, tally: tally, minutes: minutes.minutes, unusable: minutes.unusable
+    ).discrepancies()
     self.context = context
     self.unread = unread
     isIncomplete = !folder.notices.isEmpty
@@ -81,12 +86,13 @@ struct SurveyCount {
     }
   }
 
-  /// The result files by name: the same count gives the same bytes.
-  func results(_ wording: Wording) -> [(name: String, text: String)] {
+  /// The result files by name: the same count gives the same bytes, so their texts are Vietnamese whatever language the
+  /// user reads.
+  func results() -> [(name: String, text: String)] {
     [
       ("answers.csv", Tables.answers(pages)), ("sheets.csv", Tables.sheets(pages)), ("tally.csv", Tables.tally(tally)),
       ("boxes.csv", Tables.boxes(tally, minutes: minutes.minutes)),
-      ("reconciliation.csv", Tables.reconciliation(discrepancies, wording)),
+      ("reconciliation.csv", Tables.reconciliation(discrepancies, Wording(.vi))),
     ]
   }
 
@@ -99,10 +105,10 @@ struct SurveyCount {
   }
 
   /// Writes the result files.
-  func writeResults(_ wording: Wording) throws(Problem) {
-    let files = ResultFiles(folder: context.layout.results, language: wording.language)
+  func writeResults(_ language: Language) throws(Problem) {
+    let files = ResultFiles(folder: context.layout.results, language: language)
     try files.prepare()
-    for result in results(wording) { try files.write(result.text, to: result.name) }
+    for result in results() { try files.write(result.text, to: result.name) }
   }
 
   /// The summary for people.

@@ -67,6 +67,10 @@ enum Samples {
       guard let mark, let column = values.firstIndex(of: mark) else { continue }
       for offset in 0..<3 { cells[(row * 3 + 2) * 24 + column * 4 + offset] = UInt8(generator.next() % 200 + 20) }
     }
+    // What else a hand leaves on a page: a signature, a word.
+    if marks.contains(where: { $0 != nil }) {
+      for _ in 0..<8 { cells[18 * 24 + Int(generator.next() % 96)] = UInt8(generator.next() % 200 + 20) }
+    }
     return Fingerprint(cells: cells)
   }
 
@@ -76,12 +80,13 @@ enum Samples {
     serial: String? = nil, hand: Int = 0, refusal: Refusal? = nil
   ) -> PageReading {
     let questions = form.pages.first { $0.number == number }?.questions ?? []
-    let ink = 1 + Double((hand &* 37) % 60) / 20
+    // Each stroke of a hand has its own ink; one hand's strokes are always the same.
+    var generator = SeededGenerator(seed: UInt64(truncatingIfNeeded: hand) &* 104_729 &+ UInt64(number))
     return PageReading(
       kind: .ballot, refusal: refusal, form: form.id, formPage: number,
       identity: Identity(unit: unit, box: box, serial: serial),
       questions: zip(questions, marks).map { question, mark in
-        reading(question.id, marked: mark.map { [$0] } ?? [], ink: ink)
+        reading(question.id, marked: mark.map { [$0] } ?? [], ink: 1 + Double(generator.next() % 60) / 20)
       },
       fingerprint: fingerprint(marks, hand: hand))
   }
