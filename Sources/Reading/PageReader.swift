@@ -10,6 +10,9 @@ public import Raster
 ///
 /// Not sendable, since it owns a barcode scanner: one per worker.
 public final class PageReader {
+  /// Pale ink beside the boxes from which on it may be a mark, mm²: the edge of a fold has less.
+  static let paleStrayInk = 1.0
+
   private let forms: [PreparedForm]
   private let identifier = Identifier(reader: BarcodeReader())
 
@@ -76,7 +79,10 @@ public final class PageReader {
         meter.measure(ink, boxes: boxes), field: field, boxes: boxes, places: places, covered: covered)
       if question.options.allSatisfy({ $0.state == .empty }) {
         let closer = meter.measure(ink.smoothed(), boxes: boxes, darkness: InkMeter.palestInk)
+        // Folds and stains beside the boxes are pale, too: ink that is no box's counts only where it is a mark's.
+        let strayInk = question.strayInk
         question = Judge(isSecondLook: true).judge(closer, field: field, boxes: boxes, places: places, covered: covered)
+        if question.strayInk < Self.paleStrayInk { question.strayInk = strayInk }
       }
       questions.append(question)
     }

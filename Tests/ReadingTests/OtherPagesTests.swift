@@ -59,7 +59,7 @@ import Testing
     for luma in [UInt8(255), 0] {
       let reading = sample.read(.gray(GrayImage(width: width, height: height, filledWith: luma)))
       #expect(reading.kind == .rejected)
-      #expect(reading.refusal?.reason == .resolutionTooLow)
+      #expect(reading.refusal?.reason == .pictureTooSmall)
     }
   }
 

@@ -6,8 +6,9 @@ internal import Raster
 struct Judge {
   /// Up to this much ink a box is empty, mm²: below the smallest pen touch that was put there on purpose.
   static let emptyInk = 0.10
-  /// The same for a second look, where the palest strokes are measured.
+  /// The same for a second look, where the palest strokes are measured, for ink that spans this share of the box.
   static let emptyPaleInk = 0.04
+  static let paleExtent = 0.3
   /// Ink in specks, none of which spans more than `emptyExtent`, may add up to this, mm².
   static let emptySpecks = 0.22
   static let emptyExtent = 0.12
@@ -89,18 +90,18 @@ struct Judge {
   /// Compares several marks of one question with the page's single ones: a mark that is clearly denser, or has ink
   /// around it, may be crossed out, and is then no second choice.
   func compared(_ questions: [QuestionReading]) -> [QuestionReading] {
-    let single = questions.compactMap { question -> Double? in
-      let marked = question.options.filter { $0.state == .marked }
-      return marked.count == 1 ? marked[0].mark.coverage : nil
-    }.sorted()
-    let usual = single.isEmpty ? 0 : single[single.count / 2]
+    let marks = questions.map { $0.options.filter { $0.state == .marked }.map(\.mark.coverage) }
+    let single = marks.filter { $0.count == 1 }
+    let usual = (single.isEmpty ? marks : single).flatMap { $0 }.sorted()
+    guard !usual.isEmpty else { return questions }
+    let limit = Self.crossedOut * usual[usual.count / 2]
     return questions.map { question in
       let marked = question.options.indices.filter { question.options[$0].state == .marked }
       guard marked.count > 1 else { return question }
       var question = question
       for k in marked {
         let mark = question.options[k].mark
-        guard mark.coverage > Self.crossedOut * usual || mark.encirclement >= Self.besetOutside else { continue }
+        guard mark.coverage > limit || mark.encirclement >= Self.besetOutside else { continue }
         question.options[k].state = .unclear
         question.options[k].confidence = 0
         question.options[k].reason = .cancelledMark
@@ -131,7 +132,7 @@ struct Judge {
     }
     if mark.encirclement >= Self.circled, mark.coverage < Self.filled { return reading(.unclear, 0, .circledMark) }
     let isBare =
-      mark.inkInside <= (isSecondLook ? Self.emptyPaleInk : Self.emptyInk)
+      mark.inkInside <= (isSecondLook && mark.extent >= Self.paleExtent ? Self.emptyPaleInk : Self.emptyInk)
       || (mark.inkInside <= Self.emptySpecks && mark.extent <= Self.emptyExtent)
     if isBare {
       if mark.inkAround > Self.emptyAround { return reading(.unclear, 0, .inkOutside) }
