@@ -41,6 +41,8 @@ struct Judge {
   static let foreignAround = 1.3
   /// Ink that lies this many times more around a box than in it, and is no tick, need not mean the box.
   static let mostlyOutside = 4.0
+  /// Solid ink, as a blot is, means the box only where most of it lies inside.
+  static let blotDensity = 0.55
   /// One of several marks that covers this many times the page's usual share of its box may be crossed out,
   static let crossedOut = 1.25
   /// and so may one with ink in this share of the directions around it.
@@ -140,7 +142,8 @@ struct Judge {
     }
     if measured.fromNeighbour[k] { return reading(.unclear, 0, .neighbourInk) }
     if measured.lineThrough[k] { return reading(.unclear, 0, .straightLine) }
-    guard mark.inkAround <= Self.mostlyOutside * mark.inkInside else { return reading(.unclear, 0, .inkOutside) }
+    let mostOutside = measured.whole[k].density >= Self.blotDensity ? 1 : Self.mostlyOutside
+    guard mark.inkAround <= mostOutside * mark.inkInside else { return reading(.unclear, 0, .inkOutside) }
     let area = mark.coverage * Double(measured.freeCells[k]) * QuestionField.pitch * QuestionField.pitch
     guard mark.coverage >= Self.markedCoverage, area >= Self.markedArea, mark.extent >= Self.markedExtent,
       !isDot(measured.whole[k], extent: mark.extent)
