@@ -1,6 +1,6 @@
 public import Ballots
 public import Foundation
-public import Raster
+internal import Raster
 
 /// A form as read from a file: what is printed, and where the pictures of its blank lie.
 public struct FormFile: Sendable {
