@@ -60,7 +60,10 @@ public struct PageOverlay: Sendable {
       if let place = page.refusal?.place ?? reading?.refusal?.place {
         canvas.outline(place.corners.map(shown), .refused, width: 3)
       }
-      for option in reading?.questions.flatMap(\.options) ?? [] { draw(option, on: canvas, shown) }
+      for question in reading?.questions ?? [] {
+        for option in question.options { draw(option, on: canvas, shown) }
+        drawWaiting(question, on: canvas, shown)
+      }
     }
     return (canvas, top)
   }
@@ -91,10 +94,24 @@ public struct PageOverlay: Sendable {
     let isEmpty = option.state == .empty
     canvas.write(
       isEmpty ? words : words + (option.reason.map { "\n\($0.rawValue)" } ?? ""),
-      at: PicturePoint(x: right + 3, y: foot - 6),
+      at: PicturePoint(x: right + 3, y: foot - 4),
       Canvas.Lettering(
         size: 10, isBold: !isEmpty, colour: isEmpty ? Colour(red: 0.35, green: 0.35, blue: 0.35) : colour.darker,
         ground: Colour.white.covering(0.8)))
+  }
+
+  /// Below the first box of a question that waits for a person: that it does, and why.
+  private func drawWaiting(_ question: QuestionReading, on canvas: Canvas, _ shown: (PicturePoint) -> PicturePoint) {
+    guard let answer = page.answers.first(where: { $0.question == question.question }), answer.answer == .review,
+      let corners = question.options.map({ $0.place.corners.map(shown) }).min(by: { a, b in
+        (a.map(\.x).min() ?? 0) < (b.map(\.x).min() ?? 0)
+      })
+    else { return }
+    let words = [question.question, wording.label(answer.answer), answer.reason?.rawValue].compactMap { $0 }
+    canvas.write(
+      words.joined(separator: " · "),
+      at: PicturePoint(x: corners.map(\.x).min() ?? 0, y: (corners.map(\.y).max() ?? 0) + 10),
+      Canvas.Lettering(size: 11, isBold: true, colour: Colour(.unclear).darker, ground: Colour.white.covering(0.8)))
   }
 
   /// Gives the height of the words and the space around them, px.
