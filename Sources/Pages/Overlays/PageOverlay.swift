@@ -110,7 +110,7 @@ public struct PageOverlay: Sendable {
     let words = [question.question, wording.label(answer.answer), answer.reason?.rawValue].compactMap { $0 }
     canvas.write(
       words.joined(separator: " · "),
-      at: PicturePoint(x: corners.map(\.x).min() ?? 0, y: (corners.map(\.y).max() ?? 0) + 10),
+      at: PicturePoint(x: corners.map(\.x).min() ?? 0, y: (corners.map(\.y).max() ?? 0) + 18),
       Canvas.Lettering(size: 11, isBold: true, colour: Colour(.unclear).darker, ground: Colour.white.covering(0.8)))
   }
 
