@@ -32,6 +32,7 @@ let package = Package(
     .systemLibrary(
       name: "CZBar", path: "Sources/CLibraries/CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
     .systemLibrary(name: "CZint", path: "Sources/CLibraries/CZint", providers: [.apt(["libzint-dev"])]),
+    .systemLibrary(name: "CCairo", path: "Sources/CLibraries/CCairo", providers: [.apt(["libcairo2-dev"])]),
     .target(
       name: "CPNGShim", path: "Sources/CLibraries/CPNGShim", linkerSettings: [.linkedLibrary("png16")]),
     .target(
@@ -53,13 +54,15 @@ let package = Package(
     .target(name: "Journal", dependencies: ["Ballots", "Counting", grdb, crypto], swiftSettings: strict),
     .target(
       name: "Pipeline", dependencies: ["Codecs", "Reading", "Ballots", "Raster", crypto], swiftSettings: strict),
-    .target(name: "Pages", dependencies: ["Codecs", "Ballots", "Raster", "CZint"], swiftSettings: strict),
+    .target(
+      name: "Pages", dependencies: ["Codecs", "Ballots", "Raster", "Counting", "Wording", "CZint", "CCairo"],
+      swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Ballots", "Raster", "Counting", "Wording"], swiftSettings: strict),
     .executableTarget(
       name: "kiemphieu",
       dependencies: [
         "Raster", "Ballots", "Codecs", "Reading", "Counting", "Wording", "SurveyFolder", "Journal", "Pipeline",
-        "Reporting",
+        "Pages", "Reporting",
         argumentParser, logging,
       ],
       swiftSettings: strict),
@@ -85,7 +88,9 @@ let package = Package(
       name: "JournalTests", dependencies: ["Journal", "Counting", "Ballots", "Raster", grdb], swiftSettings: strict),
     .testTarget(
       name: "PagesTests",
-      dependencies: ["Pages", "Reading", "Pipeline", "SurveyFolder", "Counting", "Codecs", "Ballots", "Raster"],
+      dependencies: [
+        "Pages", "Reading", "Pipeline", "SurveyFolder", "Counting", "Wording", "Codecs", "Ballots", "Raster",
+      ],
       swiftSettings: strict),
     // The program itself is a dependency so that it is built; the tests run it as a child process.
     .testTarget(

@@ -8,6 +8,8 @@ packages=(
   libpng-dev libtiff-dev libturbojpeg0-dev libzbar-dev libsqlite3-dev
   # Prints codes on simulated pages.
   libzint-dev
+  # Draws pictures for people; the font of the words in them.
+  libcairo2-dev fonts-dejavu-core
   # pdfinfo, pdfimages and pdftoppm read PDF files.
   poppler-utils
   # What the Swift toolchain itself needs to run, compile C and link (swift.org's list for Debian 12, cut to what is

@@ -1,4 +1,4 @@
-/// Labels of the summary that `count` prints and of tables.
+/// Labels of the summary that `count` prints, of tables and of pictures.
 public enum SummaryLabel: String, Hashable, Sendable, CaseIterable {
   case unit, box, opening, minutes, scanned, difference
   case valid, partlyValid, invalid, blank, waiting
@@ -6,4 +6,5 @@ public enum SummaryLabel: String, Hashable, Sendable, CaseIterable {
   case pages, ballots, question, answered, questionBlank, overvote, total
   case discrepancies, whatToDo, sheets, balanced, notBalanced, nothingToDo, provisional
   case wholeSurvey, target, confidence, reason
+  case form, page, serial, measured, limit, boxesShown, sortedByCoverage
 }

@@ -64,6 +64,14 @@ public struct Wording: Sendable {
     return advice
   }
 
+  /// What was measured and the limit it was held against, as far as they are known: `Đo được: 0,41 · Giới hạn: 0,60`.
+  public func evidence(_ refusal: Refusal) -> String? {
+    let parts = [(SummaryLabel.measured, refusal.measured), (.limit, refusal.limit)].compactMap { name, value in
+      value.map { "\(label(name)): \(number($0, places: Self.places($0)))" }
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: " · ")
+  }
+
   /// Message, then the detail when everything it names is known, then a full stop.
   private func sentence(_ entry: Catalogue.Entry, _ values: [String: String]) -> String {
     let message =
@@ -87,6 +95,8 @@ public struct Wording: Sendable {
 
   /// What became of a page.
   public func label(_ status: PageStatus) -> String { Catalogue.label(status).text(in: language) }
+  /// What a box was judged to hold.
+  public func label(_ state: MarkState) -> String { Catalogue.label(state).text(in: language) }
   /// Where a ballot stands.
   public func label(_ standing: Ballot.Standing) -> String { Catalogue.label(standing).text(in: language) }
   /// How grave a discrepancy is.

@@ -33,6 +33,7 @@ struct WordingTests {
 
   @Test("every label in both languages") func labels() {
     for status in PageStatus.allCases { expectBoth(vi.label(status), en.label(status), status.rawValue) }
+    for state in MarkState.allCases { expectBoth(vi.label(state), en.label(state), state.rawValue) }
     for standing in Ballot.Standing.allCases { expectBoth(vi.label(standing), en.label(standing), standing.rawValue) }
     for severity in Discrepancy.Severity.allCases {
       expectBoth(vi.label(severity), en.label(severity), severity.rawValue)

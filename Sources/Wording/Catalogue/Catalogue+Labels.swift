@@ -1,3 +1,4 @@
+internal import Ballots
 internal import Counting
 
 extension Catalogue {
@@ -15,6 +16,15 @@ extension Catalogue {
     case .foreign: Phrase("Giấy tờ khác", "Other document")
     case .stray: Phrase("Phiếu của đơn vị khác", "Ballot of another unit")
     case .duplicate: Phrase("Quét trùng", "Scanned twice")
+    }
+  }
+
+  static func label(_ state: MarkState) -> Phrase {
+    switch state {
+    case .empty: Phrase("Ô trống", "Empty")
+    case .marked: Phrase("Có đánh dấu", "Marked")
+    case .unclear: Phrase("Chưa rõ", "Unclear")
+    case .cancelled: Phrase("Đã bỏ dấu", "Taken back")
     }
   }
 
@@ -85,6 +95,14 @@ extension Catalogue {
     case .target: Phrase("Phân bổ", "Allocated")
     case .confidence: Phrase("Độ tin cậy", "Confidence")
     case .reason: Phrase("Lý do", "Reason")
+    case .form: Phrase("Mẫu phiếu", "Form")
+    case .page: Phrase("trang", "page")
+    case .serial: Phrase("Số phiếu", "Serial")
+    case .measured: Phrase("Đo được", "Measured")
+    case .limit: Phrase("Giới hạn", "Limit")
+    case .boxesShown: Phrase("Số ô trong hình", "Boxes shown")
+    case .sortedByCoverage:
+      Phrase("xếp theo phần ô có mực, ít trước nhiều sau", "sorted by the inked share of the box, least first")
     }
   }
 }

@@ -27,6 +27,14 @@ struct ReadCommand: AsyncParsableCommand {
     name: .long, help: "Tệp CSV ghi số đo của từng ô. / CSV file for what was measured of every box.")
   var measurements: String?
 
+  @ArgumentParser.Option(
+    name: .long, help: "Thư mục hình: mỗi trang một hình, tô các ô đã đọc. / Folder for pictures of what was seen.")
+  var overlay: String?
+
+  @ArgumentParser.Option(
+    name: .long, help: "Tệp PNG xếp các ô theo lượng mực. / PNG file of the boxes, sorted by ink.")
+  var contactSheet: String?
+
   @Argument(help: "Ảnh hoặc thư mục ảnh. / Images, or folders of images.")
   var paths: [String]
 
@@ -48,6 +56,8 @@ struct ReadCommand: AsyncParsableCommand {
     for notice in input.notices { Console.error(notice) }
     let results = ResultFiles(folder: URL(fileURLWithPath: out), language: language)
     try results.prepare()
+    let pictures = PagePictures(overlay: overlay, contactSheet: contactSheet, language)
+    try pictures.prepare()
 
     var pages: [AssembledInput] = []
     let progress = Progress(files: input.scans.count, language: language, quiet: common.quiet)
@@ -66,6 +76,8 @@ struct ReadCommand: AsyncParsableCommand {
       try ResultFiles(folder: URL(fileURLWithPath: measurements).deletingLastPathComponent(), language: language)
         .write(Tables.measurements(pages), to: URL(fileURLWithPath: measurements).lastPathComponent)
     }
+    try await pictures.drawOverlays(pages, assembled, of: input.scans, forms: forms.forms, jobs: jobs.count)
+    try await pictures.drawContactSheet(pages, of: input.scans, jobs: jobs.count)
     let report = ReadReport(assembled)
     if common.json {
       try Console.json(report)

@@ -16,12 +16,15 @@ struct ResultFiles {
     }
   }
 
-  /// Writes one file beside its place, brings it to the disk, and moves it there.
-  func write(_ text: String, to name: String) throws(Problem) {
+  /// Writes a text beside its place, brings it to the disk, and moves it there.
+  func write(_ text: String, to name: String) throws(Problem) { try write(Data(text.utf8), to: name) }
+
+  /// Writes a file beside its place, brings it to the disk, and moves it there.
+  func write(_ data: Data, to name: String) throws(Problem) {
     let target = folder.appendingPathComponent(name)
     let beside = folder.appendingPathComponent(".\(name).\(getpid())")
     do {
-      try Data(text.utf8).write(to: beside)
+      try data.write(to: beside)
       let handle = try FileHandle(forWritingTo: beside)
       try handle.synchronize()
       try handle.close()

@@ -1,0 +1,97 @@
+internal import Ballots
+internal import Counting
+internal import Foundation
+internal import Pages
+internal import Pipeline
+internal import SurveyFolder
+internal import Wording
+
+/// Draws what was seen on the pages of a run that has ended: one picture a page, and one of many boxes.
+struct PagePictures {
+  /// Where the pictures of the pages go.
+  let overlays: ResultFiles?
+  /// Where the picture of the boxes goes.
+  let contactSheet: URL?
+  let language: Language
+
+  init(overlay: String?, contactSheet: String?, _ language: Language) {
+    overlays = overlay.map { ResultFiles(folder: URL(fileURLWithPath: $0), language: language) }
+    self.contactSheet = contactSheet.map { URL(fileURLWithPath: $0) }
+    self.language = language
+  }
+
+  /// Makes the folders: what cannot be written to shall be known before pages are read.
+  func prepare() throws(Problem) {
+    try overlays?.prepare()
+    try sheetFolder?.prepare()
+  }
+
+  private var sheetFolder: ResultFiles? {
+    contactSheet.map { ResultFiles(folder: $0.deletingLastPathComponent(), language: language) }
+  }
+
+  /// Draws one picture for each page.
+  func drawOverlays(
+    _ pages: [AssembledInput], _ assembled: [AssembledPage], of scans: [Scan], forms: [Form], jobs: Int
+  ) async throws {
+    guard let overlays else { return }
+    let names = OverlayNames(files: scans.map(\.name))
+    let results = Dictionary(assembled.map { ($0.location, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = Dictionary(forms.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let wording = Wording(language)
+    let (looks, drawn) = Self.looks(at: pages, of: scans)
+    _ = try await SecondLook(jobs: jobs).look(at: looks) { index, scan in
+      let input = drawn[index]
+      guard let page = results[input.location] else { return }
+      let name = names.name(of: input.location)
+      let overlay = PageOverlay(page, reading: input.reading, form: page.form.flatMap { known[$0] }, wording: wording)
+      let path = overlays.folder.appendingPathComponent(name).path
+      try overlays.write(
+        picture(path, { () throws(DrawingError) in try overlay.png(over: scan) }), to: name)
+    }
+  }
+
+  /// Draws the boxes of the run on one picture; of pages without a box to be shown nothing is decoded.
+  func drawContactSheet(_ pages: [AssembledInput], of scans: [Scan], jobs: Int) async throws {
+    guard let contactSheet, let sheetFolder else { return }
+    let (looks, drawn) = Self.looks(at: pages, of: scans)
+    let sheet = ContactSheet(drawn.map(\.reading))
+    let boxes = Dictionary(grouping: sheet.boxes.enumerated(), by: \.element.page)
+    let shown = boxes.keys.sorted()
+    let cut = try await SecondLook(jobs: jobs).look(at: shown.map { looks[$0] }) { index, scan in
+      (boxes[shown[index]] ?? []).map { (place: $0.offset, crop: ContactSheet.crop($0.element, of: scan)) }
+    }
+    let crops = cut.flatMap(\.self).sorted { $0.place < $1.place }.map(\.crop)
+    let wording = Wording(language)
+    try sheetFolder.write(
+      picture(contactSheet.path, { () throws(DrawingError) in try sheet.png(crops, wording) }),
+      to: contactSheet.lastPathComponent)
+  }
+
+  /// The pages with the files in which they lie.
+  private static func looks(
+    at pages: [AssembledInput], of scans: [Scan]
+  ) -> (looks: [SecondLook.Page], pages: [AssembledInput]) {
+    // By bytes: a name in NFC is not the one in NFD.
+    let files = Dictionary(scans.map { (Array($0.name.utf8), $0) }, uniquingKeysWith: { first, _ in first })
+    let found = pages.compactMap { page in
+      files[Array(page.location.file.utf8)].map { scan in
+        (SecondLook.Page(scan: scan, sha256: page.sha256, page: page.location.page), page)
+      }
+    }
+    return (found.map(\.0), found.map(\.1))
+  }
+
+  /// A picture's bytes; one that cannot be drawn is a problem named after its file.
+  private func picture(_ path: String, _ draw: () throws(DrawingError) -> [UInt8]) throws(Problem) -> Data {
+    do throws(DrawingError) {
+      return Data(try draw())
+    } catch {
+      throw Problem(
+        Phrase(
+          "\(path): không vẽ được hình (\(error.why)). Giải phóng bộ nhớ rồi chạy lại.",
+          "\(path): could not be drawn (\(error.why)). Free some memory, then run again."
+        ).text(in: language))
+    }
+  }
+}
