@@ -1,7 +1,8 @@
 public import Ballots
 
 extension MarkPolicy {
-  /// Ink beside the boxes up to which an answer may be accepted, mm²: about a pen's dot. More may be a mark.
+  /// Ink that touches no box, up to which one clear mark may be accepted, mm²: a letter or two of a remark, part of a
+  /// stamp. A signature or a word has more. Ink near another box is judged as that box's, not here.
   public static let acceptedStrayInk = 4.0
   /// The same where no box is marked, mm²: then the least pen stroke may be the answer.
   public static let acceptedStrayInkOfBlank = 0.25

@@ -32,12 +32,11 @@ struct Judge {
   static let freeShare = 0.5
   /// A ring round the box or its label from this share on means circled: choice or cancellation, nobody knows.
   static let circled = 0.70
-
   /// From this coverage on a ring of ink is the rim of a filled box.
   static let filled = 0.85
   /// Beside a clear mark this much ink around an empty box is no second mark, mm²: the smallest x has more,
   static let besideAround = 1.0
-  /// and a stroke that comes in from another question may leave this much.
+  /// and a stroke that comes in from another question may leave this much. Only where the box itself is empty.
   static let foreignAround = 1.3
   /// Ink that lies this many times more around a box than in it, and is no tick, need not mean the box.
   static let mostlyOutside = 4.0
@@ -75,7 +74,8 @@ struct Judge {
     // Beside a clear mark, what reaches in from another question is its, if no more than a tail.
     if options.contains(where: { $0.state == .marked }) {
       for k in options.indices
-      where options[k].reason == .inkOutside && measured.ownInkAround[k] <= Self.besideAround
+      where options[k].reason == .inkOutside && options[k].mark.inkInside <= Self.emptyInk
+        && measured.ownInkAround[k] <= Self.besideAround
         && options[k].mark.inkAround <= Self.foreignAround
       {
         options[k].state = .empty
