@@ -82,6 +82,21 @@ struct CoverTests {
     }
   }
 
+  /// A short stroke that starts in another box and leaves it may be a second choice: no clear mark elsewhere makes it
+  /// nothing.
+  @Test(arguments: [0.7, 1.0, 1.3])
+  func aStrokeOutOfAnotherBox(_ length: Double) {
+    var sheet = sample.marked(choices)
+    for q in 0..<8 {
+      let box = sample.option(q, ((choices[q] ?? 0) + 2) % 5).rect
+      let edge = PaperPoint(x: box.center.x, y: box.maxY)
+      sheet.draw([edge.moved(dx: 0, dy: -1.5), edge.moved(dx: 0, dy: length)], Pen(width: 0.6))
+    }
+    let reading = sample.read(sheet, Scanner(dpi: 300))
+    #expect(reading.kind == .ballot)
+    #expect(sample.answers(reading).allSatisfy { $0 == .review }, "\(sample.answers(reading))")
+  }
+
   @Test(arguments: [0.12, 0.16])
   func thePalestStrokesAreNoBlanks(_ darkness: Double) {
     for mark in [Mark.x, .slash, .tick] {
