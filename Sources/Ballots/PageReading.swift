@@ -187,11 +187,16 @@ public struct MarkMeasurement: Hashable, Sendable, Codable {
   public var outlineMatch: Double
   /// Distance of the box from where the page's transform put it, mm.
   public var shift: Double
+  /// How much darker the whole inner area is than the paper around it, as a share of the print's contrast; below 0 where
+  /// it is lighter. It shows strokes too pale to be seen in any one place.
+  public var tint: Double
+  /// Whether the ink has the shape of a tick that means this box, wherever most of it lies.
+  public var isTick: Bool
 
   /// A measurement from its parts.
   public init(
     inkInside: Double = 0, coverage: Double = 0, inkAround: Double = 0, extent: Double = 0, contrast: Double = 0,
-    encirclement: Double = 0, outlineMatch: Double = 0, shift: Double = 0
+    encirclement: Double = 0, outlineMatch: Double = 0, shift: Double = 0, tint: Double = 0, isTick: Bool = false
   ) {
     // Four decimals: more would be noise, and the store keeps every one.
     func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
@@ -203,6 +208,8 @@ public struct MarkMeasurement: Hashable, Sendable, Codable {
     self.encirclement = rounded(encirclement)
     self.outlineMatch = rounded(outlineMatch)
     self.shift = rounded(shift)
+    self.tint = rounded(tint)
+    self.isTick = isTick
   }
 }
 

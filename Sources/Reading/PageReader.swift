@@ -68,27 +68,32 @@ public final class PageReader {
     let printMargin = PrintGain.margin(page, image, overview)
     let meter = InkMeter()
     let judge = Judge()
-    var questions: [QuestionReading] = []
-    for (field, boxes) in zip(page.prepared.fields, page.boxes) {
-      let ink = InkField(
+    func ink(_ field: QuestionField, _ boxes: [FittedBox]) -> InkField {
+      InkField(
         field, boxes: boxes, page: page, image: image, overview: overview, streaks: streaks, folds: folds,
         printMargin: printMargin)
+    }
+    var questions: [QuestionReading] = []
+    for (index, (field, boxes)) in zip(page.prepared.fields, page.boxes).enumerated() {
+      let near = ink(field, boxes)
       let places = zip(field.question.options, boxes).map { page.place($0.rect, $1) }
       let covered = places.map { covers.touch($0, margin: coverMargin) }
       var question = judge.judge(
-        meter.measure(ink, boxes: boxes), field: field, boxes: boxes, places: places, covered: covered)
+        meter.measure(near, boxes: boxes), field: field, boxes: boxes, places: places, covered: covered)
       if question.options.allSatisfy({ $0.state == .empty }) {
-        let closer = meter.measure(ink.smoothed(), boxes: boxes, darkness: InkMeter.palestInk)
-        // Folds and stains beside the boxes are pale, too: ink that is no box's counts only where it is a mark's.
-        let strayInk = question.strayInk
+        let wide = ink(page.prepared.wideFields[index], boxes)
+        let closer = meter.measure(wide.smoothed(), boxes: boxes, darkness: InkMeter.palestInk)
         question = Judge(isSecondLook: true).judge(closer, field: field, boxes: boxes, places: places, covered: covered)
-        if question.strayInk < Self.paleStrayInk { question.strayInk = strayInk }
+        // Folds and stains beside the boxes are pale, too: ink that is no box's counts only where it is a mark's.
+        if question.strayInk < Self.paleStrayInk {
+          question.strayInk = meter.measure(wide, boxes: boxes).strayInk
+        }
       }
       questions.append(question)
     }
     return PageReading(
       kind: .ballot, refusal: refusal, form: page.prepared.formID, formPage: page.prepared.page.number,
-      identity: identity, registration: page.registration, questions: judge.compared(questions),
+      identity: identity, registration: page.registration, questions: judge.compared(judge.tinted(questions)),
       fingerprint: Fingerprint(page, overview: overview))
   }
 

@@ -23,6 +23,8 @@ public import Pages
   var progress: String?
   @Option(help: "File for the wrong answers, one line of JSON each.")
   var errors: String?
+  @Option(help: "File for what was measured of every box.")
+  var samples: String?
   @Option(help: "Write the picture and the truth of the page with this seed, instead of a run.")
   var page: UInt64?
   @Option(help: "With --page: only this form's id; else the seed chooses.")
@@ -51,6 +53,7 @@ public import Pages
     let workers = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     let log = try progress.map { try ProgressLog(path: $0, run: try plan.identity(of: catalogue)) }
     let result = try await Run(plan: plan, catalogue: catalogue, workers: workers, log: log).finish()
+    if let samples { try result.samples.map { $0.row + "\n" }.joined().write(toFile: samples, atomically: true, encoding: .utf8) }
     if let errors { try result.writeErrors(to: errors) }
     print(ResultTable(result, forms: catalogue.ids).text)
   }

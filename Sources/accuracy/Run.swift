@@ -19,6 +19,8 @@ struct RunResult: Sendable, Codable {
 
   private(set) var rows: [Row] = []
   private(set) var wrong: [WrongAnswer] = []
+  /// Every box of every ballot page that was read, where they are asked for.
+  private(set) var samples: [BoxSample] = []
   /// Processor seconds of simulating and of reading.
   var simulating = 0.0
   var reading = 0.0
@@ -26,6 +28,7 @@ struct RunResult: Sendable, Codable {
   mutating func add(_ key: RowKey, _ reading: PageReading, _ truth: PageTruth, _ form: Form) {
     var tally = Tally()
     wrong += tally.add(reading, truth, form)
+    samples += BoxSample.all(reading, truth)
     add(key, tally)
   }
 
@@ -40,6 +43,7 @@ struct RunResult: Sendable, Codable {
   static func += (a: inout RunResult, b: RunResult) {
     for row in b.rows { a.add(row.key, row.tally) }
     a.wrong += b.wrong
+    a.samples += b.samples
     a.simulating += b.simulating
     a.reading += b.reading
   }

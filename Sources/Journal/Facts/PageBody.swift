@@ -55,7 +55,7 @@ struct QuestionBody: Codable {
 }
 
 /// An option as a row: value, state, confidence, reason or null; ink inside, coverage, ink around, extent, contrast,
-/// encirclement, outline match, shift; x, y, width, height of the box.
+/// encirclement, outline match, shift; x, y, width, height of the box; tint, 1 for a tick (both not in older stores).
 struct OptionRow: Codable {
   var reading: OptionReading
 
@@ -67,13 +67,17 @@ struct OptionRow: Codable {
     let state = try row.decode(MarkState.self)
     let confidence = try row.decode(Double.self)
     let reason = try row.decodeIfPresent(Reason.self)
-    let mark = try MarkMeasurement(
+    var mark = try MarkMeasurement(
       inkInside: row.decode(Double.self), coverage: row.decode(Double.self), inkAround: row.decode(Double.self),
       extent: row.decode(Double.self), contrast: row.decode(Double.self), encirclement: row.decode(Double.self),
       outlineMatch: row.decode(Double.self), shift: row.decode(Double.self))
     let place = try PictureRect(
       x: row.decode(Double.self), y: row.decode(Double.self), width: row.decode(Double.self),
       height: row.decode(Double.self))
+    if !row.isAtEnd {
+      mark.tint = try row.decode(Double.self)
+      mark.isTick = try row.decode(Int.self) != 0
+    }
     reading = OptionReading(
       value: value, state: state, confidence: confidence, reason: reason, mark: mark, place: place)
   }
@@ -88,8 +92,9 @@ struct OptionRow: Codable {
     let place = reading.place
     let numbers = [
       mark.inkInside, mark.coverage, mark.inkAround, mark.extent, mark.contrast, mark.encirclement, mark.outlineMatch,
-      mark.shift, place.x, place.y, place.width, place.height,
+      mark.shift, place.x, place.y, place.width, place.height, mark.tint,
     ]
     for number in numbers { try row.encode(number) }
+    try row.encode(mark.isTick ? 1 : 0)
   }
 }

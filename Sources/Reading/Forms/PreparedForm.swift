@@ -38,6 +38,8 @@ struct PreparedPage: Sendable {
   let landmarks: [Landmark]
   /// How each question's boxes and the print around them look, in the page's question order.
   let fields: [QuestionField]
+  /// The same with wider surroundings, for questions that seem blank.
+  let wideFields: [QuestionField]
   /// The print of the whole page, coarsely, to leave it out of fingerprints.
   let printMap: PrintMap
   /// The same for finding the page by it, where it has no fiducials: in rows, and in cells. Else empty.
@@ -51,12 +53,16 @@ struct PreparedPage: Sendable {
     self.page = page
     landmarks = Landmark.choose(on: page, of: form.pageSize, in: blank)
     let boxes = page.questions.map { $0.options.map(\.rect) }
-    fields = page.questions.indices.map { index in
-      QuestionField(
-        question: page.questions[index],
-        others: boxes.indices.filter { $0 != index }.flatMap { boxes[$0] },
-        pageSize: form.pageSize, blank: blank)
+    func fields(reach: Double) -> [QuestionField] {
+      page.questions.indices.map { index in
+        QuestionField(
+          question: page.questions[index],
+          others: boxes.indices.filter { $0 != index }.flatMap { boxes[$0] },
+          pageSize: form.pageSize, blank: blank, reach: reach)
+      }
     }
+    self.fields = fields(reach: QuestionField.reach)
+    wideFields = fields(reach: QuestionField.reachOfBlank)
     printMap = PrintMap(blank: blank, size: form.pageSize)
     rowProfile = page.fiducials.isEmpty ? Self.rowProfile(blank, form.pageSize) : []
     centredPrint = page.fiducials.isEmpty ? Self.centredPrint(printMap) : []

@@ -8,6 +8,8 @@ struct QuestionField: Sendable {
   static let pitch = 0.15
   /// How far above and below the boxes marks are looked for, mm, unless another question is nearer.
   static let reach = 3.0
+  /// The same where a question seems blank, mm: people who miss the box write near it.
+  static let reachOfBlank = 9.0
   /// And how far beside them: people who miss the box write on the line.
   static let reachBeside = 12.0
   /// Unit of `printDistance`, mm.
@@ -28,12 +30,17 @@ struct QuestionField: Sendable {
   /// One outline an option.
   let outlines: [BoxOutline]
 
-  init(question: Question, others: [PaperRect], pageSize: PaperSize, blank: BlankPicture) {
+  /// - Parameters:
+  ///   - others: boxes of the page's other questions, mm.
+  ///   - reach: how far above and below its boxes the field goes, mm, unless another question is nearer.
+  init(
+    question: Question, others: [PaperRect], pageSize: PaperSize, blank: BlankPicture, reach: Double = Self.reach
+  ) {
     self.question = question
     let boxes = question.options.map(\.rect)
     var bounds = boxes.dropFirst().reduce(boxes.first ?? PaperRect(x: 0, y: 0, width: 1, height: 1)) { $0.union($1) }
     for label in question.options.compactMap(\.labelRect) { bounds = bounds.union(label) }
-    rect = Self.grown(bounds, apartFrom: others, within: pageSize)
+    rect = Self.grown(bounds, by: reach, apartFrom: others, within: pageSize)
     columns = max(1, Int(rect.width / Self.pitch))
     rows = max(1, Int(rect.height / Self.pitch))
     var owner = [UInt8](repeating: Self.outside, count: columns * rows)
@@ -102,7 +109,9 @@ struct QuestionField: Sendable {
   }
 
   /// The bounds grown by the reach, but not more than half way to a box of another question.
-  private static func grown(_ bounds: PaperRect, apartFrom others: [PaperRect], within size: PaperSize) -> PaperRect {
+  private static func grown(
+    _ bounds: PaperRect, by reach: Double, apartFrom others: [PaperRect], within size: PaperSize
+  ) -> PaperRect {
     var left = reachBeside
     var right = reachBeside
     var up = reach

@@ -6,9 +6,10 @@ internal import Raster
 struct Judge {
   /// Up to this much ink a box is empty, mm²: below the smallest pen touch that was put there on purpose.
   static let emptyInk = 0.10
-  /// The same for a second look, where the palest strokes are measured, for ink that spans this share of the box.
-  static let emptyPaleInk = 0.04
-  static let paleExtent = 0.3
+  /// The same for a second look, where the palest strokes are measured.
+  static let emptyPaleInk = 0.02
+  /// And for ink that spans as much of the box as a mark does.
+  static let emptyStrokeInk = 0.02
   /// Ink in specks, none of which spans more than `emptyExtent`, may add up to this, mm².
   static let emptySpecks = 0.22
   static let emptyExtent = 0.12
@@ -24,6 +25,12 @@ struct Judge {
   static let markedContrast = 0.28
   /// A mark that measures less than this, mm, inside and outside, is a pen touch.
   static let markedLength = 1.2
+  /// A mark that fills this share of its box at least has at least this contrast: a cup's rim or a shadow fills as much,
+  static let fillCoverage = 0.5
+  static let fillContrast = 0.45
+  /// and one that spans less than this share of its box stands alone: letters of a stamp do not, mm².
+  static let sureExtent = 0.6
+  static let loneStrayInk = 1.0
   /// And so is a larger one that is as solid as a dot and does not fill its box.
   static let dotLength = 1.9
   static let dotDensity = 0.5
@@ -32,14 +39,28 @@ struct Judge {
   static let freeShare = 0.5
   /// A ring round the box or its label from this share on means circled: choice or cancellation, nobody knows.
   static let circled = 0.70
-  /// From this coverage on a ring of ink is the rim of a filled box.
+  /// From this coverage on a ring of ink is the rim of a filled box,
   static let filled = 0.85
+  /// unless it is nearly closed and holds this much ink, mm².
+  static let filledAndCircled = 0.9
+  static let ringInk = 4.0
+  /// From this share on a ring casts doubt on a box that seems empty.
+  static let circledBlank = 0.38
+  /// Boxes this much darker on the whole than the page's empty ones hold something: where nothing is marked, and beside a
+  /// clear mark. Of the boxes that are empty, 1 in 1,000 is (`docs/accuracy.md`).
+  static let tintOfBlank = 0.010
+  static let tintBesideMark = 0.015
+  /// And by this many times the scatter of the page's empty boxes (their median absolute deviation as a standard one).
+  static let tintScatter = 4.0
+  /// With fewer empty boxes on a page nobody knows how dark they are.
+  static let leastEmptyBoxes = 8
   /// Beside a clear mark this much ink around an empty box is no second mark, mm²: the smallest x has more,
   static let besideAround = 1.0
   /// and a stroke that comes in from another question may leave this much. Only where the box itself is empty.
   static let foreignAround = 1.3
-  /// Ink that lies this many times more around a box than in it, and is no tick, need not mean the box.
-  static let mostlyOutside = 4.0
+  /// Strokes of a mark reach no further than this, mm. A stroke that goes on is a seal's or a crease's: a box's share of
+  /// it is then small, and much more lies around the box than in it.
+  static let markReach = 10.5
   /// Solid ink, as a blot is, means the box only where most of it lies inside.
   static let blotDensity = 0.55
   /// One of several marks that covers this many times the page's usual share of its box may be crossed out,
@@ -89,6 +110,28 @@ struct Judge {
       question: field.question.id, options: options, strayInk: isMarked ? measured.ownStrayInk : measured.strayInk)
   }
 
+  /// Holds each box that seems empty against the page's others: one that is darker on the whole holds ink too pale to
+  /// be seen in any one place.
+  func tinted(_ questions: [QuestionReading]) -> [QuestionReading] {
+    let empty = questions.flatMap(\.options).filter { $0.state == .empty }.map(\.mark.tint).sorted()
+    guard empty.count >= Self.leastEmptyBoxes else { return questions }
+    let usual = empty[empty.count / 2]
+    let deviations = empty.map { abs($0 - usual) }.sorted()
+    let scatter = Self.tintScatter * deviations[deviations.count / 2] / 0.6745
+    return questions.map { question in
+      var question = question
+      let isMarked = question.options.contains { $0.state == .marked }
+      let limit = usual + max(scatter, isMarked ? Self.tintBesideMark : Self.tintOfBlank)
+      for k in question.options.indices 
+      where question.options[k].state == .empty && question.options[k].mark.tint > limit {
+        question.options[k].state = .unclear
+        question.options[k].confidence = 0
+        question.options[k].reason = .faintMark
+      }
+      return question
+    }
+  }
+
   /// Compares several marks of one question with the page's single ones: a mark that is clearly denser, or has ink
   /// around it, may be crossed out, and is then no second choice.
   func compared(_ questions: [QuestionReading]) -> [QuestionReading] {
@@ -117,6 +160,13 @@ struct Judge {
       || (mark.length < Self.dotLength && mark.density >= Self.dotDensity && extent < Self.dotExtent)
   }
 
+  /// Whether there is less ink in a box than the least mark has.
+  private func isBare(_ mark: MarkMeasurement) -> Bool {
+    if isSecondLook { return mark.inkInside <= Self.emptyPaleInk }
+    if mark.extent >= Self.markedExtent { return mark.inkInside <= Self.emptyStrokeInk }
+    return mark.inkInside <= Self.emptyInk || (mark.inkInside <= Self.emptySpecks && mark.extent <= Self.emptyExtent)
+  }
+
   private func option(
     _ k: Int, _ measured: InkMeter.Result, _ field: QuestionField, _ boxes: [FittedBox], _ place: PictureRect
   ) -> OptionReading {
@@ -129,20 +179,25 @@ struct Judge {
     guard boxes[k].isFound || !field.outlines[k].canBeFound else {
       return reading(.unclear, 0, mark.coverage > 0.5 ? .boxObscured : .outlineUncertain)
     }
-    if measured.ticked[k], mark.contrast >= Self.markedContrast || mark.inkInside <= Self.emptyInk {
+    if mark.isTick, mark.contrast >= Self.markedContrast || mark.inkInside <= Self.emptyInk {
       return reading(.marked, Self.tickConfidence)
     }
-    if mark.encirclement >= Self.circled, mark.coverage < Self.filled { return reading(.unclear, 0, .circledMark) }
-    let isBare =
-      mark.inkInside <= (isSecondLook && mark.extent >= Self.paleExtent ? Self.emptyPaleInk : Self.emptyInk)
-      || (mark.inkInside <= Self.emptySpecks && mark.extent <= Self.emptyExtent)
-    if isBare {
+    let isRinged =
+      mark.coverage < Self.filled
+      ? mark.encirclement >= Self.circled
+      : mark.encirclement >= Self.filledAndCircled && mark.inkAround >= Self.ringInk
+    if isRinged { return reading(.unclear, 0, .circledMark) }
+    if isBare(mark) {
+      if isSecondLook, mark.encirclement >= Self.circledBlank { return reading(.unclear, 0, .circledMark) }
       if mark.inkAround > Self.emptyAround { return reading(.unclear, 0, .inkOutside) }
       return reading(.empty, 1 - 0.1 * mark.inkInside / Self.emptySpecks)
     }
     if measured.fromNeighbour[k] { return reading(.unclear, 0, .neighbourInk) }
     if measured.lineThrough[k] { return reading(.unclear, 0, .straightLine) }
-    let mostOutside = measured.whole[k].density >= Self.blotDensity ? 1 : Self.mostlyOutside
+    let rect = field.question.options[k].rect
+    let side = max(1, min(rect.width, rect.height) - 2 * Option.outlineWidth)
+    let usualOutside = max(1, (Self.markReach / side - 1) / max(0.3, measured.freeShare[k]))
+    let mostOutside = measured.whole[k].density >= Self.blotDensity ? 1 : usualOutside
     guard mark.inkAround <= mostOutside * mark.inkInside else { return reading(.unclear, 0, .inkOutside) }
     let area = mark.coverage * Double(measured.freeCells[k]) * QuestionField.pitch * QuestionField.pitch
     guard mark.coverage >= Self.markedCoverage, area >= Self.markedArea, mark.extent >= Self.markedExtent,
@@ -150,7 +205,12 @@ struct Judge {
     else {
       return reading(.unclear, 0, .smallMark)
     }
-    guard mark.contrast >= Self.markedContrast else { return reading(.unclear, 0, .faintMark) }
+    guard mark.contrast >= (mark.coverage >= Self.fillCoverage ? Self.fillContrast : Self.markedContrast) else {
+      return reading(.unclear, 0, .faintMark)
+    }
+    guard mark.extent >= Self.sureExtent || measured.strayInk <= Self.loneStrayInk else {
+      return reading(.unclear, 0, .inkOutside)
+    }
     let margin = min(1, (mark.coverage - Self.markedCoverage) / Self.markedCoverage)
     return reading(.marked, 0.9 + 0.1 * margin)
   }

@@ -6,7 +6,8 @@ internal import Raster
 ///
 /// Paper brightness is profiled along the page's rows and columns, each sixth of the page by itself, since a fold need not
 /// be quite straight. The median along a line passes over text and marks, which cover less than half of it; what it
-/// shows beyond its surroundings is a fold.
+/// shows beyond its surroundings is a fold, if it goes from edge to edge: a line that somebody drew down a column of boxes
+/// ends with the boxes.
 struct Folds: Sendable {
   /// Distance of the lines, mm.
   static let pitch = 0.4
@@ -17,6 +18,10 @@ struct Folds: Sendable {
   /// Deeper ones are no fold's: print, or a border.
   static let deepest: Float = 90
   static let parts = 6
+  /// Parts in which a fold may fail to show: where it crosses a table or the picture's edge.
+  static let gaps = 1
+  /// How far a fold may lie off from one part to the next, mm.
+  static let drift = 1.2
   /// Samples along a part of a line.
   static let samples = 20
 
@@ -53,7 +58,7 @@ struct Folds: Sendable {
     lines: Double, along: Double, luma: (_ line: Double, _ along: Double) -> Float
   ) -> [[Float]] {
     let count = Int(lines / pitch)
-    return (0..<parts).map { part in
+    let deviations = (0..<parts).map { part in
       var profile = [Float](repeating: 0, count: count)
       var values = [Float](repeating: 0, count: samples)
       for line in 0..<count {
@@ -71,5 +76,32 @@ struct Folds: Sendable {
         return abs(deviation) >= least && abs(deviation) <= deepest ? deviation : 0
       }
     }
+    return deviations.indices.map { part in
+      deviations[part].indices.map { line in
+        let deviation = deviations[part][line]
+        return deviation != 0 && goesThrough(deviations, part, line) ? deviation : 0
+      }
+    }
+  }
+
+  /// Whether a deviation goes on through the parts on both sides, near enough to a straight line.
+  private static func goesThrough(_ deviations: [[Float]], _ part: Int, _ line: Int) -> Bool {
+    let isDark = deviations[part][line] < 0
+    var missing = 0
+    for step in [-1, 1] {
+      var (next, place, reach) = (part + step, line, Int(drift / pitch))
+      while deviations.indices.contains(next) {
+        let range = max(0, place - reach)...min(deviations[next].count - 1, place + reach)
+        let near = range.filter { deviations[next][$0] != 0 && (deviations[next][$0] < 0) == isDark }
+        if let closest = near.min(by: { abs($0 - place) < abs($1 - place) }) {
+          (place, reach) = (closest, Int(drift / pitch))
+        } else {
+          missing += 1
+          reach += Int(drift / pitch)
+        }
+        next += step
+      }
+    }
+    return missing <= gaps
   }
 }

@@ -19,7 +19,12 @@ struct InkField: Sendable {
   let streaked: [UInt8]
   /// Standard deviation of bare paper on this page, in the same scale.
   private(set) var noise: Float
+  /// For each option how much darker its free inner area is on average than the paper around it, in the same scale, may
+  /// be below 0. An average over a whole box shows strokes too pale for any of its cells to stand out.
+  let tint: [Float]
 
+  /// Paper around a box that its tint is compared with, from and to this distance, mm.
+  private static let tintSurroundings = 0.6...2.6
   /// Distance of the nodes between which the map to the scan is interpolated, cells: 2.4 mm.
   private static let nodeStep = 16
 
@@ -78,10 +83,12 @@ struct InkField: Sendable {
           let shade = folds.shade(
             atX: field.rect.x + (Double(c) + 0.5) * pitch, y: field.rect.y + (Double(r) + 0.5) * pitch)
           let local = p0 + (p1 - p0) * Float(f) + shade
-          ink[r * field.columns + c] = max(0, min(1, (local - luma) / max(40, local - page.blackLuma)))
+          ink[r * field.columns + c] = min(1, (local - luma) / max(40, local - page.blackLuma))
         }
       }
     }
+    tint = Self.tint(ink, field, nearPrint)
+    for i in ink.indices where ink[i] < 0 { ink[i] = 0 }
     noise = Self.paperNoise(ink, field, nearPrint)
     self.ink = ink
     self.streaked = streaked
@@ -138,6 +145,37 @@ struct InkField: Sendable {
       total += w
     }
     return (sx / total, sy / total)
+  }
+
+  private static func tint(_ darkness: [Float], _ field: QuestionField, _ nearPrint: UInt8) -> [Float] {
+    let pitch = QuestionField.pitch
+    return field.question.options.indices.map { k in
+      let around = field.question.options[k].rect.expanded(by: tintSurroundings.upperBound)
+      let rows = max(0, Int((around.y - field.rect.y) / pitch))..<min(field.rows, Int((around.maxY - field.rect.y) / pitch))
+      let columns =
+        max(0, Int((around.x - field.rect.x) / pitch))..<min(field.columns, Int((around.maxX - field.rect.x) / pitch))
+      var sum: Float = 0
+      var count = 0
+      var paper: [Float] = []
+      for r in rows {
+        for c in columns where field.printDistance[r * field.columns + c] > nearPrint {
+          let i = r * field.columns + c
+          if Int(field.owner[i]) == k {
+            sum += darkness[i]
+            count += 1
+          } else if field.owner[i] == QuestionField.outside,
+            field.question.options[k].rect.gap(
+              toX: field.rect.x + (Double(c) + 0.5) * pitch, y: field.rect.y + (Double(r) + 0.5) * pitch)
+              > tintSurroundings.lowerBound
+          {
+            paper.append(darkness[i])
+          }
+        }
+      }
+      guard count > 0, paper.count > 40 else { return 0 }
+      paper.sort()
+      return sum / Float(count) - paper[paper.count / 2]
+    }
   }
 
   /// Spread of the lighter three quarters of the unprinted cells: ink is in the darkest quarter.

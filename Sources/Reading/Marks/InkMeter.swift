@@ -48,8 +48,6 @@ struct InkMeter {
     var lineThrough: [Bool]
     /// For each option: ink inside comes from a stroke that lies mostly in another box.
     var fromNeighbour: [Bool]
-    /// For each option: a tick stands at the box and at no other.
-    var ticked: [Bool]
     /// For each option: of the ink around it, what comes from strokes that lie wholly in the question's field, mm².
     var ownInkAround: [Double]
     /// For each option: the bounds of all strokes that reach into it, inside and outside, and their ink.
@@ -129,6 +127,7 @@ struct InkMeter {
       }
     }
     let around = surroundings(ink, labels, strokes, inkIn)
+    let ticks = ticked(ink, labels, strokes)
     var marks: [MarkMeasurement] = []
     for (k, option) in options.enumerated() {
       tones[k].sort(by: >)
@@ -138,7 +137,8 @@ struct InkMeter {
           inkInside: inkIn[k], coverage: Double(cellsIn[k]) / Double(max(1, ink.freeCells[k])),
           inkAround: around.ink[k], extent: extent(k, option, strokes, bounds, options.count),
           contrast: tenth.isEmpty ? 0 : Double(tenth.reduce(0, +) / Float(tenth.count)),
-          encirclement: around.encirclement[k], outlineMatch: boxes[k].outlineMatch, shift: boxes[k].shift))
+          encirclement: around.encirclement[k], outlineMatch: boxes[k].outlineMatch, shift: boxes[k].shift,
+          tint: Double(ink.tint[k]), isTick: ticks[k]))
     }
     return Result(
       marks: marks, freeCells: ink.freeCells, freeShare: ink.freeShare,
@@ -148,7 +148,7 @@ struct InkMeter {
           stroke.touches.contains(k) && stroke.touches.contains { marks[$0].inkInside > 2 * marks[k].inkInside }
         }
       },
-      ticked: ticked(ink, labels, strokes), ownInkAround: around.ownInk,
+      ownInkAround: around.ownInk,
       whole: options.indices.map { whole($0, labels, strokes) },
       streaked: streaked(ink), strayInk: around.stray, ownStrayInk: around.ownStray)
   }
