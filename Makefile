@@ -16,7 +16,7 @@ KIEMPHIEU := .build/release/kiemphieu
 ACCURACY := .build/release/accuracy
 DEMO := .build/demo/khao-sat-mau
 
-.PHONY: help deps build demo test accuracy accuracy-10m lint format clean
+.PHONY: help deps build demo test accuracy accuracy-10m calibration lint format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,10 @@ accuracy: deps ## read 2,000 simulated pages of every template and count what is
 accuracy-10m: deps ## the same until 10,000,000 boxes were read; goes on where it was stopped
 	swift build $(BUILD) --product accuracy
 	@$(ACCURACY) --positions 10000000 --progress .build/accuracy/10m.jsonl --errors .build/accuracy/wrong-10m.jsonl
+
+calibration: deps ## fit the model behind confidence to simulated pages and show how reliable it is: minutes
+	swift build $(BUILD) --product accuracy
+	@$(ACCURACY) --pages 2000 --seed 77 --calibrate Sources/Reading/Judge/MarkModel+Weights.swift
 
 lint: deps ## check style; any finding is an error
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift

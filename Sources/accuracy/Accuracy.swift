@@ -23,8 +23,8 @@ public import Pages
   var progress: String?
   @Option(help: "File for the wrong answers, one line of JSON each.")
   var errors: String?
-  @Option(help: "File for what was measured of every box.")
-  var samples: String?
+  @Option(help: "Fit the model of marks to the run's boxes, write its weights to this source file, print its reliability.")
+  var calibrate: String?
   @Option(help: "Write the picture and the truth of the page with this seed, instead of a run.")
   var page: UInt64?
   @Option(help: "With --page: only this form's id; else the seed chooses.")
@@ -36,6 +36,7 @@ public import Pages
     if page != nil, out == nil { throw ValidationError("--page needs --out DIR.") }
     if let pages, pages < 1 { throw ValidationError("--pages starts at 1.") }
     if let positions, positions < 1 { throw ValidationError("--positions starts at 1.") }
+    if calibrate != nil, progress != nil { throw ValidationError("--calibrate needs all pages of one run.") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs starts at 1.") }
   }
 
@@ -52,10 +53,18 @@ public import Pages
     }
     let workers = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     let log = try progress.map { try ProgressLog(path: $0, run: try plan.identity(of: catalogue)) }
-    let result = try await Run(plan: plan, catalogue: catalogue, workers: workers, log: log).finish()
-    if let samples { try result.samples.map { $0.row + "\n" }.joined().write(toFile: samples, atomically: true, encoding: .utf8) }
+    let result = try await Run(
+      plan: plan, catalogue: catalogue, workers: workers, log: log, keepsSamples: calibrate != nil
+    ).finish()
     if let errors { try result.writeErrors(to: errors) }
     print(ResultTable(result, forms: catalogue.ids).text)
+    if let calibrate {
+      let calibration = Calibration(result.samples)
+      let model = calibration.model()
+      print("\n" + calibration.reliability(of: model))
+      let recipe = "seed \(seed), \(plan.pages) pages of \(catalogue.ids.joined(separator: ", "))"
+      try Calibration.source(model, recipe).write(toFile: calibrate, atomically: true, encoding: .utf8)
+    }
   }
 }
 

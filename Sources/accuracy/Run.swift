@@ -19,8 +19,8 @@ struct RunResult: Sendable, Codable {
 
   private(set) var rows: [Row] = []
   private(set) var wrong: [WrongAnswer] = []
-  /// Every box of every ballot page that was read, where they are asked for.
-  private(set) var samples: [BoxSample] = []
+  /// Boxes of known truth, where they are asked for.
+  var samples: [BoxSample] = []
   /// Processor seconds of simulating and of reading.
   var simulating = 0.0
   var reading = 0.0
@@ -28,7 +28,6 @@ struct RunResult: Sendable, Codable {
   mutating func add(_ key: RowKey, _ reading: PageReading, _ truth: PageTruth, _ form: Form) {
     var tally = Tally()
     wrong += tally.add(reading, truth, form)
-    samples += BoxSample.all(reading, truth)
     add(key, tally)
   }
 
@@ -73,6 +72,8 @@ struct Run: Sendable {
   let catalogue: FormCatalogue
   let workers: Int
   let log: ProgressLog?
+  /// Whether the boxes are wanted, too.
+  var keepsSamples = false
 
   /// All pieces, those that the log remembers first.
   func finish() async throws -> RunResult {
@@ -142,6 +143,7 @@ struct Run: Sendable {
       result.simulating += made - start
       result.reading += processorSeconds() - made
       result.add(RowKey(form: entry.form.id, severity: severity), reading, page.truth, entry.form)
+      if keepsSamples { result.samples += BoxSample.all(reading, page.truth) }
     }
     return result
   }

@@ -67,8 +67,8 @@ struct Judge {
   static let crossedOut = 1.25
   /// and so may one with ink in this share of the directions around it.
   static let besetOutside = 0.4
-  /// Confidence of a tick that is known by its shape.
-  static let tickConfidence = 0.95
+  /// Confidence that ink around a box beside a clear mark is that mark's.
+  static let besideConfidence = 0.95
 
   /// Whether the question seemed blank and its palest ink is now judged.
   var isSecondLook = false
@@ -100,7 +100,7 @@ struct Judge {
         && options[k].mark.inkAround <= Self.foreignAround
       {
         options[k].state = .empty
-        options[k].confidence = Self.tickConfidence
+        options[k].confidence = Self.besideConfidence
         options[k].reason = nil
       }
     }
@@ -171,6 +171,7 @@ struct Judge {
     _ k: Int, _ measured: InkMeter.Result, _ field: QuestionField, _ boxes: [FittedBox], _ place: PictureRect
   ) -> OptionReading {
     let mark = measured.marks[k]
+    let probability = MarkModel.fitted.probability(of: mark)
     func reading(_ state: MarkState, _ confidence: Double, _ reason: Reason? = nil) -> OptionReading {
       OptionReading(
         value: field.question.options[k].value, state: state, confidence: max(0, min(1, confidence)), reason: reason,
@@ -180,7 +181,7 @@ struct Judge {
       return reading(.unclear, 0, mark.coverage > 0.5 ? .boxObscured : .outlineUncertain)
     }
     if mark.isTick, mark.contrast >= Self.markedContrast || mark.inkInside <= Self.emptyInk {
-      return reading(.marked, Self.tickConfidence)
+      return reading(.marked, probability)
     }
     let isRinged =
       mark.coverage < Self.filled
@@ -190,7 +191,7 @@ struct Judge {
     if isBare(mark) {
       if isSecondLook, mark.encirclement >= Self.circledBlank { return reading(.unclear, 0, .circledMark) }
       if mark.inkAround > Self.emptyAround { return reading(.unclear, 0, .inkOutside) }
-      return reading(.empty, 1 - 0.1 * mark.inkInside / Self.emptySpecks)
+      return reading(.empty, 1 - probability)
     }
     if measured.fromNeighbour[k] { return reading(.unclear, 0, .neighbourInk) }
     if measured.lineThrough[k] { return reading(.unclear, 0, .straightLine) }
@@ -211,7 +212,6 @@ struct Judge {
     guard mark.extent >= Self.sureExtent || measured.strayInk <= Self.loneStrayInk else {
       return reading(.unclear, 0, .inkOutside)
     }
-    let margin = min(1, (mark.coverage - Self.markedCoverage) / Self.markedCoverage)
-    return reading(.marked, 0.9 + 0.1 * margin)
+    return reading(.marked, probability)
   }
 }
