@@ -69,6 +69,7 @@ public final class PageReader {
     let meter = InkMeter()
     let judge = Judge()
     var questions: [QuestionReading] = []
+    var cells: [[CellInk]] = []
     for (field, boxes) in zip(page.prepared.fields, page.boxes) {
       let ink = InkField(
         field, boxes: boxes, page: page, image: image, overview: overview, streaks: streaks, folds: folds,
@@ -85,10 +86,14 @@ public final class PageReader {
         if question.strayInk < Self.paleStrayInk { question.strayInk = strayInk }
       }
       questions.append(question)
+      cells.append(field.question.options.contains { $0.shape == .cell } ? CellInk.cells(of: ink) : [])
     }
+    // The last word is that of the whole page: cells share strokes, and marks have their page's usual strength.
+    questions = judge.compared(CellNeighbours.settled(questions, cells))
     return PageReading(
       kind: .ballot, refusal: refusal, form: page.prepared.formID, formPage: page.prepared.page.number,
-      identity: identity, registration: page.registration, questions: judge.compared(questions),
+      identity: identity, registration: page.registration,
+      questions: questions,
       fingerprint: Fingerprint(page, overview: overview))
   }
 
