@@ -74,6 +74,7 @@ public final class PageReader {
         printMargin: printMargin)
     }
     var questions: [QuestionReading] = []
+    var cells: [[CellInk]] = []
     for (index, (field, boxes)) in zip(page.prepared.fields, page.boxes).enumerated() {
       let near = ink(field, boxes)
       let places = zip(field.question.options, boxes).map { page.place($0.rect, $1) }
@@ -90,10 +91,13 @@ public final class PageReader {
         }
       }
       questions.append(question)
+      cells.append(field.question.options.contains { $0.shape == .cell } ? CellInk.cells(of: near) : [])
     }
+    // The last word is that of the whole page: cells share strokes, and marks have their page's usual strength.
+    questions = judge.compared(judge.tinted(CellNeighbours.settled(questions, cells)))
     return PageReading(
       kind: .ballot, refusal: refusal, form: page.prepared.formID, formPage: page.prepared.page.number,
-      identity: identity, registration: page.registration, questions: judge.compared(judge.tinted(questions)),
+      identity: identity, registration: page.registration, questions: questions,
       fingerprint: Fingerprint(page, overview: overview))
   }
 

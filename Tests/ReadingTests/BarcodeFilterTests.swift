@@ -106,4 +106,16 @@ import Testing
     #expect(reader.read(GrayImage(width: 1, height: 1)).isEmpty)
     #expect(reader.read(noise(200, 160, seed: 3)).isEmpty)
   }
+
+  @Test func closingFillsHolesAndKeepsTheRest() {
+    var image = GrayImage(width: 40, height: 30, filledWith: 230)
+    for y in 8..<22 {
+      for x in 10..<30 { image[x, y] = 20 }
+    }
+    let solid = image
+    // Holes of two pixels, inside and at the edge; paper beside it stays paper.
+    for (x, y) in [(15, 12), (16, 12), (15, 13), (29, 15)] { image[x, y] = 230 }
+    #expect(BarcodeFilter.closed(image, radius: 1) == solid || BarcodeFilter.closed(image, radius: 2) == solid)
+    #expect(BarcodeFilter.closed(solid, radius: 2) == solid)
+  }
 }

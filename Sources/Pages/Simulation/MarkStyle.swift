@@ -31,7 +31,7 @@ struct Hand: Sendable, Hashable {
 
   /// The strokes of a style for an option.
   func strokes(_ style: MarkStyle, for option: Option, _ random: inout SeededRandom) -> [Stroke] {
-    let rect = option.rect
+    let rect = option.placeToMark(&random)
     let offX = random.upTo(carelessness)
     let offY = random.upTo(carelessness)
     /// A point of the box, (0, 0) its top left and (1, 1) its bottom right corner, with the hand's scatter.
@@ -86,6 +86,9 @@ struct Hand: Sendable, Hashable {
           at(0.5, 0.5), rect.width * random.within(0.65...0.95), rect.height * random.within(0.65...0.95),
           turns: random.within(0.95...1.25))
       ]
+    case .circleLabel where option.shape == .cell:
+      // The label stands in the table's head: who circles, circles in the cell.
+      exact = strokes(.circleBox, for: option, &random)
     case .circleLabel:
       let label = option.labelRect ?? PaperRect(x: rect.maxX + 1, y: rect.y, width: 2.5, height: rect.height)
       let middle = label.center.moved(dx: random.upTo(0.5), dy: random.upTo(0.5))
@@ -98,6 +101,11 @@ struct Hand: Sendable, Hashable {
       exact = [Stroke([at(0.5, -0.6), at(0.5, 1.6)])]
     case .tinyDot:
       exact = [Self.ring(at(0.5, 0.5, scatter: 0.25), random.within(0.08...0.35), random.within(0.08...0.35), turns: 1)]
+    case .outside where option.shape == .cell:
+      // A cell adjoins others all round: what lies outside lies on its rule.
+      let side = random.index(below: 2) == 0 ? -0.5 : 0.5
+      let middle = option.rect.center.moved(dx: side * option.rect.width, dy: random.upTo(1))
+      exact = Self.cross(middle, arm: 0.35 * rect.width)
     case .outside:
       // Beyond the box on the side away from its label, or above or below.
       let side = random.index(below: 2) == 0 ? -1.0 : 1.0
@@ -116,10 +124,13 @@ struct Hand: Sendable, Hashable {
     let (p, q) = (a.rect.center, b.rect.center)
     let share = random.within(0.4...0.6)
     let middle = PaperPoint(x: p.x + (q.x - p.x) * share, y: p.y + (q.y - p.y) * share)
-    let arm = a.rect.width * 0.45
-    return [(1.0, 1.0), (1.0, -1.0)].map { dx, dy in
+    let arm = a.placeToMark(&random).width * 0.45
+    return Self.cross(middle, arm: arm).map { $0.drawn(wobble: wobble, &random) }
+  }
+
+  private static func cross(_ middle: PaperPoint, arm: Double) -> [Stroke] {
+    [(1.0, 1.0), (1.0, -1.0)].map { dx, dy in
       Stroke([middle.moved(dx: -arm * dx, dy: -arm * dy), middle.moved(dx: arm * dx, dy: arm * dy)])
-        .drawn(wobble: wobble, &random)
     }
   }
 
@@ -130,7 +141,7 @@ struct Hand: Sendable, Hashable {
 
   /// A mark scratched out: a thick zigzag over the box and beyond.
   func scratch(_ option: Option, _ random: inout SeededRandom) -> [Stroke] {
-    let rect = option.rect
+    let rect = option.placeToMark(&random, size: 7...9)
     let turns = 4 + random.index(below: 6)
     let zigzag = (0...(2 * turns)).map { k in
       PaperPoint(
@@ -148,5 +159,19 @@ struct Hand: Sendable, Hashable {
         let angle = Double(k) / Double(steps) * turns * 2 * .pi - 2.2
         return center.moved(dx: a * cos(angle), dy: b * sin(angle))
       })
+  }
+}
+
+extension Option {
+  /// Where a hand puts its mark: the box, or in a table's cell an area about its middle as large as people write there.
+  ///
+  /// - Parameter size: sides of that area, mm.
+  fileprivate func placeToMark(_ random: inout SeededRandom, size: ClosedRange<Double> = 4...7) -> PaperRect {
+    guard shape == .cell else { return rect }
+    let width = min(rect.width - 0.5, random.within(size))
+    let height = min(rect.height - 0.5, width * random.within(0.8...1.1))
+    let (dx, dy) = ((rect.width - width) * random.upTo(0.25), (rect.height - height) * random.upTo(0.25))
+    return PaperRect(
+      x: rect.center.x - width / 2 + dx, y: rect.center.y - height / 2 + dy, width: width, height: height)
   }
 }

@@ -22,6 +22,16 @@ struct Landmark: Sendable {
   /// Darkness of the samples, made zero-mean and of unit length.
   let samples: [Float]
 
+  /// Where its print is darkest: the middles of thick strokes.
+  var darkPoints: [PaperPoint] {
+    let most = (samples.max() ?? 0) * 0.9
+    return samples.indices.filter { samples[$0] >= most }.map { index in
+      center.moved(
+        dx: (Double(index % Self.columns) + 0.5 - Double(Self.columns) / 2) * Self.pitch,
+        dy: (Double(index / Self.columns) + 0.5 - Double(Self.rows) / 2) * Self.pitch)
+    }
+  }
+
   static func choose(on page: FormPage, of size: PaperSize, in blank: BlankPicture) -> [Landmark] {
     let width = Double(columns) * pitch
     let height = Double(rows) * pitch

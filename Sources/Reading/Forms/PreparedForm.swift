@@ -46,6 +46,9 @@ struct PreparedPage: Sendable {
   let rowProfile: [Float]
   let centredPrint: [Float]
 
+  /// Whether options are cells of a table.
+  var hasCells: Bool { page.questions.contains { $0.options.contains { $0.shape == .cell } } }
+
   init(form: Form, page: FormPage, blank: BlankPicture) {
     formID = form.id
     formCode = form.code

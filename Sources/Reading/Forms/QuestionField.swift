@@ -12,6 +12,8 @@ struct QuestionField: Sendable {
   static let reachOfBlank = 9.0
   /// And how far beside them: people who miss the box write on the line.
   static let reachBeside = 12.0
+  /// Boxes that overlap by no more than this adjoin, mm.
+  static let sharedRule = 0.5
   /// Unit of `printDistance`, mm.
   static let distanceUnit = 0.05
 
@@ -119,10 +121,11 @@ struct QuestionField: Sendable {
     for other in others {
       let alongX = other.x < bounds.maxX + reach && other.maxX > bounds.x - reach
       let alongY = other.y < bounds.maxY && other.maxY > bounds.y
-      if alongX, other.y >= bounds.maxY { down = min(down, (other.y - bounds.maxY) / 2) }
-      if alongX, other.maxY <= bounds.y { up = min(up, (bounds.y - other.maxY) / 2) }
-      if alongY, other.x >= bounds.maxX { right = min(right, (other.x - bounds.maxX) / 2) }
-      if alongY, other.maxX <= bounds.x { left = min(left, (bounds.x - other.maxX) / 2) }
+      // Cells of a table adjoin, and share their rule or even a little more than that.
+      if alongX, other.y >= bounds.maxY - sharedRule { down = min(down, max(0, other.y - bounds.maxY) / 2) }
+      if alongX, other.maxY <= bounds.y + sharedRule { up = min(up, max(0, bounds.y - other.maxY) / 2) }
+      if alongY, other.x >= bounds.maxX - sharedRule { right = min(right, max(0, other.x - bounds.maxX) / 2) }
+      if alongY, other.maxX <= bounds.x + sharedRule { left = min(left, max(0, bounds.x - other.maxX) / 2) }
     }
     let x = max(0, bounds.x - left)
     let y = max(0, bounds.y - up)
@@ -134,6 +137,17 @@ struct QuestionField: Sendable {
 extension Option {
   /// Width of a printed outline that is no part of the inner area, mm.
   static let outlineWidth = 0.35
+
+  /// A table's cell is larger than what people write into it: marks there are held against this side, mm.
+  static let usualMark = 5.5
+
+  /// Width and height that a large mark has here, mm: those of the inner area, but no more than a mark's in a cell.
+  var markSize: (width: Double, height: Double) {
+    let inner = (
+      width: max(0.5, rect.width - 2 * Self.outlineWidth), height: max(0.5, rect.height - 2 * Self.outlineWidth)
+    )
+    return shape == .cell ? (min(inner.width, Self.usualMark), min(inner.height, Self.usualMark)) : inner
+  }
 
   /// Whether the label is printed in the place to mark, as in a bubble.
   var isLabelInside: Bool { labelRect.map { rect.contains($0.center) } ?? false }

@@ -51,6 +51,30 @@ enum BarcodeFilter {
     return GrayImage(width: w, height: h, pixels: pixels)
   }
 
+  /// Closes light holes in what is dark: each pixel becomes the lightest of the darkest within `radius` px (grey closing,
+  /// seen from the ink). Toner that did not hold leaves such holes, and they break a code's finder patterns.
+  static func closed(_ image: GrayImage, radius: Int) -> GrayImage {
+    extremes(extremes(image, radius, min), radius, max)
+  }
+
+  /// The darkest or lightest pixel of each square neighbourhood.
+  private static func extremes(_ image: GrayImage, _ radius: Int, _ better: (UInt8, UInt8) -> UInt8) -> GrayImage {
+    let (w, h) = (image.width, image.height)
+    var rows = image
+    for y in 0..<h {
+      for x in 0..<w {
+        rows[x, y] = (max(0, x - radius)...min(w - 1, x + radius)).reduce(image[x, y]) { better($0, image[$1, y]) }
+      }
+    }
+    var result = rows
+    for y in 0..<h {
+      for x in 0..<w {
+        result[x, y] = (max(0, y - radius)...min(h - 1, y + radius)).reduce(rows[x, y]) { better($0, rows[x, $1]) }
+      }
+    }
+    return result
+  }
+
   /// Median of each 3 x 3 neighbourhood: takes single specks away.
   static func median(_ image: GrayImage) -> GrayImage {
     var result = image

@@ -14,6 +14,8 @@ struct Identifier {
   static let stickerMargins = [6.0, 35.0]
   /// Printed modules are 0.4 to 0.65 mm: the blur is for the middle.
   static let assumedModule = 0.55
+  /// Holes in toner up to twice this are closed, mm.
+  static let holeRadius = 0.14
 
   let reader: BarcodeReader
 
@@ -87,12 +89,15 @@ struct Identifier {
       let texts = codes.filter { $0.symbology == symbology }.map(\.text)
       return texts.contains { payload.match($0) != nil } ? texts : nil
     }
-    let sigma = 0.3 * Self.assumedModule * page.registration.resolution.pixelsPerMillimetre
+    let scale = page.registration.resolution.pixelsPerMillimetre
+    let sigma = 0.3 * Self.assumedModule * scale
+    let radius = max(1, Int((Self.holeRadius * scale).rounded()))
     var last: [String] = []
     for place in places {
       let crop = cut(place, page, image)
       for step in [
         { BarcodeFilter.otsu($0) }, { BarcodeFilter.gaussian($0, sigma: sigma) }, { BarcodeFilter.median($0) },
+        { BarcodeFilter.closed($0, radius: radius) },
       ]
         as [(GrayImage) -> GrayImage]
       {

@@ -17,6 +17,8 @@ struct Locator {
   static let rivalMargin: Float = 0.06
   /// Share of the boxes whose outline must be found.
   static let outlinesNeeded = 0.75
+  /// Rules of a table are at least this much darker than paper, luma: less may be grain.
+  static let leastRuleContrast: Float = 45
   /// How far print is looked for around a place found by structure, landmark steps.
   static let structureReach = 9
   /// Resolutions that are read: 150 to 400 dpi, printed at 94 to 106 %.
@@ -196,7 +198,8 @@ struct Locator {
     guard paper - black >= 50 else {
       return .refused(Refusal(.tonerFaint, measured: Double(paper - black), limit: 50), form: page)
     }
-    let fitter = OutlineFitter(image: image, overview: overview, warp: warp, blackLuma: black)
+    let ruleLuma = Self.ruleLuma(image, warp, page).map { min($0, paper - Self.leastRuleContrast) }
+    let fitter = OutlineFitter(image: image, overview: overview, warp: warp, blackLuma: ruleLuma ?? black)
     let boxes = fitter.fit(page)
     let flat = boxes.flatMap { $0 }
     let findable = page.fields.flatMap(\.outlines).filter(\.canBeFound).count
@@ -226,6 +229,29 @@ struct Locator {
       transform($0.fiducial.center).distance(to: $0.point) / transform.scale(at: $0.fiducial.center)
     }
     return errors.sorted()[anchors.count / 2]
+  }
+
+  /// Luma of the rules of a table whose cells are options; nil where there are none. A rule is a fifth of a millimetre
+  /// thick: at 150 dpi it is half as dark as solid print, and would pass for no outline.
+  private static func ruleLuma<Image: LumaGrid>(_ image: Image, _ warp: Warp, _ page: PreparedPage) -> Float? {
+    guard page.hasCells else { return nil }
+    var samples: [UInt8] = []
+    for field in page.fields {
+      for (option, outline) in zip(field.question.options, field.outlines) where option.shape == .cell {
+        samples += darkest(
+          image, warp, at: outline.ink.map { option.rect.center.moved(dx: Double($0.x), dy: Double($0.y)) })
+      }
+    }
+    samples.sort()
+    return samples.isEmpty ? nil : Float(samples[samples.count / 2])
+  }
+
+  /// The darkest pixel at or beside each point.
+  private static func darkest<Image: LumaGrid>(_ image: Image, _ warp: Warp, at points: [PaperPoint]) -> [UInt8] {
+    points.map { point in
+      let q = warp(point)
+      return [(0.0, 0.0), (1, 0), (-1, 0), (0, 1), (0, -1)].map { image.nearest(q.x + $0, q.y + $1) }.min() ?? 255
+    }
   }
 
   /// The first question of which a box lies outside the scan.
@@ -287,6 +313,10 @@ struct Locator {
           samples.append(image.nearest(p.x, p.y))
         }
       }
+    }
+    if samples.isEmpty, page.hasCells {
+      // Rules are thinner than letters.
+      for landmark in page.landmarks { samples += Self.darkest(image, warp, at: landmark.darkPoints) }
     }
     if samples.isEmpty {
       for field in page.fields {

@@ -15,6 +15,9 @@ struct OutlineFitter<Image: LumaGrid> {
   static var fineStep: Double { 0.06 }
   /// Outline match from which on a box counts as found. With a clean outline it is 0.97 and more, marks or not.
   static var foundMatch: Double { 0.75 }
+  /// The same for a cell of a table that lies where its neighbours say: they share its rules, and marks that overrun
+  /// hide them.
+  static var cellMatch: Double { 0.45 }
   /// A box may differ from what its neighbours say by this, mm.
   static var neighbourTolerance: Double { 0.45 }
   /// Neighbours are boxes within this distance, mm.
@@ -37,6 +40,7 @@ struct OutlineFitter<Image: LumaGrid> {
     let center: PaperPoint
     let outline: BoxOutline
     let frame: BoxFrame
+    let isCell: Bool
     var peak = Peak(dx: 0, dy: 0, score: -1)
     var match = 0.0
     var isReliable = false
@@ -47,7 +51,8 @@ struct OutlineFitter<Image: LumaGrid> {
     for field in prepared.fields {
       for (option, outline) in zip(field.question.options, field.outlines) {
         let frame = BoxFrame(option.rect.center, warp: warp, overview: overview, black: blackLuma)
-        boxes.append(Box(center: option.rect.center, outline: outline, frame: frame))
+        boxes.append(
+          Box(center: option.rect.center, outline: outline, frame: frame, isCell: option.shape == .cell))
       }
     }
     for i in boxes.indices { look(for: &boxes[i], around: (0, 0)) }
@@ -79,7 +84,8 @@ struct OutlineFitter<Image: LumaGrid> {
         guard box.outline.canBeFound, box.isReliable || off <= Self.neighbourTolerance else {
           return FittedBox(expected.dx, expected.dy, 0, false)
         }
-        return FittedBox(box.peak.dx, box.peak.dy, box.match, box.isReliable && off <= Self.neighbourTolerance)
+        let shows = box.isReliable || (box.isCell && box.match >= Self.cellMatch)
+        return FittedBox(box.peak.dx, box.peak.dy, box.match, shows && off <= Self.neighbourTolerance)
       }
     }
   }

@@ -9,7 +9,7 @@ struct InkField: Sendable {
   let field: QuestionField
   /// Darkness 0 to 1 of each cell of the field's grid; 0 where the page has print.
   private(set) var ink: [Float]
-  /// Cells of each option's inner area that are free of print.
+  /// Cells of each option's inner area that are free of print; of a table's cell no more than a mark can fill.
   let freeCells: [Int]
   /// The same as a share of the inner area, 0 to 1.
   let freeShare: [Double]
@@ -98,7 +98,11 @@ struct InkField: Sendable {
       all[Int(field.owner[i])] += 1
       if field.printDistance[i] > nearPrint { free[Int(field.owner[i])] += 1 }
     }
-    freeCells = free
+    // Held against what a mark can fill: a table's cell is larger.
+    freeCells = zip(free, field.question.options).map { cells, option in
+      let (width, height) = option.markSize
+      return option.shape == .cell ? min(cells, Int(width * height / (pitch * pitch))) : cells
+    }
     freeShare = zip(free, all).map { Double($0) / Double(max(1, $1)) }
   }
 

@@ -134,7 +134,7 @@ struct InkMeter {
       let tenth = tones[k].prefix(max(1, tones[k].count / 10))
       marks.append(
         MarkMeasurement(
-          inkInside: inkIn[k], coverage: Double(cellsIn[k]) / Double(max(1, ink.freeCells[k])),
+          inkInside: inkIn[k], coverage: min(1, Double(cellsIn[k]) / Double(max(1, ink.freeCells[k]))),
           inkAround: around.ink[k], extent: extent(k, option, strokes, bounds, options.count),
           contrast: tenth.isEmpty ? 0 : Double(tenth.reduce(0, +) / Float(tenth.count)),
           encirclement: around.encirclement[k], outlineMatch: boxes[k].outlineMatch, shift: boxes[k].shift,
@@ -186,8 +186,7 @@ struct InkMeter {
   private func extent(
     _ k: Int, _ option: Option, _ strokes: [Stroke], _ bounds: [Int: (x0: Int, y0: Int, x1: Int, y1: Int)], _ count: Int
   ) -> Double {
-    let width = max(0.5, option.rect.width - 2 * Option.outlineWidth)
-    let height = max(0.5, option.rect.height - 2 * Option.outlineWidth)
+    let (width, height) = option.markSize
     var union: (x0: Int, y0: Int, x1: Int, y1: Int)?
     for (index, stroke) in strokes.enumerated() where stroke.inside[k] ?? 0 >= Self.leastPieceCells {
       guard let b = bounds[index * count + k] else { continue }
@@ -410,7 +409,7 @@ extension PaperRect {
 }
 
 /// The axis of a set of points, by their second moments.
-private struct Line {
+struct Line {
   let center: PaperPoint
   let dx: Double
   let dy: Double
