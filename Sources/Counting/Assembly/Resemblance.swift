@@ -1,11 +1,11 @@
-internal import Ballots
+public import Ballots
 internal import Foundation
 
 /// How alike two scanned copies of a ballot are: whether they can be, and whether they must be, the same sheet.
 ///
 /// Three witnesses are heard: the states of all boxes, the ink measured in the marked boxes, and the small picture of
 /// the voter's ink over the page. People who answer alike mark the same boxes, but not with the same strokes.
-struct Resemblance {
+public struct Resemblance {
   /// Picture similarity below which sheets with equal serial and equal marks are held to be two sheets, 0 to 1.
   /// A cell of the picture is about 9 mm wide, so a second scan that is shifted by a millimetre keeps most of it.
   static let leastSimilarity = 0.6
@@ -32,6 +32,11 @@ struct Resemblance {
   private let first: Trace
   private let second: Trace
 
+  /// Compares two pages, for measurements of this type; the count compares whole copies.
+  public init(_ first: PageReading, _ second: PageReading) {
+    self.init(Trace([first.formPage ?? 1: first]), Trace([second.formPage ?? 1: second]))
+  }
+
   /// Compares two copies on the pages that both have.
   init(_ first: Trace, _ second: Trace) {
     self.first = first
@@ -40,7 +45,7 @@ struct Resemblance {
 
   /// Whether two sheets with one serial are the same sheet: the same marks, and nothing that speaks against it. Without
   /// any mark there is no evidence beyond the serial.
-  var isSameSheetOfOneSerial: Bool {
+  public var isSameSheetOfOneSerial: Bool {
     if isIdentical { return first.hasInk }
     guard let marks = comparedMarks(), marks.inkDifference <= Self.mostInkDifference else { return false }
     return similarity() >= (marks.areEqual ? Self.leastSimilarity : Self.leastSimilarityOfUnclear)
@@ -48,11 +53,14 @@ struct Resemblance {
 
   /// Whether two sheets, one of them without serial, are so alike that a person must look: their strokes cannot be told
   /// apart, and what was written elsewhere agrees as far as the strokes ask for.
-  var isNearDuplicate: Bool {
+  public var isNearDuplicate: Bool {
     // The strokes are looked at first: they are few, the picture has thousands of cells.
     guard let difference = strokeDifference(), 1 - difference >= Self.nearLikeness else { return false }
     return similarity() - difference >= Self.nearLikeness
   }
+
+  /// The likeness that `nearLikeness` limits, 1 at the most; nil where the answers rule out that it is one sheet.
+  public var likeness: Double? { strokeDifference().map { similarity() - $0 } }
 
   /// How far the strokes in the boxes that both have marked differ, weighted; nil when a box is marked in one and empty in
   /// the other, or when no box is marked in both.
@@ -153,8 +161,11 @@ struct Trace {
   private static let leastInk = 0.05
 
   /// The trace of a copy.
-  init(_ copy: Copy, sheets: [Sheet]) {
-    readings = copy.pages.compactMapValues { sheets[$0].measured }
+  init(_ copy: Copy, sheets: [Sheet]) { self.init(copy.pages.compactMapValues { sheets[$0].measured }) }
+
+  /// The trace of located pages, by form page.
+  init(_ readings: [Int: PageReading]) {
+    self.readings = readings
     states = readings.mapValues { $0.questions.flatMap { $0.options.map(\.state) } }
     inks = readings.mapValues { $0.questions.flatMap { $0.options.map(\.mark.inkInside) } }
     var sum = 0.0
