@@ -16,7 +16,7 @@ KIEMPHIEU := .build/release/kiemphieu
 ACCURACY := .build/release/accuracy
 DEMO := .build/demo/khao-sat-mau
 
-.PHONY: help deps build demo test accuracy accuracy-10m lint format clean
+.PHONY: help deps build demo test accuracy accuracy-10m rescans twins lint format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,15 @@ accuracy: deps ## read 2,000 simulated pages of every template and count what is
 accuracy-10m: deps ## the same until 10,000,000 boxes were read; goes on where it was stopped
 	swift build $(BUILD) --product accuracy
 	@$(ACCURACY) --positions 10000000 --progress .build/accuracy/10m.jsonl --errors .build/accuracy/wrong-10m.jsonl
+
+rescans: deps ## read 300 simulated sheets from three scans each and count what does not stay the same
+	swift build $(BUILD) --product accuracy
+	@$(ACCURACY) --rescans 3 --pages $(or $(PAGES),300) --severity clean --severity office --severity poor \
+	  --errors .build/accuracy/rescans.jsonl
+
+twins: deps ## compare different ballots with the same answers, two by two: 10,000 pairs of each kind
+	swift build $(BUILD) --product accuracy
+	@$(ACCURACY) --twins 50 --pages $(or $(PAGES),900) --severity clean --severity office --severity poor
 
 lint: deps ## check style; any finding is an error
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
