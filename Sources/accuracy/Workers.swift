@@ -9,10 +9,14 @@ struct Workers: Sendable {
     await withTaskGroup(of: (Int, Result).self) { group in
       var waiting = numbers.makeIterator()
       var done: [(number: Int, result: Result)] = []
-      for number in waiting.prefix(count) { group.addTask { (number, work(number)) } }
+      /// Starts the next number, if there is one.
+      func start() {
+        if let number = waiting.next() { group.addTask { (number, work(number)) } }
+      }
+      for _ in 0..<count { start() }
       while let (number, result) = await group.next() {
         done.append((number, result))
-        if let number = waiting.next() { group.addTask { (number, work(number)) } }
+        start()
       }
       return done.sorted { $0.number < $1.number }.map(\.result)
     }
