@@ -16,7 +16,7 @@ KIEMPHIEU := .build/release/kiemphieu
 ACCURACY := .build/release/accuracy
 DEMO := .build/demo/khao-sat-mau
 
-.PHONY: help deps build demo test accuracy accuracy-10m calibration lint format clean
+.PHONY: help deps build demo test accuracy accuracy-10m calibration rescans twins lint format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,15 @@ accuracy-10m: deps ## the same until 10,000,000 boxes were read; goes on where i
 calibration: deps ## fit the model behind confidence to simulated pages and show how reliable it is: minutes
 	swift build $(BUILD) --product accuracy
 	@$(ACCURACY) --pages 2000 --seed 77 --calibrate Sources/Reading/Judge/MarkModel+Weights.swift
+
+rescans: deps ## read 300 simulated sheets from three scans each and count what does not stay the same
+	swift build $(BUILD) --product accuracy
+	@$(ACCURACY) --rescans 3 --pages $(or $(PAGES),300) --severity clean --severity office --severity poor \
+	  --errors .build/accuracy/rescans.jsonl
+
+twins: deps ## compare different ballots with the same answers, two by two: 10,000 pairs of each kind
+	swift build $(BUILD) --product accuracy
+	@$(ACCURACY) --twins 50 --pages $(or $(PAGES),900) --severity clean --severity office --severity poor
 
 lint: deps ## check style; any finding is an error
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift

@@ -17,15 +17,20 @@ public import Pages
   var positions: Int?
   @Option(help: "Only this severity: clean, office, poor, hostile; may be given several times.")
   var severity: [Severity] = []
+  @Option(help: "Scan each page this many times, each time otherwise, and count what does not stay the same.")
+  var rescans: Int?
+  @Option(help: "Compare different ballots with the same answers, this many in a group, as the count does.")
+  var twins: Int?
   @Option(help: "Pages read at the same time; all processors unless given.")
   var jobs: Int?
   @Option(help: "File that remembers finished pieces of the run, so that it can go on later.")
   var progress: String?
-  @Option(help: "File for the wrong answers, one line of JSON each.")
+  @Option(help: "File for the wrong answers (with --rescans: for what differs), one line of JSON each.")
   var errors: String?
-  @Option(help: "Fit the model of marks to the run's boxes, write its weights to this source file, print its reliability.")
+  @Option(
+    help: "Fit the model of marks to the run's boxes, write its weights to this source file, print its reliability.")
   var calibrate: String?
-  @Option(help: "Write the picture and the truth of the page with this seed, instead of a run.")
+  @Option(help: "Write the picture (all pictures) and the truth of the page with this seed, instead of a run.")
   var page: UInt64?
   @Option(help: "With --page: only this form's id; else the seed chooses.")
   var form: String?
@@ -37,6 +42,12 @@ public import Pages
     if let pages, pages < 1 { throw ValidationError("--pages starts at 1.") }
     if let positions, positions < 1 { throw ValidationError("--positions starts at 1.") }
     if calibrate != nil, progress != nil { throw ValidationError("--calibrate needs all pages of one run.") }
+    if let rescans, rescans < 2 { throw ValidationError("--rescans starts at 2.") }
+    if let twins, twins < 2 { throw ValidationError("--twins starts at 2.") }
+    if rescans != nil, twins != nil { throw ValidationError("--rescans and --twins are two runs.") }
+    if rescans != nil || twins != nil, positions != nil || progress != nil {
+      throw ValidationError("--positions and --progress are for runs without --rescans and --twins.")
+    }
     if let jobs, jobs < 1 { throw ValidationError("--jobs starts at 1.") }
   }
 
@@ -48,15 +59,30 @@ public import Pages
       pages: pages ?? positions.map { _ in .max } ?? 2_000, positions: positions)
     if let out {
       let seeds = page.map { [$0] } ?? (0..<min(plan.pages, 100_000)).map { plan.pageSeed($0) }
-      try Export(folder: out).write(seeds, plan, catalogue)
+      try Export(folder: out, rescans: rescans, twins: twins).write(seeds, plan, catalogue)
       return
     }
     let workers = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    if let rescans {
+      let (tallies, faults) = await Rescans(
+        plan: plan, catalogue: catalogue, workers: Workers(count: workers), scans: rescans
+      ).finish()
+      if let errors { try JSONLines(faults).write(to: errors) }
+      print(RescanTable(tallies: tallies, faults: faults).text)
+      return
+    }
+    if let twins {
+      let groups = await Twins(
+        plan: plan, catalogue: catalogue, workers: Workers(count: workers), size: twins
+      ).finish()
+      print(TwinTable(groups: groups).text)
+      return
+    }
     let log = try progress.map { try ProgressLog(path: $0, run: try plan.identity(of: catalogue)) }
     let result = try await Run(
       plan: plan, catalogue: catalogue, workers: workers, log: log, keepsSamples: calibrate != nil
     ).finish()
-    if let errors { try result.writeErrors(to: errors) }
+    if let errors { try JSONLines(result.wrong).write(to: errors) }
     print(ResultTable(result, forms: catalogue.ids).text)
     if let calibrate {
       let calibration = Calibration(result.samples)

@@ -96,7 +96,8 @@ struct Calibration {
       let lower = 1 - ExactBound.upper(bin.count - marked, of: bin.count)
       let figures = [mean, Double(marked) / Double(bin.count), lower, ExactBound.upper(marked, of: bin.count)]
         .map { String(format: "%.4f", $0) }
-      lines.append("| \(low) to \(high) | \(bin.count) | \(figures[0]) | \(figures[1]) | \(figures[2]) to \(figures[3]) |")
+      lines.append(
+        "| \(low) to \(high) | \(bin.count) | \(figures[0]) | \(figures[1]) | \(figures[2]) to \(figures[3]) |")
     }
     return lines.joined(separator: "\n")
   }

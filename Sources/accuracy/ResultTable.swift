@@ -24,13 +24,7 @@ struct ResultTable {
     }
     let all = result.sum(form: nil, severity: nil)
     append(&rows, "all", "all", all)
-    let widths = Self.header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    var lines = rows.map { row in
-      zip(row, widths).enumerated().map { index, cell in
-        let space = String(repeating: " ", count: cell.1 - cell.0.count)
-        return index < 2 ? cell.0 + space : space + cell.0
-      }.joined(separator: "  ")
-    }
+    var lines = TextTable(rows: rows, words: 2).lines
     lines.append("")
     lines.append(
       "wrong: accepted answers that are wrong; bound: exact upper end of the 95 % interval (Clopper and Pearson).")

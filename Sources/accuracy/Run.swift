@@ -53,16 +53,6 @@ struct RunResult: Sendable, Codable {
       if form ?? row.key.form == row.key.form, severity ?? row.key.severity == row.key.severity { sum += row.tally }
     }
   }
-
-  /// One line of JSON for each wrong answer, in the order of the pages.
-  func writeErrors(to path: String) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let lines = try wrong.map { String(decoding: try encoder.encode($0), as: UTF8.self) + "\n" }
-    try FileManager.default.createDirectory(
-      at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
-    try lines.joined().write(toFile: path, atomically: true, encoding: .utf8)
-  }
 }
 
 /// Simulates and reads the pages of a plan, piece by piece over all workers. The result does not depend on how many

@@ -1,11 +1,11 @@
-internal import Ballots
+public import Ballots
 internal import Foundation
 
 /// How alike two scanned copies of a ballot are: whether they can be, and whether they must be, the same sheet.
 ///
 /// Three witnesses are heard: the states of all boxes, the ink measured in the marked boxes, and the small picture of
 /// the voter's ink over the page. People who answer alike mark the same boxes, but not with the same strokes.
-struct Resemblance {
+public struct Resemblance {
   /// Picture similarity below which sheets with equal serial and equal marks are held to be two sheets, 0 to 1.
   /// A cell of the picture is about 9 mm wide, so a second scan that is shifted by a millimetre keeps most of it.
   static let leastSimilarity = 0.6
@@ -13,24 +13,34 @@ struct Resemblance {
   static let leastSimilarityOfUnclear = 0.9
   /// Mean relative difference of the ink in marked boxes above which equal marks are held to be two sheets, 0 to 1.
   static let mostInkDifference = 0.5
-  /// Likeness from which two sheets without serial are shown to a person: the pictures' similarity less what the strokes in
-  /// the boxes differ by (see `strokeDifference`).
-  ///
-  /// Measured on the development scans: 285 pairs of scans of one sheet (turned by 0.7° or 1°, saved again, at three
-  /// quarters of the resolution, paler and noisy, or bilevel) against 279 pairs of different sheets that agree in five
-  /// marks or more. One sheet: 0.38 (1 %), 0.48 (4 %), 0.54 (10 %), 0.78 (half). Two sheets: 0.47 the most; the pairs that
-  /// agree in all answers, 0.20 to 0.30. The picture alone does not tell them apart: 0.49 to 0.99 against 0.09 to 0.76.
-  static let nearLikeness = 0.48
-  /// Weights of the differences: of the ink (natural logarithm), of the extent (share of the box), of the ink around the
-  /// box (mm²). By logistic regression on the same pairs.
-  private static let weights = (ink: 1.4, extent: 0.8, around: 0.2)
-  /// Fewer strokes than this show no common factor.
-  private static let fewStrokes = 3
-  /// How much of the common factor of all strokes counts as a difference: two scanners differ by up to 1.6.
-  private static let shareOfFactor = 1.0 / 3
+  /// Likeness from which two sheets are held to be one. 3,710 simulated pairs of different sheets with equal answers, by
+  /// different hands, had 3.4 at the most; as many by one hand with one pen from one scanner had 4.97. The weights below
+  /// were set on these pairs and on 748 pairs of scans of one sheet, of which 52 % reach the limit (docs/accuracy.md).
+  static let sameLikeness = 5.0
+  /// What a stroke that measures the same in both sheets adds to the likeness.
+  private static let agreement = 0.6
+  /// What one unit of difference takes from that: of the stroke's ink and of the ink around its box (natural logarithms),
+  /// of its extent (share of the box) and of the ring about the box (0 to 1).
+  private static let weights = (ink: 6.0, around: 2.0, extent: 14.0, ring: 24.0)
+  /// The most that one stroke takes: a fold or a stamp over one of them must not outweigh all others.
+  private static let leastAgreement = -3.4
+  /// Marked boxes that are enough to tell sheets apart, and what each that lacks takes from the likeness: few strokes may be
+  /// alike by chance. With one or none, the pictures alone never make one sheet of two.
+  private static let (enoughWitnesses, costOfLacking) = (6, 0.8)
+  /// What the pictures add when they are the same: where there is ink, and where there is more and where less of it.
+  private static let pictureWeights = (similarity: 6.0, correlation: 2.0)
+  /// Share of the box from which ink tells nothing: one filled box is like another.
+  private static let filled = 0.75
+  /// Added to the ink around a box before its logarithm is taken, mm²: less of it comes and goes with the scan.
+  private static let leastAround = 0.3
 
   private let first: Trace
   private let second: Trace
+
+  /// Compares two pages, for measurements of this type; the count compares whole copies.
+  public init(_ first: PageReading, _ second: PageReading) {
+    self.init(Trace([first.formPage ?? 1: first]), Trace([second.formPage ?? 1: second]))
+  }
 
   /// Compares two copies on the pages that both have.
   init(_ first: Trace, _ second: Trace) {
@@ -40,26 +50,32 @@ struct Resemblance {
 
   /// Whether two sheets with one serial are the same sheet: the same marks, and nothing that speaks against it. Without
   /// any mark there is no evidence beyond the serial.
-  var isSameSheetOfOneSerial: Bool {
+  public var isSameSheetOfOneSerial: Bool {
     if isIdentical { return first.hasInk }
     guard let marks = comparedMarks(), marks.inkDifference <= Self.mostInkDifference else { return false }
-    return similarity() >= (marks.areEqual ? Self.leastSimilarity : Self.leastSimilarityOfUnclear)
+    guard similarity() >= (marks.areEqual ? Self.leastSimilarity : Self.leastSimilarityOfUnclear) else { return false }
+    // A print run that was copied with its serial has many honest ballots with equal answers.
+    return likeness.map { $0 >= Self.sameLikeness } ?? false
   }
 
-  /// Whether two sheets, one of them without serial, are so alike that a person must look: their strokes cannot be told
-  /// apart, and what was written elsewhere agrees as far as the strokes ask for.
-  var isNearDuplicate: Bool {
+  /// Whether two sheets, one of them without serial, are so alike that a person must look.
+  public var isNearDuplicate: Bool {
     // The strokes are looked at first: they are few, the picture has thousands of cells.
-    guard let difference = strokeDifference(), 1 - difference >= Self.nearLikeness else { return false }
-    return similarity() - difference >= Self.nearLikeness
+    let pictures = Self.pictureWeights.similarity + Self.pictureWeights.correlation
+    guard let agreement = strokeAgreement(), agreement + pictures >= Self.sameLikeness else { return false }
+    return agreement + pictureAgreement() >= Self.sameLikeness
   }
 
-  /// How far the strokes in the boxes that both have marked differ, weighted; nil when a box is marked in one and empty in
-  /// the other, or when no box is marked in both.
-  private func strokeDifference() -> Double? {
-    var ratios: [Double] = []
-    var extent = 0.0
-    var around: [Double] = []
+  /// How alike the sheets are; nil where the answers rule out that they are one sheet.
+  ///
+  /// Each box that is marked in both is a witness, who speaks for one sheet when its ink measures the same. Witnesses add
+  /// up, so that few marks prove little, and filled boxes nothing. The pictures are one more witness, not a strong one:
+  /// people write beside the boxes too, but people who mark the same boxes have alike pictures.
+  public var likeness: Double? { strokeAgreement().map { $0 + pictureAgreement() } }
+
+  /// The sum over the boxes that both have marked; nil when a box is marked in one and empty in the other.
+  private func strokeAgreement() -> Double? {
+    var pairs: [(Trace.Stroke, Trace.Stroke)] = []
     var place = 0
     let others = second.strokes
     for stroke in first.strokes {
@@ -72,22 +88,31 @@ struct Resemblance {
         if stroke.isMarked { return nil }
         continue
       }
-      if stroke.isMarked, others[place].isMarked {
-        ratios.append(stroke.logInk - others[place].logInk)
-        extent += abs(stroke.extent - others[place].extent)
-        around.append(abs(stroke.around - others[place].around))
-      }
+      if stroke.isMarked, others[place].isMarked { pairs.append((stroke, others[place])) }
       place += 1
     }
-    if others[place...].contains(where: \.isMarked) || ratios.isEmpty { return nil }
-    // Another scanner, or another darkness, changes all strokes by one factor: that factor says less than what is left.
-    let factor = ratios.sorted()[ratios.count / 2]
-    let count = Double(ratios.count)
-    let whole = ratios.reduce(0) { $0 + abs($1) } / count
-    let left = ratios.reduce(0) { $0 + abs($1 - factor) } / count
-    let share = ratios.count < Self.fewStrokes ? 1 : Self.shareOfFactor
-    return Self.weights.ink * max(left, whole * share) + Self.weights.extent * extent / count
-      + Self.weights.around * around.sorted()[around.count / 2]
+    if others[place...].contains(where: \.isMarked) { return nil }
+    let witnesses = pairs.filter { $0.0.coverage < Self.filled && $0.1.coverage < Self.filled }
+    // Another scanner, or another darkness, changes all strokes by one factor: only what is left tells sheets apart.
+    let inks = Self.withoutFactor(witnesses.map { $0.0.logInk - $0.1.logInk })
+    let arounds = Self.withoutFactor(
+      witnesses.map { log($0.0.around + Self.leastAround) - log($0.1.around + Self.leastAround) })
+    return witnesses.indices.reduce(0) { sum, index in
+      let (a, b) = witnesses[index]
+      let cost =
+        Self.weights.ink * inks[index] + Self.weights.around * arounds[index]
+        + Self.weights.extent * abs(a.extent - b.extent) + Self.weights.ring * abs(a.ring - b.ring)
+      return sum + max(Self.leastAgreement, Self.agreement - cost)
+    } - Self.costOfLacking * Double(max(0, Self.enoughWitnesses - witnesses.count))
+  }
+
+  /// How far each logarithm lies from their median.
+  private static func withoutFactor(_ logarithms: [Double]) -> [Double] {
+    guard !logarithms.isEmpty else { return [] }
+    let sorted = logarithms.sorted()
+    let middle = sorted.count / 2
+    let median = sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    return logarithms.map { abs($0 - median) }
   }
 
   /// Whether every measurement is the same to the last digit.
@@ -127,6 +152,17 @@ struct Resemblance {
     return compared > 0 ? (areEqual, difference / Double(compared)) : nil
   }
 
+  /// What the pictures add to the likeness: of the pages that both have, the one that is least alike.
+  private func pictureAgreement() -> Double {
+    let most = Self.pictureWeights.similarity + Self.pictureWeights.correlation
+    return first.readings.reduce(most) { least, page in
+      guard let a = page.value.fingerprint, let b = second.readings[page.key]?.fingerprint else { return least }
+      return min(
+        least,
+        Self.pictureWeights.similarity * a.similarity(to: b) + Self.pictureWeights.correlation * a.correlation(with: b))
+    }
+  }
+
   /// Smallest picture similarity of the pages that both have, 0 to 1.
   private func similarity() -> Double {
     first.readings.reduce(1.0) { least, page in
@@ -153,8 +189,11 @@ struct Trace {
   private static let leastInk = 0.05
 
   /// The trace of a copy.
-  init(_ copy: Copy, sheets: [Sheet]) {
-    readings = copy.pages.compactMapValues { sheets[$0].measured }
+  init(_ copy: Copy, sheets: [Sheet]) { self.init(copy.pages.compactMapValues { sheets[$0].measured }) }
+
+  /// The trace of located pages, by form page.
+  init(_ readings: [Int: PageReading]) {
+    self.readings = readings
     states = readings.mapValues { $0.questions.flatMap { $0.options.map(\.state) } }
     inks = readings.mapValues { $0.questions.flatMap { $0.options.map(\.mark.inkInside) } }
     var sum = 0.0
@@ -169,8 +208,8 @@ struct Trace {
         strokes.append(
           Stroke(
             box: page * Self.boxesPerPage + box, isMarked: option.state == .marked,
-            logInk: log(max(option.mark.inkInside, Self.leastInk)), extent: option.mark.extent,
-            around: option.mark.inkAround))
+            logInk: log(max(option.mark.inkInside, Self.leastInk)), coverage: option.mark.coverage,
+            extent: option.mark.extent, ring: option.mark.encirclement, around: option.mark.inkAround))
       }
     }
     self.strokes = strokes
@@ -192,12 +231,42 @@ struct Trace {
     let isMarked: Bool
     /// Natural logarithm of its ink in mm².
     let logInk: Double
+    /// Share of the box that is inked, 0 to 1.
+    let coverage: Double
     /// Share of the box's side, 0 to 1.
     let extent: Double
+    /// How much of a ring lies around the box, 0 to 1.
+    let ring: Double
     /// Ink around the box, mm².
     let around: Double
   }
 
   /// Whether some box is not empty.
   var hasInk: Bool { !strokes.isEmpty }
+}
+
+extension Fingerprint {
+  /// Fewer cells with ink in both tell nothing of how it is spread.
+  private static let fewCells = 5
+
+  /// Whether cells with much ink here have much there, among those with ink in both: Pearson's correlation, -1 to 1; 0
+  /// where there are too few.
+  fileprivate func correlation(with other: Self) -> Double {
+    guard cells.count == other.cells.count else { return 0 }
+    // Whole numbers: the same on any machine.
+    var (count, a, b, aa, bb, ab) = (0, 0, 0, 0, 0, 0)
+    for (x, y) in zip(cells, other.cells) where x > 0 && y > 0 {
+      let (x, y) = (Int(x), Int(y))
+      count += 1
+      a += x
+      b += y
+      aa += x * x
+      bb += y * y
+      ab += x * y
+    }
+    guard count > Self.fewCells else { return 0 }
+    let (spreadA, spreadB) = (count * aa - a * a, count * bb - b * b)
+    guard spreadA > 0, spreadB > 0 else { return 0 }
+    return Double(count * ab - a * b) / (Double(spreadA) * Double(spreadB)).squareRoot()
+  }
 }

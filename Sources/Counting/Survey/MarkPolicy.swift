@@ -20,7 +20,7 @@ public struct MarkPolicy: Hashable, Sendable, Codable {
   public var minimumAnswered: Int
 
   /// The default policy.
-  public init(doubleMark: DoubleMark = .adjudicate, minimumConfidence: Double = 0.5, minimumAnswered: Int = 1) {
+  public init(doubleMark: DoubleMark = .adjudicate, minimumConfidence: Double = 0.3, minimumAnswered: Int = 1) {
     self.doubleMark = doubleMark
     self.minimumConfidence = minimumConfidence
     self.minimumAnswered = minimumAnswered

@@ -18,6 +18,8 @@ struct BallotMarking: Sendable {
     var pen: Pen
     /// Correction fluid over this area instead of ink, mm.
     var fluid: PaperRect?
+    /// False for the part of a line down a column that passes this question: the line is drawn once, as a whole.
+    var isDrawn = true
   }
 
   /// One question as planned.
@@ -34,13 +36,21 @@ struct BallotMarking: Sendable {
   let pen: Pen
   private(set) var items: [Item] = []
 
+  /// Fills in a page with one plain answer a question: the option at the given position, or none.
+  init(_ page: FormPage, choices: [Int?], by voter: Voter, _ random: inout SeededRandom) {
+    pen = voter.pen
+    let marker = Marker(pen: pen, hand: voter.hand, boxes: page.questions.flatMap(\.options))
+    let questions = page.questions.filter { !$0.options.isEmpty }
+    items = zip(questions, choices).map { question, choice in
+      Self.item(question, choice == nil ? .blank : .normal, voter.style, marker, choosing: choice, &random)
+    }
+  }
+
   /// Fills in a page as the voters of a severity do.
   init(_ page: FormPage, habits: VoterHabits, _ random: inout SeededRandom) {
-    pen = Pen(random.pick(habits.pens), paleness: random.within(habits.paleness), &random)
-    let hand = Hand(
-      wobble: random.within(habits.wobble), overrun: random.within(habits.overrun),
-      carelessness: random.within(habits.carelessness))
-    let usualStyle = random.pick(habits.styles)
+    let voter = Voter(habits, &random)
+    let (hand, usualStyle) = (voter.hand, voter.style)
+    pen = voter.pen
     var column = ColumnLine(page, chance: habits.columnLine, &random)
     let boxes = page.questions.flatMap(\.options)
     for question in page.questions where !question.options.isEmpty {
@@ -55,6 +65,7 @@ struct BallotMarking: Sendable {
     }
     if let line = column.drawn(pen, hand, &random), let index = items.firstIndex(where: { $0.event == .columnLine }) {
       items[index].layers.append(line)
+      for index in items.indices { items[index].addPassing(line) }
     }
   }
 
@@ -66,11 +77,12 @@ struct BallotMarking: Sendable {
   }
 
   private static func item(
-    _ question: Question, _ event: AnswerEvent, _ style: MarkStyle, _ marker: Marker, _ random: inout SeededRandom
+    _ question: Question, _ event: AnswerEvent, _ style: MarkStyle, _ marker: Marker, choosing choice: Int? = nil,
+    _ random: inout SeededRandom
   ) -> Item {
     let options = question.options
     let (pen, hand) = (marker.pen, marker.hand)
-    let chosen = choice(of: options.count, &random)
+    let chosen = choice ?? Self.choice(of: options.count, &random)
     let other = (chosen + 1 + random.index(below: options.count - 1)) % options.count
     var item = Item(
       question: question, event: event, style: style, intended: .values([options[chosen].value]),
@@ -93,7 +105,7 @@ struct BallotMarking: Sendable {
     switch event {
     case .normal, .columnLine:
       choose(chosen, style, pen)
-      if question.kind == .multi, options.count > 1 {
+      if choice == nil, question.kind == .multi, options.count > 1 {
         for index in options.indices where index != chosen && random.chance(0.25) { choose(index, style, pen) }
         let values = options.indices.filter { item.states[$0] == .marked }.map { options[$0].value }
         item.intended = .values(values)
@@ -232,7 +244,32 @@ private struct ColumnLine {
   }
 }
 
+/// Who fills in: the same for a whole page.
+struct Voter: Sendable {
+  let pen: Pen
+  let hand: Hand
+  /// How most answers are marked.
+  let style: MarkStyle
+
+  init(_ habits: VoterHabits, _ random: inout SeededRandom) {
+    pen = Pen(random.pick(habits.pens), paleness: random.within(habits.paleness), &random)
+    hand = Hand(
+      wobble: random.within(habits.wobble), overrun: random.within(habits.overrun),
+      carelessness: random.within(habits.carelessness))
+    style = random.pick(habits.styles)
+  }
+}
+
 extension BallotMarking.Item {
+  /// Notes which part of a line down a column answers this question, so that it is known whether it shows.
+  fileprivate mutating func addPassing(_ line: BallotMarking.Layer) {
+    guard event == .columnLine, let index = states.firstIndex(of: .marked) else { return }
+    let rows = question.options[index].rect
+    let points = line.strokes.flatMap { $0.resampled(every: 0.3) }.filter { rows.y <= $0.y && $0.y <= rows.maxY }
+    layers.append(
+      BallotMarking.Layer(role: .choice(index), strokes: [Stroke(points)], pen: line.pen, isDrawn: false))
+  }
+
   /// Answers that are no error, given which layers show in the picture: what cannot be seen cannot be read.
   func acceptable(visible: [Bool]) -> [String] {
     guard visible.contains(false) else { return acceptable }

@@ -34,72 +34,83 @@ public struct PageSimulator: Sendable {
 
   /// The page of a seed. The same seed, form and severity give the same pixels, always.
   public func page(seed: UInt64, severity: Severity) -> SimulatedPage {
+    sheet(seed: seed, severity: severity).scan()
+  }
+
+  /// The sheet of a seed, marked and worn: what `page` scans.
+  public func sheet(seed: UInt64, severity: Severity) -> SimulatedSheet {
     var random = SeededRandom(seed: seed)
     let number = random.index(below: form.pages.count)
+    let conditions = SheetConditions(
+      print: severity.print, paper: severity.paper, scan: severity.scan)
+    return sheet(seed: seed, severity: severity, page: number, conditions, &random) { page, voting in
+      BallotMarking(page, habits: severity.voters, &voting)
+    }
+  }
+
+  /// One of many ballots with the same answers, by different people: the `number`th of a seed.
+  ///
+  /// - Parameter isAlike: whether as little as possible tells them apart: one pen, one hand, one way of marking, one
+  ///   print run and one scanner, nothing written but the marks. Else people, paper and scans are as usual.
+  public func twin(_ number: Int, of seed: UInt64, severity: Severity, isAlike: Bool) -> SimulatedSheet {
+    var shared = SeededRandom(seed: seed)
+    let pageNumber = shared.index(below: form.pages.count)
+    let choices = form.pages[pageNumber].questions.filter { !$0.options.isEmpty }.map { question in
+      shared.chance(Self.unanswered) ? nil : shared.index(below: question.options.count)
+    }
+    let voter = Voter(severity.voters, &shared)
+    let alike = SheetConditions(
+      print: severity.print.narrowed(&shared), paper: .spotless, scan: severity.scan.narrowed(&shared))
+    let usual = SheetConditions(print: severity.print, paper: severity.paper, scan: severity.scan)
+    var own = SeededRandom(seed: SeededRandom.seed(seed, number: UInt64(number)))
+    return sheet(seed: seed, severity: severity, page: pageNumber, isAlike ? alike : usual, &own) { page, voting in
+      let other = Voter(severity.voters, &voting)
+      return BallotMarking(page, choices: choices, by: isAlike ? voter : other, &voting)
+    }
+  }
+
+  /// Share of the questions that twins leave blank.
+  private static let unanswered = 0.1
+
+  private func sheet(
+    seed: UInt64, severity: Severity, page number: Int, _ conditions: SheetConditions, _ random: inout SeededRandom,
+    marking fillIn: (FormPage, inout SeededRandom) -> BallotMarking
+  ) -> SimulatedSheet {
     let page = form.pages[number]
     let (unit, box) = ("U0\(1 + random.index(below: 9))", "H\(1 + random.index(below: 3))")
     let serial = 1 + random.index(below: 999_999)
     var (printing, voting, wear, scanning) = (random.branch(), random.branch(), random.branch(), random.branch())
 
-    var (sheet, process) = printers[number].sheet(severity.print, unit: unit, box: box, serial: serial, &printing)
-    let damage = PaperDamage(page: page, conditions: severity.paper)
-    var conditions = ["copies:\(process.copies)", "gain:\(process.gain)"]
-    conditions += damage.before(on: &sheet, &wear)
+    var (sheet, process) = printers[number].sheet(conditions.print, unit: unit, box: box, serial: serial, &printing)
+    let damage = PaperDamage(page: page, conditions: conditions.paper)
+    var notes = ["copies:\(process.copies)", "gain:\(process.gain)"]
+    notes += damage.before(on: &sheet, &wear)
     let bare = sheet
-    let marking = BallotMarking(page, habits: severity.voters, &voting)
-    conditions.append("pen:\(marking.pen.kind.rawValue)")
-    for layer in marking.items.flatMap(\.layers) {
+    let marking = fillIn(page, &voting)
+    notes.append("pen:\(marking.pen.kind.rawValue)")
+    for layer in marking.items.flatMap(\.layers) where layer.isDrawn {
       if let fluid = layer.fluid { sheet.cover(fluid, shade: 254) { _, _ in true } }
       sheet.draw(layer.strokes, with: layer.pen, &voting)
     }
-    conditions += damage.after(on: &sheet, pen: marking.pen, &wear)
-    if printing.chance(severity.print.copiedAfterMarking) {
+    notes += damage.after(on: &sheet, pen: marking.pen, &wear)
+    if printing.chance(conditions.print.copiedAfterMarking) {
       sheet.image = PrintProcess.copied(sheet.image, scale: sheet.scaleX, gain: printing.upTo(0.05), &printing)
-      conditions.append("copied-after-marking")
+      notes.append("copied-after-marking")
     }
-    let scan = Scanner(conditions: severity.scan, print: severity.print).scan(sheet, &scanning)
-    let questions = marking.items.map { item -> QuestionTruth in
-      let visible = Self.visibility(of: item, in: scan, onto: bare)
-      return QuestionTruth(
-        question: item.question.id, intended: item.intended, acceptable: item.acceptable(visible: visible),
-        event: item.event, style: item.style, isVisible: !visible.contains(false),
-        boxes: zip(item.question.options, item.states).map { option, state in
-          BoxTruth(value: option.value, state: state, center: scan.geometry.transform(option.rect.center))
-        })
-    }
+    // What a scan adds is filled in by the scan.
     let truth = PageTruth(
       seed: seed, form: form.id, formPage: page.number, severity: severity, unit: unit, box: box, serial: serial,
-      conditions: conditions + scan.notes, resolution: Resolution(dpi: scan.geometry.dpi),
-      transform: scan.geometry.transform, questions: questions)
-    return SimulatedPage(image: scan.image, truth: truth)
-  }
-
-  /// A layer of ink shows when this share of it, off the print, can be seen.
-  private static let visibleShare = 0.2
-
-  /// Whether each layer of a question shows in the picture. What fluid covers does not count as lost.
-  private static func visibility(
-    of item: BallotMarking.Item, in scan: ScannedSheet, onto bare: Sheet
-  ) -> [Bool] {
-    let whitened = item.layers.filter { $0.fluid != nil }.map(\.role)
-    return item.layers.map { layer in
-      if layer.role == .stray || layer.fluid != nil { return true }
-      if case .choice(let index) = layer.role, whitened.contains(.cancellation(index)) { return true }
-      let points = layer.strokes.flatMap { $0.resampled(every: 0.3) }.filter { bare.isBare(around: $0) }
-      guard points.count > 2 else { return true }
-      return Double(points.count(where: scan.showsInk)) >= visibleShare * Double(points.count)
-    }
+      conditions: notes, resolution: Resolution(dpi: 0), transform: Homography(rowMajor: [1, 0, 0, 0, 1, 0, 0, 0, 1]),
+      questions: [])
+    return SimulatedSheet(
+      paper: sheet, bare: bare, items: marking.items, truth: truth,
+      scanner: Scanner(conditions: conditions.scan, print: conditions.print), scanning: scanning)
   }
 }
 
-extension Sheet {
-  /// Whether no print lies within 0.35 mm.
-  fileprivate func isBare(around point: PaperPoint) -> Bool {
-    let offsets = [(0.0, 0.0), (0.35, 0), (-0.35, 0), (0, 0.35), (0, -0.35), (0.25, 0.25), (-0.25, -0.25)]
-    return offsets.allSatisfy { dx, dy in
-      let (x, y) = (Int((point.x + dx) * scaleX), Int((point.y + dy) * scaleY))
-      guard x >= 0, y >= 0, x < image.width, y < image.height else { return true }
-      return image[x, y] > 170
-    }
-  }
+/// How one sheet is printed, worn and scanned.
+private struct SheetConditions {
+  let print: PrintConditions
+  let paper: PaperConditions
+  let scan: ScanConditions
 }

@@ -2,6 +2,20 @@ internal import Ballots
 internal import Foundation
 internal import Raster
 
+/// Where print lies on its sheet: the same in every scan of it.
+struct PrintPlacement: Sendable, Hashable {
+  /// Size of the print against the form's.
+  let scale: Double
+  /// Shift of the print on the paper, mm.
+  let dx: Double
+  let dy: Double
+
+  init(_ print: PrintConditions, _ random: inout SeededRandom) {
+    scale = random.within(print.scale)
+    (dx, dy) = (random.upTo(print.shift), random.upTo(print.shift))
+  }
+}
+
 /// How a sheet lies under the scanner and in its picture: mm of the form to px, one homography for everything from the
 /// scale of the print to the turn of the picture.
 struct ScanGeometry: Sendable {
@@ -11,19 +25,23 @@ struct ScanGeometry: Sendable {
   let width: Int
   let height: Int
   let transform: Homography<Paper, Picture>
+  let placement: PrintPlacement
   /// The sheet's own corner-to-corner place in the form's mm, since print may lie off its middle.
   let sheet: PaperRect
 
   /// The glass: mm, origin at the top left of what the scanner takes, before the picture is turned.
   private enum Glass: Plane {}
 
+  /// - Parameter placement: where the print lies on the sheet, when that is known from an earlier scan.
   init(
-    paper: PaperSize, print: PrintConditions, scan: ScanConditions, dpi: Double, _ random: inout SeededRandom
+    paper: PaperSize, print: PrintConditions, placement: PrintPlacement?, scan: ScanConditions, dpi: Double,
+    _ random: inout SeededRandom
   ) {
     self.dpi = dpi
     let (w, h) = (paper.width, paper.height)
-    let scale = random.within(print.scale)
-    let (dx, dy) = (random.upTo(print.shift), random.upTo(print.shift))
+    let placement = placement ?? PrintPlacement(print, &random)
+    self.placement = placement
+    let (scale, dx, dy) = (placement.scale, placement.dx, placement.dy)
     let angle = random.normal(scan.skew / 2) * .pi / 180
     let clampedAngle = max(-scan.skew, min(scan.skew, angle * 180 / .pi)) * .pi / 180
     let stretch = 1 + random.upTo(scan.stretch)

@@ -7,11 +7,14 @@ internal import Raster
 struct Scanner: Sendable {
   let conditions: ScanConditions
   let print: PrintConditions
+  /// Where the print lies on the sheet; nil when the first scan is to choose it.
+  var placement: PrintPlacement?
 
   /// A sheet's picture.
   func scan(_ sheet: Sheet, _ random: inout SeededRandom) -> ScannedSheet {
     let dpi = random.pick(conditions.resolution)
-    let geometry = ScanGeometry(paper: sheet.size, print: print, scan: conditions, dpi: dpi, &random)
+    let geometry = ScanGeometry(
+      paper: sheet.size, print: print, placement: placement, scan: conditions, dpi: dpi, &random)
     var notes: [String] = []
     let isDark = random.chance(conditions.darkBorder)
     let lid: UInt8 = isDark ? UInt8(random.within(0...70)) : UInt8(random.within(235...255))

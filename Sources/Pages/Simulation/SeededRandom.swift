@@ -69,6 +69,18 @@ struct Weighted<Thing: Sendable>: Sendable {
     total = all.reduce(0) { $0 + $1.weight }
   }
 
+  /// The same things, each as likely as another.
+  var evened: Weighted { Weighted(all.map { ($0.thing, 1) }, first: first) }
+
+  /// Only what is picked from them.
+  func narrowed(_ random: inout SeededRandom) -> Weighted { Weighted((random.pick(self), 1)) }
+
+  private init(_ all: [(thing: Thing, weight: Double)], first: Thing) {
+    self.first = first
+    self.all = all
+    total = all.reduce(0) { $0 + $1.weight }
+  }
+
   /// The thing at a share (0 to 1) of the total weight.
   func pick(at share: Double) -> Thing {
     var rest = share * total

@@ -94,15 +94,15 @@ struct VoterHabits: Sendable {
 /// How the form gets onto the paper.
 struct PrintConditions: Sendable {
   /// Size of the print against the form's.
-  let scale: ClosedRange<Double>
+  var scale: ClosedRange<Double>
   /// Shift of the print on the paper, mm either way.
   let shift: Double
   /// How far print grows (or shrinks) on every side, mm.
-  let gain: ClosedRange<Double>
+  var gain: ClosedRange<Double>
   /// Times that the blank was photocopied before it was handed out.
-  let copies: Weighted<Int>
+  var copies: Weighted<Int>
   /// Share of sheets that were photocopied once more after they were marked.
-  let copiedAfterMarking: Double
+  var copiedAfterMarking: Double
 
   static let clean = PrintConditions(
     scale: 0.992...1.008, shift: 1, gain: -0.01...0.02, copies: Weighted((0, 1)), copiedAfterMarking: 0)
@@ -132,6 +132,10 @@ struct PaperConditions: Sendable {
   let damagedCode: Double
   let missingCorner: Double
 
+  /// Paper on which nothing is but print and answers.
+  static let spotless = PaperConditions(
+    words: 0, signature: 0, fold: 0, crumple: 0, stain: 0, seal: 0, dateStamp: 0, bleedThrough: 0, strayStroke: 0,
+    damagedFiducial: 0, damagedCode: 0, missingCorner: 0)
   static let clean = PaperConditions(
     words: 0.5, signature: 0.12, fold: 0.02, crumple: 0, stain: 0, seal: 0.01, dateStamp: 0.04, bleedThrough: 0.02,
     strayStroke: 0.06, damagedFiducial: 0, damagedCode: 0, missingCorner: 0)
@@ -153,8 +157,8 @@ struct ScanConditions: Sendable {
     case gray, jpeg, bilevel
   }
 
-  let resolution: Weighted<Double>
-  let output: Weighted<Output>
+  var resolution: Weighted<Double>
+  var output: Weighted<Output>
   /// Degrees either way.
   let skew: Double
   /// How much narrower the far end of the page is, as a share, either way: paper that slips or a camera at an angle.
@@ -162,24 +166,24 @@ struct ScanConditions: Sendable {
   /// How much longer the page becomes along the feed, as a share, either way.
   let stretch: Double
   /// Standard deviation of the blur, mm.
-  let blur: ClosedRange<Double>
+  var blur: ClosedRange<Double>
   /// Standard deviation, luma.
-  let noise: ClosedRange<Double>
+  var noise: ClosedRange<Double>
   /// Luma of bare paper and of full black.
-  let paper: ClosedRange<Double>
-  let black: ClosedRange<Double>
+  var paper: ClosedRange<Double>
+  var black: ClosedRange<Double>
   /// Share of light lost at the darkest edge.
-  let shading: ClosedRange<Double>
-  let jpegQuality: ClosedRange<Double>
+  var shading: ClosedRange<Double>
+  var jpegQuality: ClosedRange<Double>
   /// Luma below which a pixel is black, as a share of the way from black to paper.
-  let threshold: ClosedRange<Double>
+  var threshold: ClosedRange<Double>
   /// Turned half round, or a quarter either way.
-  let half: Double
-  let quarter: Double
+  var half: Double
+  var quarter: Double
   /// Share of scans with a line of the glass's dirt, with a border of the scanner's lid, with an edge cut off.
-  let streak: Double
-  let darkBorder: Double
-  let trimmed: Double
+  var streak: Double
+  var darkBorder: Double
+  var trimmed: Double
 
   static let clean = ScanConditions(
     resolution: Weighted((200, 0.35), (300, 0.65)), output: Weighted((.gray, 0.2), (.jpeg, 0.55), (.bilevel, 0.25)),

@@ -122,7 +122,7 @@ struct Judge {
       var question = question
       let isMarked = question.options.contains { $0.state == .marked }
       let limit = usual + max(scatter, isMarked ? Self.tintBesideMark : Self.tintOfBlank)
-      for k in question.options.indices 
+      for k in question.options.indices
       where question.options[k].state == .empty && question.options[k].mark.tint > limit {
         question.options[k].state = .unclear
         question.options[k].confidence = 0

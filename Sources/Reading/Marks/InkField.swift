@@ -155,7 +155,8 @@ struct InkField: Sendable {
     let pitch = QuestionField.pitch
     return field.question.options.indices.map { k in
       let around = field.question.options[k].rect.expanded(by: tintSurroundings.upperBound)
-      let rows = max(0, Int((around.y - field.rect.y) / pitch))..<min(field.rows, Int((around.maxY - field.rect.y) / pitch))
+      let rows =
+        max(0, Int((around.y - field.rect.y) / pitch))..<min(field.rows, Int((around.maxY - field.rect.y) / pitch))
       let columns =
         max(0, Int((around.x - field.rect.x) / pitch))..<min(field.columns, Int((around.maxX - field.rect.x) / pitch))
       var sum: Float = 0
