@@ -38,6 +38,8 @@ struct PreparedPage: Sendable {
   let landmarks: [Landmark]
   /// How each question's boxes and the print around them look, in the page's question order.
   let fields: [QuestionField]
+  /// The labels of the options, by which versions with another order are told apart.
+  let labels: LabelOrder
   /// The print of the whole page, coarsely, to leave it out of fingerprints.
   let printMap: PrintMap
   /// The same for finding the page by it, where it has no fiducials: in rows, and in cells. Else empty.
@@ -60,6 +62,7 @@ struct PreparedPage: Sendable {
         others: boxes.indices.filter { $0 != index }.flatMap { boxes[$0] },
         pageSize: form.pageSize, blank: blank)
     }
+    labels = LabelOrder(page: page, blank: blank)
     printMap = PrintMap(blank: blank, size: form.pageSize)
     rowProfile = page.fiducials.isEmpty ? Self.rowProfile(blank, form.pageSize) : []
     centredPrint = page.fiducials.isEmpty ? Self.centredPrint(printMap) : []
