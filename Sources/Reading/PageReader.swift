@@ -43,10 +43,19 @@ public final class PageReader {
         refusal: Refusal(.pictureTooSmall, measured: Double(min(image.width, image.height)), limit: 200))
     }
     switch Locator(forms: forms).locate(image, overview: overview) {
-    case .located(let located): return measured(located, image, overview)
+    case .located(let located, let rivals): return measured(named(located, rivals, image), image, overview)
     case .refused(let refusal, let form): return refused(refusal, form, page, overview)
     case .unknown: return unknown(page, overview)
     }
+  }
+
+  /// Of several forms that fit, the one that the page's code names; without a code the first, which is then refused.
+  private func named<Image: LumaGrid>(_ page: LocatedPage, _ rivals: [LocatedPage], _ image: Image) -> LocatedPage {
+    guard !rivals.isEmpty else { return page }
+    return ([page] + rivals).first { candidate in
+      let (_, refusal) = identifier.identify(candidate, in: image)
+      return refusal?.reason != .formAmbiguous && refusal?.reason != .barcodesDisagree
+    } ?? page
   }
 
   private func measured<Image: LumaGrid>(
@@ -55,6 +64,11 @@ public final class PageReader {
     let (identity, refusal) = identifier.identify(page, in: image)
     if let refusal, refusal.reason == .formAmbiguous {
       return PageReading(kind: .rejected, refusal: refusal, identity: identity)
+    }
+    // A version that was not given may look like one that was: its code is believed, and nothing of it is read.
+    if refusal?.reason == .barcodesDisagree, identity.unit == nil, let ballot = ballot(named: identity.payloads) {
+      let reading = ballot(Refusal(.barcodesDisagree))
+      if reading.refusal?.reason == .formNotGiven { return reading }
     }
     if SecondSheet.isPresent(beside: page, overview: overview) {
       return PageReading(

@@ -112,6 +112,79 @@ struct AssemblyTests {
     #expect(bySequence[3].ballot == bySequence[4].ballot)
   }
 
+  /// A page of a form of two pages without codes, as its own hand filled it in.
+  private func uncoded(_ number: Int, _ hand: Int) -> PageReading {
+    Samples.page(Samples.twoPlainPages, number, marks: ["5"], unit: nil, box: nil, hand: hand)
+  }
+
+  /// The files of each ballot, in the order of their first pages.
+  private func ballots(_ pages: [AssembledPage]) -> [[String]] {
+    var order: [String] = []
+    var members: [String: [String]] = [:]
+    for page in pages {
+      guard let ballot = page.ballot else { continue }
+      if members[ballot] == nil { order.append(ballot) }
+      members[ballot, default: []].append(String(page.location.file.filter(\.isNumber).dropFirst(3)))
+    }
+    return order.compactMap { members[$0] }
+  }
+
+  @Test("blank backs between the pages do not part them") func blankBacks() {
+    let pages = Samples.assembled([
+      uncoded(1, 1), Samples.blank, uncoded(2, 1), Samples.blank, uncoded(1, 2), Samples.blank, uncoded(2, 2),
+      Samples.blank,
+    ])
+    #expect(statuses(pages) == [.ok, .blank, .ok, .blank, .ok, .blank, .ok, .blank])
+    #expect(ballots(pages) == [["1", "3"], ["5", "7"]])
+  }
+
+  @Test("a stack that was scanned last page first is paired so") func lastPageFirst() {
+    let pages = Samples.assembled([uncoded(2, 1), uncoded(1, 1), uncoded(2, 2), uncoded(1, 2)])
+    #expect(statuses(pages) == [.ok, .ok, .ok, .ok])
+    #expect(ballots(pages) == [["1", "2"], ["3", "4"]])
+    let coded = Samples.assembled([
+      Samples.page(Samples.twoPages, 2, marks: ["5", "4"], serial: "1"),
+      Samples.page(Samples.twoPages, 1, marks: ["3", "4"], serial: "1"),
+      Samples.page(Samples.twoPages, 2, marks: ["2", "2"], serial: "2", hand: 1),
+      Samples.page(Samples.twoPages, 1, marks: ["1", "1"], serial: "2", hand: 1),
+    ])
+    #expect(statuses(coded) == [.ok, .ok, .ok, .ok])
+    #expect(Set(coded.compactMap(\.ballot)).count == 2)
+  }
+
+  @Test("where both orders could be, no page is joined with one of another ballot") func orderUnknown() {
+    // 2 1 2 1 and then an ordinary ballot: either the ends lack a page, or the first four lie the other way round.
+    let pages = Samples.assembled([
+      uncoded(2, 1), uncoded(1, 2), uncoded(2, 3), uncoded(1, 4), uncoded(1, 5), uncoded(2, 5),
+    ])
+    #expect(pages[0..<4].allSatisfy { $0.status == .review && $0.reason == .pageMissing })
+    #expect(pages[4...].allSatisfy { $0.status == .ok })
+  }
+
+  @Test("a page that was scanned twice leaves the ballots after it as they are") func pageScannedAgain() {
+    for again in [1, 2] {
+      let rescan = uncoded(again, 1)
+      let readings = [uncoded(1, 1)] + (again == 1 ? [rescan] : []) + [uncoded(2, 1)] + (again == 2 ? [rescan] : [])
+      let pages = Samples.assembled(readings + [uncoded(1, 2), uncoded(2, 2)])
+      #expect(statuses(pages).suffix(2) == [.ok, .ok])
+      #expect(pages[3].ballot == pages[4].ballot)
+      #expect(statuses(pages).prefix(3).count { $0 == .ok } <= 2)
+    }
+    let first = Samples.page(Samples.twoPages, 1, marks: ["5", "4"], serial: "1")
+    let second = Samples.page(Samples.twoPages, 2, marks: ["3", "4"], serial: "1")
+    let pages = Samples.assembled([first, first, second])
+    #expect(Tally(pages: pages, forms: Samples.forms).whole.ballots.found == 1)
+  }
+
+  @Test("pages that name different units are never one ballot") func unitsDiffer() {
+    func page(_ number: Int, _ unit: String) -> PageReading {
+      Samples.page(Samples.twoPages, number, marks: ["5", "4"], unit: unit, serial: nil)
+    }
+    let pages = Samples.assembled([page(1, "U01"), page(2, "U02"), page(1, "U01"), page(2, "U01")], opening: nil)
+    #expect(statuses(pages) == [.review, .review, .ok, .ok])
+    #expect(pages[0].ballot != pages[1].ballot)
+  }
+
   @Test("an unread page beside a ballot that lacks one is that page") func unreadNeighbour() {
     let pages = Samples.assembled([
       Samples.page(Samples.twoPages, 1, marks: ["5", "4"], serial: "1"), Samples.rejected,

@@ -15,11 +15,14 @@ struct Pairing {
   private var copyOfSheet: [Int?]
   private var byKey: [Sheet.Key: [Int]] = [:]
   private var open: Int?
+  /// Segments whose pages lie last first, as a scanner leaves them that takes sheets from below.
+  private let reversed: Set<Int>
 
   /// The scanned copies among sheets in natural order, by their first sheet.
   static func copies(of sheets: [Sheet]) -> [Copy] {
     var pairing = Pairing(sheets)
     pairing.placeKnown()
+    pairing.partShifted()
     pairing.placeUnknown()
     return pairing.copies.sorted { ($0.sheets.min() ?? 0) < ($1.sheets.min() ?? 0) }
   }
@@ -27,6 +30,25 @@ struct Pairing {
   private init(_ sheets: [Sheet]) {
     self.sheets = sheets
     copyOfSheet = Array(repeating: nil, count: sheets.count)
+    reversed = Self.reversedSegments(of: sheets)
+  }
+
+  /// Segments in which the pages without a serial run from last to first throughout, with none missing. Read the usual
+  /// way, each page would join one of another ballot, and both ends would lack one.
+  private static func reversedSegments(of sheets: [Sheet]) -> Set<Int> {
+    var result: Set<Int> = []
+    for (segment, members) in Dictionary(grouping: sheets, by: \.segment) {
+      let plain = members.filter { $0.key == nil && ($0.form?.pages.count ?? 0) > 1 }
+      guard let form = plain.first?.form, plain.allSatisfy({ $0.form?.id == form.id && $0.formPage != nil }) else {
+        continue
+      }
+      let order = form.pages.map(\.number).sorted(by: >)
+      guard plain.count % order.count == 0,
+        zip(plain.indices, plain).allSatisfy({ order[$0 % order.count] == $1.formPage })
+      else { continue }
+      result.insert(segment)
+    }
+    return result
   }
 
   private mutating func placeKnown() {
@@ -71,10 +93,51 @@ struct Pairing {
   }
 
   private mutating func placeBySequence(_ position: Int, page: Int, form: Form) {
-    if let current = open, copies[current].key == nil, copies[current].lastPage < page {
+    let isReversed = reversed.contains(sheets[position].segment)
+    if let current = open, copies[current].key == nil, copies[current].pages[page] == nil,
+      isReversed ? copies[current].firstPage > page : copies[current].lastPage < page,
+      !disagree(sheets[position], with: current)
+    {
       put(position, into: current, page: page)
     } else {
       start(position, page: page, key: nil, form: form)
+    }
+  }
+
+  /// A ballot without its first page, whole ones, and one without its last, in a row without serials: as well they may be
+  /// ballots that lie last page first. Then none of them is put together.
+  private mutating func partShifted() {
+    let plain = copies.indices.filter { copies[$0].key == nil && (copies[$0].form?.pages.count ?? 0) > 1 }
+    var start: Int?
+    for (place, copy) in plain.enumerated() {
+      let (isWhole, last) = (!copies[copy].isIncomplete, copies[copy].form?.pages.map(\.number).max())
+      if let begun = start, copies[plain[begun]].segment != copies[copy].segment { start = nil }
+      if isWhole { continue }
+      if copies[copy].pages.count == 1, copies[copy].firstPage == last {
+        start = place
+      } else if let begun = start, copies[copy].lastPage < last ?? 0 {
+        for shifted in plain[begun...place] { part(shifted) }
+        start = nil
+      } else {
+        start = nil
+      }
+    }
+  }
+
+  /// Makes each page of a copy a copy of its own.
+  private mutating func part(_ copy: Int) {
+    for (page, position) in copies[copy].pages.sorted(by: { $0.key < $1.key }).dropFirst() {
+      copies[copy].pages[page] = nil
+      copies.append(Copy(segment: copies[copy].segment, form: copies[copy].form, pages: [page: position]))
+      copyOfSheet[position] = copies.count - 1
+    }
+  }
+
+  /// Whether the codes of a page and of a copy name different units or boxes: then they are no one ballot.
+  private func disagree(_ sheet: Sheet, with copy: Int) -> Bool {
+    copies[copy].pages.values.contains { other in
+      let (a, b) = (sheet.identity, sheets[other].identity)
+      return (a.unit != nil && b.unit != nil && a.unit != b.unit) || (a.box != nil && b.box != nil && a.box != b.box)
     }
   }
 

@@ -49,6 +49,9 @@ struct Copy {
   /// Number of the last page so far, 0 without any.
   var lastPage: Int { pages.keys.max() ?? 0 }
 
+  /// Number of the first page so far.
+  var firstPage: Int { pages.keys.min() ?? .max }
+
   /// Whether a page of the form is lacking.
   var isIncomplete: Bool {
     guard let form else { return false }

@@ -40,6 +40,8 @@ struct PreparedPage: Sendable {
   let fields: [QuestionField]
   /// The same with wider surroundings, for questions that seem blank.
   let wideFields: [QuestionField]
+  /// The labels of the options, by which versions with another order are told apart.
+  let labels: LabelOrder
   /// The print of the whole page, coarsely, to leave it out of fingerprints.
   let printMap: PrintMap
   /// The same for finding the page by it, where it has no fiducials: in rows, and in cells. Else empty.
@@ -66,6 +68,7 @@ struct PreparedPage: Sendable {
     }
     self.fields = fields(reach: QuestionField.reach)
     wideFields = fields(reach: QuestionField.reachOfBlank)
+    labels = LabelOrder(page: page, blank: blank)
     printMap = PrintMap(blank: blank, size: form.pageSize)
     rowProfile = page.fiducials.isEmpty ? Self.rowProfile(blank, form.pageSize) : []
     centredPrint = page.fiducials.isEmpty ? Self.centredPrint(printMap) : []

@@ -12,7 +12,7 @@ struct LocatedPage: Sendable {
   /// Luma of print where it is darkest on this scan.
   let blackLuma: Float
   /// Other forms that fit the print nearly as well; a code must tell which it is.
-  let rivals: Set<String>
+  var rivals: Set<String>
 }
 
 /// One box found again locally.

@@ -17,6 +17,12 @@ struct Locator {
   static let rivalMargin: Float = 0.06
   /// Share of the boxes whose outline must be found.
   static let outlinesNeeded = 0.75
+  /// Print of this many pieces in a row, and this share of the questions' print, that is not there is other questions':
+  /// a version with a question more or less has the same head and foot, and boxes at the same places.
+  static let fewestMissing = 4
+  static let questionsMissing = 0.3
+  /// Words of a question stand up to this far above its boxes, mm.
+  static let questionHead = 14.0
   /// Rules of a table are at least this much darker than paper, luma: less may be grain.
   static let leastRuleContrast: Float = 45
   /// How far print is looked for around a place found by structure, landmark steps.
@@ -34,7 +40,8 @@ struct Locator {
 
   /// What came of looking for a form page.
   enum Outcome {
-    case located(LocatedPage)
+    /// With the same page of other forms whose print and outlines fit as well: only a code tells them apart.
+    case located(LocatedPage, rivals: [LocatedPage])
     case refused(Refusal, form: PreparedPage?)
     /// Nothing of any form is on the page.
     case unknown
@@ -88,9 +95,9 @@ struct Locator {
         candidates.filter { $0.page.landmarks.count < Self.fewestLandmarks }, image, overview, matcher)
     }
     if best.share >= Self.recognisedShare {
-      let rivals = candidates.dropFirst().prefix { best.correlation - $0.correlation < Self.rivalMargin }
-        .map(\.page.formID).filter { $0 != best.page.formID }
-      return register(best, image, overview, matcher, reaches: nil, rivals: Set(rivals))
+      return amongVersions(
+        candidates.prefix { best.correlation - $0.correlation < Self.rivalMargin && $0.share >= Self.recognisedShare },
+        image, overview, matcher)
     }
     // A page seen at an angle with a corner gone: three fiducials are right, and the print is met from there outwards.
     let anchored = candidates.filter { $0.hypothesis.isCertain }.prefix(Self.secondLooks)
@@ -132,6 +139,51 @@ struct Locator {
     }
   }
 
+  /// The share of the questions' print that is missing in one stretch, when that is too much, or 1 when a question shows
+  /// neither a box nor any of its words; else nil.
+  private func otherQuestions(
+    _ page: PreparedPage, boxes: [[FittedBox]], found: [PaperPoint], missed: [PaperPoint]
+  ) -> Double? {
+    let rects = page.page.questions.compactMap { $0.options.map(\.rect).min { $0.y < $1.y } }
+    guard let top = rects.map(\.y).min(), let bottom = rects.map(\.maxY).max() else { return nil }
+    let region = (top - Self.questionHead)...(bottom + 1)
+    let pieces = (found.map { ($0, true) } + missed.map { ($0, false) }).filter { region.contains($0.0.y) }
+      .sorted { ($0.0.y, $0.0.x) < ($1.0.y, $1.0.x) }
+    var run = 0
+    var longest = 0
+    for piece in pieces {
+      run = piece.1 ? 0 : run + 1
+      longest = max(longest, run)
+    }
+    let share = Double(longest) / Double(max(1, pieces.count))
+    if longest >= Self.fewestMissing, share >= Self.questionsMissing { return share }
+    for (rect, boxes) in zip(rects, boxes) where boxes.count > 1 && !boxes.contains(where: \.isFound) {
+      let words = pieces.filter { $0.0.y <= rect.maxY && $0.0.y >= rect.y - Self.questionHead }
+      if !words.isEmpty, !words.contains(where: \.1) { return 1 }
+    }
+    return nil
+  }
+
+  /// The candidates of the best form, and of others whose print fits nearly as well: versions of one form, mostly. What
+  /// their own outlines or labels speak against is none. Where several remain, each is handed on with the others' names.
+  private func amongVersions<Image: LumaGrid>(
+    _ candidates: ArraySlice<Candidate>, _ image: Image, _ overview: Overview, _ matcher: PrintMatcher
+  ) -> Outcome {
+    var refusal: Outcome?
+    var found: [LocatedPage] = []
+    var tried: Set<String> = []
+    for candidate in candidates where tried.insert(candidate.page.formID).inserted {
+      switch register(candidate, image, overview, matcher, reaches: nil) {
+      case .located(let page, _): found.append(page)
+      case let outcome: refusal = refusal ?? outcome
+      }
+    }
+    let names = Set(found.map(\.prepared.formID))
+    for index in found.indices { found[index].rivals = names.subtracting([found[index].prepared.formID]) }
+    guard let first = found.first else { return refusal ?? .unknown }
+    return .located(first, rivals: Array(found.dropFirst()))
+  }
+
   /// A page with hardly any print: every way in which the fiducials allow it to lie is tried. Where the outlines bear out
   /// two of them, nothing tells which end is the top.
   private func withoutPrint<Image: LumaGrid>(
@@ -141,7 +193,7 @@ struct Locator {
     var refusal: Outcome?
     for candidate in candidates {
       let outcome = register(candidate, image, overview, matcher, reaches: nil)
-      guard case .located(let page) = outcome else {
+      guard case .located(let page, _) = outcome else {
         refusal = refusal ?? outcome
         continue
       }
@@ -150,23 +202,24 @@ struct Locator {
       }
       found = found ?? page
     }
-    return found.map { .located($0) } ?? refusal ?? .unknown
+    return found.map { .located($0, rivals: []) } ?? refusal ?? .unknown
   }
 
   private func register<Image: LumaGrid>(
-    _ candidate: Candidate, _ image: Image, _ overview: Overview, _ matcher: PrintMatcher, reaches: [Int]?,
-    rivals: Set<String> = []
+    _ candidate: Candidate, _ image: Image, _ overview: Overview, _ matcher: PrintMatcher, reaches: [Int]?
   ) -> Outcome {
     let page = candidate.page
     var transform = candidate.hypothesis.transform
     let anchors = candidate.hypothesis.matches
     var found: [PrintMatcher.Found] = []
     var looked = 1
+    var missed: [PaperPoint] = []
     // Two or three fiducials fix less than four: the far end is reached step by step.
     for reach in reaches ?? (anchors.count < 4 ? [8, 8, 5] : [7, 5]) {
       let all = matcher.match(page.landmarks, transform, reach: reach)
       looked = max(1, all.count)
       found = all.filter { $0.correlation >= PrintMatcher.foundCorrelation }
+      missed = all.filter { $0.correlation < PrintMatcher.foundCorrelation }.map(\.center)
       transform = refined(transform, found, anchors: anchors)
     }
     let scale = transform.scale(at: PaperPoint(x: page.pageSize.width / 2, y: page.pageSize.height / 2))
@@ -210,6 +263,15 @@ struct Locator {
           .outlinesMissing, measured: Double(seen) / Double(findable), limit: Self.outlinesNeeded, subject: page.formID),
         form: page)
     }
+    if let gap = otherQuestions(page, boxes: boxes, found: found.map(\.center), missed: missed) {
+      return .refused(
+        Refusal(.printMismatch, measured: gap, limit: Self.questionsMissing, subject: page.formID), form: page)
+    }
+    let wrongLabels = page.labels.wrongShare(image, warp: warp, overview: overview, black: black)
+    guard wrongLabels < LabelOrder.wrongShare else {
+      return .refused(
+        Refusal(.printMismatch, measured: wrongLabels, limit: LabelOrder.wrongShare, subject: page.formID), form: page)
+    }
     let turn = transform.turn
     let quarter = (turn / 90).rounded()
     let matches = flat.map(\.outlineMatch).sorted()
@@ -219,7 +281,8 @@ struct Locator {
       fiducials: anchors.map(\.fiducial.id))
     return .located(
       LocatedPage(
-        prepared: page, registration: registration, warp: warp, boxes: boxes, blackLuma: black, rivals: rivals))
+        prepared: page, registration: registration, warp: warp, boxes: boxes, blackLuma: black, rivals: []),
+      rivals: [])
   }
 
   /// The median distance of the fiducials from where the print puts them, mm; nil with fewer than three.

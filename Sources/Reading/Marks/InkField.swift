@@ -27,6 +27,8 @@ struct InkField: Sendable {
   private static let tintSurroundings = 0.6...2.6
   /// Distance of the nodes between which the map to the scan is interpolated, cells: 2.4 mm.
   private static let nodeStep = 16
+  /// A streak this near to the print of a table is its rule, mm.
+  private static let ruleBeside = 0.5
 
   init<Image: LumaGrid>(
     _ field: QuestionField, boxes: [FittedBox], page: LocatedPage, image: Image, overview: Overview, streaks: Streaks,
@@ -35,6 +37,9 @@ struct InkField: Sendable {
     self.field = field
     self.printMargin = printMargin
     let nearPrint = UInt8(min(255, printMargin / QuestionField.distanceUnit))
+    // A table's rules are long, thin and straight, and on a page that lies straight look like streaks.
+    let isTable = field.question.options.contains { $0.shape == .cell }
+    let nearRule = isTable ? UInt8(min(255, (printMargin + Self.ruleBeside) / QuestionField.distanceUnit)) : 0
     let pitch = QuestionField.pitch
     let nodeColumns = (field.columns + Self.nodeStep - 1) / Self.nodeStep + 1
     let nodeRows = (field.rows + Self.nodeStep - 1) / Self.nodeStep + 1
@@ -57,6 +62,7 @@ struct InkField: Sendable {
     var streaked = [UInt8](repeating: 0, count: streaks.isEmpty ? 0 : ink.count)
     let step = 1 / Double(Self.nodeStep)
     for r in 0..<field.rows {
+      let i0 = r * field.columns
       let nr = r / Self.nodeStep
       let fr = Double(r % Self.nodeStep) * step
       for nc in 0..<(nodeColumns - 1) {
@@ -75,7 +81,7 @@ struct InkField: Sendable {
           let f = Double(c - first) * step
           let x = x0 + (x1 - x0) * f
           let y = y0 + (y1 - y0) * f
-          if !streaks.isEmpty, streaks.covers(x, y) {
+          if !streaks.isEmpty, streaks.covers(x, y), !(nearRule > 0 && field.printDistance[i0 + c] <= nearRule) {
             streaked[r * field.columns + c] = 1
             continue
           }
