@@ -108,7 +108,7 @@ public final class PageReader {
       cells.append(field.question.options.contains { $0.shape == .cell } ? CellInk.cells(of: near) : [])
     }
     // The last word is that of the whole page: cells share strokes, and marks have their page's usual strength.
-    questions = judge.compared(judge.tinted(CellNeighbours.settled(questions, cells)))
+    questions = judge.compared(judge.dusted(judge.tinted(CellNeighbours.settled(questions, cells))))
     return PageReading(
       kind: .ballot, refusal: refusal, form: page.prepared.formID, formPage: page.prepared.page.number,
       identity: identity, registration: page.registration, questions: questions,

@@ -28,7 +28,7 @@ import Testing
   static let scanners = [Scanner(dpi: 200, noise: 2), Scanner(dpi: 150, skew: 1, blur: 0.05, noise: 4)]
 
   /// Reading the other version with this form alone: no answer may be accepted.
-  @Test(arguments: [Base.boxes, .boxesWithoutFiducials], [Change.firstQuestionRemoved])
+  @Test(arguments: Base.allCases, Change.allCases)
   func theOtherVersionIsNotReadWithThisGrid(_ base: Base, _ change: Change) throws {
     let this = try base.sample()
     let other = try this.version(change)
@@ -44,7 +44,7 @@ import Testing
   }
 
   /// With both versions known each page is read as what it is.
-  @Test(arguments: [Base.boxes, .boxesWithoutFiducials], [Change.firstQuestionRemoved])
+  @Test(arguments: Base.allCases, Change.allCases)
   func theRightVersionIsChosen(_ base: Base, _ change: Change) throws {
     let this = try base.sample()
     let other = try this.version(change)

@@ -17,6 +17,8 @@ public struct Resemblance {
   /// different hands, had 3.4 at the most; as many by one hand with one pen from one scanner had 4.97. The weights below
   /// were set on these pairs and on 748 pairs of scans of one sheet, of which 52 % reach the limit (docs/accuracy.md).
   static let sameLikeness = 5.0
+  /// The same where both bear one serial: less is needed, but more than different hands reach.
+  static let sameLikenessOfOneSerial = 3.5
   /// What a stroke that measures the same in both sheets adds to the likeness.
   private static let agreement = 0.6
   /// What one unit of difference takes from that: of the stroke's ink and of the ink around its box (natural logarithms),
@@ -55,7 +57,7 @@ public struct Resemblance {
     guard let marks = comparedMarks(), marks.inkDifference <= Self.mostInkDifference else { return false }
     guard similarity() >= (marks.areEqual ? Self.leastSimilarity : Self.leastSimilarityOfUnclear) else { return false }
     // A print run that was copied with its serial has many honest ballots with equal answers.
-    return likeness.map { $0 >= Self.sameLikeness } ?? false
+    return likeness.map { $0 >= Self.sameLikenessOfOneSerial } ?? false
   }
 
   /// Whether two sheets, one of them without serial, are so alike that a person must look.

@@ -40,6 +40,8 @@ struct PreparedPage: Sendable {
   let fields: [QuestionField]
   /// The same with wider surroundings, for questions that seem blank.
   let wideFields: [QuestionField]
+  /// Where a version with more questions would have boxes.
+  let surplus: SurplusRows
   /// The labels of the options, by which versions with another order are told apart.
   let labels: LabelOrder
   /// The print of the whole page, coarsely, to leave it out of fingerprints.
@@ -68,6 +70,7 @@ struct PreparedPage: Sendable {
     }
     self.fields = fields(reach: QuestionField.reach)
     wideFields = fields(reach: QuestionField.reachOfBlank)
+    surplus = SurplusRows(page: page, fields: self.fields, blank: blank, height: form.pageSize.height)
     labels = LabelOrder(page: page, blank: blank)
     printMap = PrintMap(blank: blank, size: form.pageSize)
     rowProfile = page.fiducials.isEmpty ? Self.rowProfile(blank, form.pageSize) : []

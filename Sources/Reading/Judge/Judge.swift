@@ -13,6 +13,9 @@ struct Judge {
   /// Ink in specks, none of which spans more than `emptyExtent`, may add up to this, mm².
   static let emptySpecks = 0.22
   static let emptyExtent = 0.12
+  /// A speck spans no more of its box than this; and of so many questions of a blank ballot one may have specks.
+  static let speckExtent = 0.2
+  static let leastCleanQuestions = 4
   /// Ink around an empty box from which on it is not clearly empty, mm².
   static let emptyAround = 0.5
   /// From this share of its free inner area on a box can be marked,
@@ -127,6 +130,27 @@ struct Judge {
         question.options[k].state = .unclear
         question.options[k].confidence = 0
         question.options[k].reason = .faintMark
+      }
+      return question
+    }
+  }
+
+  /// A ballot without any mark, with a few specks in its boxes, is blank: who makes no mark anywhere leaves no dots for
+  /// answers either. Where other questions are answered, or many boxes have specks, a person looks.
+  func dusted(_ questions: [QuestionReading]) -> [QuestionReading] {
+    func isSpeck(_ option: OptionReading) -> Bool {
+      option.reason == .smallMark && option.mark.inkInside <= Self.emptyInk && option.mark.extent <= Self.speckExtent
+    }
+    let options = questions.flatMap(\.options)
+    let dusty = questions.count { $0.options.contains(where: isSpeck) }
+    guard options.allSatisfy({ $0.state == .empty || isSpeck($0) }), dusty * Self.leastCleanQuestions <= questions.count
+    else { return questions }
+    return questions.map { question in
+      var question = question
+      for k in question.options.indices where isSpeck(question.options[k]) {
+        question.options[k].state = .empty
+        question.options[k].confidence = 1 - MarkModel.fitted.probability(of: question.options[k].mark)
+        question.options[k].reason = nil
       }
       return question
     }

@@ -157,8 +157,11 @@ struct Locator {
     }
     let share = Double(longest) / Double(max(1, pieces.count))
     if longest >= Self.fewestMissing, share >= Self.questionsMissing { return share }
-    for (rect, boxes) in zip(rects, boxes) where boxes.count > 1 && !boxes.contains(where: \.isFound) {
-      let words = pieces.filter { $0.0.y <= rect.maxY && $0.0.y >= rect.y - Self.questionHead }
+    for (rect, boxes) in zip(rects, boxes) where boxes.count > 1 && (page.hasCells || !boxes.contains(where: \.isFound))
+    {
+      // In a table words stand beside the cells, and the cells share a rule with the row above.
+      let head = page.hasCells ? 0 : Self.questionHead
+      let words = pieces.filter { $0.0.y <= rect.maxY && $0.0.y >= rect.y - head }
       if !words.isEmpty, !words.contains(where: \.1) { return 1 }
     }
     return nil
@@ -266,6 +269,9 @@ struct Locator {
     if let gap = otherQuestions(page, boxes: boxes, found: found.map(\.center), missed: missed) {
       return .refused(
         Refusal(.printMismatch, measured: gap, limit: Self.questionsMissing, subject: page.formID), form: page)
+    }
+    if let row = page.surplus.found(image, warp: warp, overview: overview, black: ruleLuma ?? black) {
+      return .refused(Refusal(.printMismatch, measured: row, subject: page.formID), form: page)
     }
     let wrongLabels = page.labels.wrongShare(image, warp: warp, overview: overview, black: black)
     guard wrongLabels < LabelOrder.wrongShare else {

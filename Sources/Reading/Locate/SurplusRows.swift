@@ -1,0 +1,88 @@
+internal import Ballots
+internal import Raster
+
+/// Rows of boxes that a page has and the form has not: a version with a question more, whose other boxes may lie exactly
+/// where this form has its own.
+///
+/// Boxes are looked for under and above the form's own, in the same columns, wherever the blank has no print. Nothing
+/// that a voter draws makes outlines in nearly all columns of one row.
+struct SurplusRows: Sendable {
+  /// Distance of the places that are tried, mm: less than an outline is thick.
+  static let step = 0.3
+  /// Rows with fewer boxes may be chance.
+  static let fewestColumns = 3
+  /// Rows nearer to the form's own, as a share of a box's height, are these.
+  static let apart = 0.75
+  /// The part of an outline that the blank must not have printed there, 0 to 1: adjoining cells share a rule.
+  static let unprintedShare = 0.6
+  /// How much darker an outline is than what it surrounds, as a share of the print's contrast.
+  static let outlineContrast: Float = 0.4
+
+  /// A place where a box would be.
+  private struct Place: Sendable {
+    let center: PaperPoint
+    let outline: [(x: Float, y: Float)]
+    let inner: [(x: Float, y: Float)]
+  }
+
+  /// Rows of places, one a column.
+  private let rows: [[Place]]
+
+  init(page: FormPage, fields: [QuestionField], blank: BlankPicture, height: Double) {
+    let boxes = page.questions.flatMap(\.options).map(\.rect)
+    var columns: Set<[Int]> = []
+    var rows: [[Place]] = []
+    for field in fields where field.question.options.count >= Self.fewestColumns {
+      let options = field.question.options
+      // Questions of one layout have the same columns; options under each other are no row.
+      let xs = options.map { Int(($0.rect.center.x * 2).rounded()) }
+      guard Set(xs).count == xs.count, columns.insert(xs).inserted else { continue }
+      let size = options[0].rect.height
+      for y in stride(from: size, to: height - size, by: Self.step) {
+        let isOwn = boxes.contains { abs($0.center.y - y) < Self.apart * $0.height }
+        if isOwn { continue }
+        let row = zip(options, field.outlines).compactMap { option, outline -> Place? in
+          guard outline.canBeFound else { return nil }
+          let center = PaperPoint(x: option.rect.center.x, y: y)
+          let ink = outline.ink.thinned(to: 32)
+          let free = ink.filter { point in
+            blank.darkness(x: center.x + Double(point.x), y: center.y + Double(point.y)) < 0.2
+          }
+          guard Double(free.count) >= Self.unprintedShare * Double(ink.count) else { return nil }
+          return Place(center: center, outline: free, inner: outline.inner.thinned(to: 16))
+        }
+        if row.count >= max(Self.fewestColumns, options.count - 1) { rows.append(row) }
+      }
+    }
+    self.rows = rows
+  }
+
+  /// Where on the page there is a row of boxes too many, mm from its top; nil where there is none.
+  func found<Image: LumaGrid>(
+    _ image: Image, warp: Warp, overview: Overview, black: Float
+  ) -> Double? {
+    for row in rows {
+      var missing = 0
+      for place in row {
+        if !shows(place, image, warp, overview, black) { missing += 1 }
+        if missing > 1 { break }
+      }
+      if missing <= 1, row.count - missing >= Self.fewestColumns { return row[0].center.y }
+    }
+    return nil
+  }
+
+  private func shows<Image: LumaGrid>(
+    _ place: Place, _ image: Image, _ warp: Warp, _ overview: Overview, _ black: Float
+  ) -> Bool {
+    let frame = BoxFrame(place.center, warp: warp, overview: overview, black: black)
+    func darkness(_ points: [(x: Float, y: Float)], _ dx: Double) -> Float {
+      guard !points.isEmpty else { return 0 }
+      return points.reduce(Float(0)) { sum, point in
+        let q = frame.point(Double(point.x) + dx, Double(point.y))
+        return sum + frame.darkness(Float(image.nearest(q.x, q.y)))
+      } / Float(points.count)
+    }
+    return [0.0, -0.3, 0.3].contains { darkness(place.outline, $0) - darkness(place.inner, $0) >= Self.outlineContrast }
+  }
+}
