@@ -75,9 +75,11 @@ public struct Resemblance {
   /// people write beside the boxes too, but people who mark the same boxes have alike pictures.
   public var likeness: Double? { strokeAgreement().map { $0 + pictureAgreement() } }
 
-  /// The sum over the boxes that both have marked; nil when a box is marked in one and empty in the other.
+  /// The sum over the boxes that both have marked, or where there is none over those that are unclear in both (who
+  /// circles every choice marks no box); nil when a box is marked in one and empty in the other.
   private func strokeAgreement() -> Double? {
     var pairs: [(Trace.Stroke, Trace.Stroke)] = []
+    var unclearPairs = pairs
     var place = 0
     let others = second.strokes
     for stroke in first.strokes {
@@ -90,11 +92,17 @@ public struct Resemblance {
         if stroke.isMarked { return nil }
         continue
       }
-      if stroke.isMarked, others[place].isMarked { pairs.append((stroke, others[place])) }
+      switch (stroke.isMarked, others[place].isMarked) {
+      case (true, true): pairs.append((stroke, others[place]))
+      case (false, false): unclearPairs.append((stroke, others[place]))
+      default: break
+      }
       place += 1
     }
     if others[place...].contains(where: \.isMarked) { return nil }
-    let witnesses = pairs.filter { $0.0.coverage < Self.filled && $0.1.coverage < Self.filled }
+    let witnesses = (pairs.isEmpty ? unclearPairs : pairs).filter {
+      $0.0.coverage < Self.filled && $0.1.coverage < Self.filled
+    }
     // Another scanner, or another darkness, changes all strokes by one factor: only what is left tells sheets apart.
     let inks = Self.withoutFactor(witnesses.map { $0.0.logInk - $0.1.logInk })
     let arounds = Self.withoutFactor(
@@ -126,11 +134,12 @@ public struct Resemblance {
   }
 
   /// Whether the states are equal and how far the ink differs; nil when a box is marked in one and empty in the other,
-  /// or when no box is marked in both.
+  /// or when no box is marked in both, nor unclear in both.
   private func comparedMarks() -> (areEqual: Bool, inkDifference: Double)? {
     var areEqual = true
     var difference = 0.0
     var compared = 0
+    var unclear = 0
     // In order of pages: sums of fractions must not depend on the order of a dictionary.
     for page in first.states.keys.sorted() {
       guard let states = first.states[page], let others = second.states[page], let inks = first.inks[page],
@@ -147,11 +156,12 @@ public struct Resemblance {
           let larger = max(inks[box], otherInks[box])
           if larger > 0 { difference += abs(inks[box] - otherInks[box]) / larger }
           compared += 1
+        case (.unclear, .unclear): unclear += 1
         default: break
         }
       }
     }
-    return compared > 0 ? (areEqual, difference / Double(compared)) : nil
+    return compared + unclear > 0 ? (areEqual, difference / Double(max(1, compared))) : nil
   }
 
   /// What the pictures add to the likeness: of the pages that both have, the one that is least alike.

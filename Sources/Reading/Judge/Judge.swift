@@ -8,6 +8,7 @@ struct Judge {
   static let emptyInk = 0.10
   /// The same for a second look, where the palest strokes are measured.
   static let emptyPaleInk = 0.02
+  static let emptyPaleStroke = 0.008
   /// And for ink that spans as much of the box as a mark does.
   static let emptyStrokeInk = 0.02
   /// Ink in specks, none of which spans more than `emptyExtent`, may add up to this, mm².
@@ -26,13 +27,16 @@ struct Judge {
   static let markedExtent = 0.45
   /// and its darkest part has at least this share of the print's contrast.
   static let markedContrast = 0.28
+  /// Both little ink, mm², and pale ink may be a crease or a shadow: each alone is a mark.
+  static let paleInk = 0.3
+  static let paleContrast = 0.36
   /// A mark that measures less than this, mm, inside and outside, is a pen touch.
   static let markedLength = 1.2
   /// A mark that fills this share of its box at least has at least this contrast: a cup's rim or a shadow fills as much,
   static let fillCoverage = 0.5
   static let fillContrast = 0.45
   /// and one that spans less than this share of its box stands alone: letters of a stamp do not, mm².
-  static let sureExtent = 0.6
+  static let sureExtent = 0.78
   static let loneStrayInk = 1.0
   /// And so is a larger one that is as solid as a dot and does not fill its box.
   static let dotLength = 1.9
@@ -51,7 +55,7 @@ struct Judge {
   static let circledBlank = 0.38
   /// Boxes this much darker on the whole than the page's empty ones hold something: where nothing is marked, and beside a
   /// clear mark. Of the boxes that are empty, 1 in 1,000 is (`docs/accuracy.md`).
-  static let tintOfBlank = 0.010
+  static let tintOfBlank = 0.007
   static let tintBesideMark = 0.015
   /// And by this many times the scatter of the page's empty boxes (their median absolute deviation as a standard one).
   static let tintScatter = 4.0
@@ -186,7 +190,9 @@ struct Judge {
 
   /// Whether there is less ink in a box than the least mark has.
   private func isBare(_ mark: MarkMeasurement) -> Bool {
-    if isSecondLook { return mark.inkInside <= Self.emptyPaleInk }
+    if isSecondLook {
+      return mark.inkInside <= (mark.extent >= Self.markedExtent ? Self.emptyPaleStroke : Self.emptyPaleInk)
+    }
     if mark.extent >= Self.markedExtent { return mark.inkInside <= Self.emptyStrokeInk }
     return mark.inkInside <= Self.emptyInk || (mark.inkInside <= Self.emptySpecks && mark.extent <= Self.emptyExtent)
   }
@@ -231,6 +237,9 @@ struct Judge {
       return reading(.unclear, 0, .smallMark)
     }
     guard mark.contrast >= (mark.coverage >= Self.fillCoverage ? Self.fillContrast : Self.markedContrast) else {
+      return reading(.unclear, 0, .faintMark)
+    }
+    guard mark.inkInside >= Self.paleInk || mark.contrast >= Self.paleContrast else {
       return reading(.unclear, 0, .faintMark)
     }
     guard mark.extent >= Self.sureExtent || measured.strayInk <= Self.loneStrayInk else {

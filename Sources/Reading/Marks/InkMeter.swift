@@ -34,6 +34,8 @@ struct InkMeter {
   static let lineReach = 12.0
   static let lineGap = 2.4
   static let lineBeyond = 3.5
+  /// Where print hides one end, the other goes on this far: a slash ends sooner.
+  static let lineFarBeyond = 6.0
   /// Directions in which a ring of ink is looked for.
   static let sectors = 24
 
@@ -340,13 +342,19 @@ struct InkMeter {
     let along = inside.map(line.along)
     guard let first = along.min(), let last = along.max() else { return false }
     let beyond = outside.filter { line.distance($0) <= Self.lineThickness }.map(line.along)
-    func goesOn(_ distances: [Double]) -> Bool {
+    /// How far the line goes on; print hides parts of it, most of the way it is there.
+    func reach(_ distances: [Double]) -> Double {
       let sorted = distances.filter { $0 > 0 }.sorted()
-      guard let start = sorted.first, let end = sorted.last, start <= Self.lineGap else { return false }
-      // Print hides parts of a line; most of the way it is there.
-      return end >= Self.lineBeyond && Set(sorted.map { Int($0 / 0.5) }).count >= 3
+      guard let start = sorted.first, let end = sorted.last, start <= Self.lineGap,
+        Set(sorted.map { Int($0 / 0.5) }).count >= 3
+      else { return 0 }
+      return end
     }
-    return goesOn(beyond.map { first - $0 }) && goesOn(beyond.map { $0 - last })
+    let reaches = [reach(beyond.map { first - $0 }), reach(beyond.map { $0 - last })].sorted()
+    if reaches[0] >= Self.lineBeyond { return true }
+    // From side to side within the box, and far beyond it on one side.
+    let inner = min(rect.width, rect.height) - 2 * (Option.outlineWidth + ink.printMargin)
+    return reaches[1] >= Self.lineFarBeyond && last - first >= 0.9 * inner
   }
 
   /// The same for upright and level lines, which may end soon.
