@@ -70,7 +70,7 @@ struct MarkPolicyTests {
   }
 
   @Test("low confidence is for a person") func lowConfidence() {
-    let judged = answer(options([.marked, .empty, .empty, .empty, .empty], confidence: 0.8))
+    let judged = answer(options([.marked, .empty, .empty, .empty, .empty], confidence: 0.7))
     #expect(judged.answer == .review)
     #expect(judged.reason == .unclearMark)
   }

@@ -85,6 +85,7 @@ import Testing
     #expect(
       fields(option.mark) == [
         "inkInside", "coverage", "inkAround", "extent", "contrast", "encirclement", "outlineMatch", "shift",
+        "tint", "isTick",
       ])
     #expect(fields(option.place) == ["x", "y", "width", "height"])
     #expect(fields(fingerprint) == ["cells"])

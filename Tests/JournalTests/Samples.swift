@@ -56,7 +56,8 @@ enum Samples {
       value: value, state: state, confidence: 1 - number, reason: reason,
       mark: MarkMeasurement(
         inkInside: number, coverage: number * 2, inkAround: number * 3, extent: number * 5, contrast: number * 7,
-        encirclement: number * 11, outlineMatch: number * 13, shift: number * 17),
+        encirclement: number * 11, outlineMatch: number * 13, shift: number * 17, tint: number * 29,
+        isTick: state == .marked),
       place: PictureRect(x: number * 19, y: number * 23, width: 40.1, height: 41.3))
   }
 

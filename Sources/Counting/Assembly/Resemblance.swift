@@ -17,8 +17,6 @@ public struct Resemblance {
   /// different hands, had 3.4 at the most; as many by one hand with one pen from one scanner had 4.97. The weights below
   /// were set on these pairs and on 748 pairs of scans of one sheet, of which 52 % reach the limit (docs/accuracy.md).
   static let sameLikeness = 5.0
-  /// The same where both bear one serial: less is needed, but more than different hands reach.
-  static let sameLikenessOfOneSerial = 3.5
   /// What a stroke that measures the same in both sheets adds to the likeness.
   private static let agreement = 0.6
   /// What one unit of difference takes from that: of the stroke's ink and of the ink around its box (natural logarithms),
@@ -57,7 +55,7 @@ public struct Resemblance {
     guard let marks = comparedMarks(), marks.inkDifference <= Self.mostInkDifference else { return false }
     guard similarity() >= (marks.areEqual ? Self.leastSimilarity : Self.leastSimilarityOfUnclear) else { return false }
     // A print run that was copied with its serial has many honest ballots with equal answers.
-    return likeness.map { $0 >= Self.sameLikenessOfOneSerial } ?? false
+    return strokeAgreement(orUnclear: true).map { $0 + pictureAgreement() >= Self.sameLikeness } ?? false
   }
 
   /// Whether two sheets, one of them without serial, are so alike that a person must look.
@@ -75,9 +73,9 @@ public struct Resemblance {
   /// people write beside the boxes too, but people who mark the same boxes have alike pictures.
   public var likeness: Double? { strokeAgreement().map { $0 + pictureAgreement() } }
 
-  /// The sum over the boxes that both have marked, or where there is none over those that are unclear in both (who
-  /// circles every choice marks no box); nil when a box is marked in one and empty in the other.
-  private func strokeAgreement() -> Double? {
+  /// The sum over the boxes that both have marked, or where there is none and a serial speaks, too, over those that are
+  /// unclear in both (who circles every choice marks no box); nil when a box is marked in one and empty in the other.
+  private func strokeAgreement(orUnclear: Bool = false) -> Double? {
     var pairs: [(Trace.Stroke, Trace.Stroke)] = []
     var unclearPairs = pairs
     var place = 0
@@ -100,7 +98,7 @@ public struct Resemblance {
       place += 1
     }
     if others[place...].contains(where: \.isMarked) { return nil }
-    let witnesses = (pairs.isEmpty ? unclearPairs : pairs).filter {
+    let witnesses = (pairs.isEmpty && orUnclear ? unclearPairs : pairs).filter {
       $0.0.coverage < Self.filled && $0.1.coverage < Self.filled
     }
     // Another scanner, or another darkness, changes all strokes by one factor: only what is left tells sheets apart.
@@ -125,11 +123,13 @@ public struct Resemblance {
     return logarithms.map { abs($0 - median) }
   }
 
-  /// Whether every measurement is the same to the last digit.
+  /// Whether every measurement is the same to the last digit, on the pages that both have.
   var isIdentical: Bool {
-    first.readings.count == second.readings.count && first.inks == second.inks
-      && first.readings.allSatisfy { page, reading in
-        second.readings[page].map { $0.questions == reading.questions && $0.fingerprint == reading.fingerprint } == true
+    let common = first.readings.keys.filter { second.readings[$0] != nil }
+    return !common.isEmpty
+      && common.allSatisfy { page in
+        first.readings[page]?.questions == second.readings[page]?.questions
+          && first.readings[page]?.fingerprint == second.readings[page]?.fingerprint
       }
   }
 

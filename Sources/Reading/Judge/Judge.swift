@@ -53,6 +53,8 @@ struct Judge {
   static let ringInk = 4.0
   /// From this share on a ring casts doubt on a box that seems empty.
   static let circledBlank = 0.38
+  /// that holds this much ink of its own, mm²: what toner leaves around print is no ring.
+  static let leastRingInk = 0.01
   /// Boxes this much darker on the whole than the page's empty ones hold something: where nothing is marked, and beside a
   /// clear mark. Of the boxes that are empty, 1 in 1,000 is (`docs/accuracy.md`).
   static let tintOfBlank = 0.007
@@ -118,7 +120,7 @@ struct Judge {
   }
 
   /// Holds each box that seems empty against the page's others: one that is darker on the whole holds ink too pale to
-  /// be seen in any one place.
+  /// be seen in any one place. Of boxes with more ink it was said already whose it is.
   func tinted(_ questions: [QuestionReading]) -> [QuestionReading] {
     let empty = questions.flatMap(\.options).filter { $0.state == .empty }.map(\.mark.tint).sorted()
     guard empty.count >= Self.leastEmptyBoxes else { return questions }
@@ -130,7 +132,9 @@ struct Judge {
       let isMarked = question.options.contains { $0.state == .marked }
       let limit = usual + max(scatter, isMarked ? Self.tintBesideMark : Self.tintOfBlank)
       for k in question.options.indices
-      where question.options[k].state == .empty && question.options[k].mark.tint > limit {
+      where question.options[k].state == .empty && question.options[k].mark.tint > limit
+        && question.options[k].mark.inkInside <= Self.emptySpecks
+      {
         question.options[k].state = .unclear
         question.options[k].confidence = 0
         question.options[k].reason = .faintMark
@@ -219,7 +223,9 @@ struct Judge {
       : mark.encirclement >= Self.filledAndCircled && mark.inkAround >= Self.ringInk
     if isRinged { return reading(.unclear, 0, .circledMark) }
     if isBare(mark) {
-      if isSecondLook, mark.encirclement >= Self.circledBlank { return reading(.unclear, 0, .circledMark) }
+      if isSecondLook, mark.encirclement >= Self.circledBlank, mark.inkAround >= Self.leastRingInk {
+        return reading(.unclear, 0, .circledMark)
+      }
       if mark.inkAround > Self.emptyAround { return reading(.unclear, 0, .inkOutside) }
       return reading(.empty, 1 - probability)
     }
