@@ -1,5 +1,6 @@
 public import Ballots
 public import Raster
+internal import Synchronization
 
 /// A form with everything that reading its pages needs, worked out once from its geometry and the pictures of its
 /// blank. Shared by all workers.
@@ -39,7 +40,7 @@ struct PreparedPage: Sendable {
   /// How each question's boxes and the print around them look, in the page's question order.
   let fields: [QuestionField]
   /// The same with wider surroundings, for questions that seem blank.
-  let wideFields: [QuestionField]
+  let wideFields: WideFields
   /// Where a version with more questions would have boxes.
   let surplus: SurplusRows
   /// The labels of the options, by which versions with another order are told apart.
@@ -60,21 +61,43 @@ struct PreparedPage: Sendable {
     self.page = page
     landmarks = Landmark.choose(on: page, of: form.pageSize, in: blank)
     let boxes = page.questions.map { $0.options.map(\.rect) }
-    func fields(reach: Double) -> [QuestionField] {
-      page.questions.indices.map { index in
-        QuestionField(
-          question: page.questions[index],
-          others: boxes.indices.filter { $0 != index }.flatMap { boxes[$0] },
-          pageSize: form.pageSize, blank: blank, reach: reach)
-      }
+    fields = page.questions.indices.map { index in
+      QuestionField(
+        question: page.questions[index], others: boxes.indices.filter { $0 != index }.flatMap { boxes[$0] },
+        pageSize: form.pageSize, blank: blank)
     }
-    self.fields = fields(reach: QuestionField.reach)
-    wideFields = fields(reach: QuestionField.reachOfBlank)
+    wideFields = WideFields(boxes: boxes, pageSize: form.pageSize, blank: blank)
     surplus = SurplusRows(page: page, fields: self.fields, blank: blank, height: form.pageSize.height)
     labels = LabelOrder(page: page, blank: blank)
     printMap = PrintMap(blank: blank, size: form.pageSize)
     rowProfile = page.fiducials.isEmpty ? Self.rowProfile(blank, form.pageSize) : []
     centredPrint = page.fiducials.isEmpty ? Self.centredPrint(printMap) : []
+  }
+}
+
+/// The wider fields of a page's questions, each worked out when it is first asked for: most questions are answered.
+final class WideFields: Sendable {
+  private let boxes: [[PaperRect]]
+  private let pageSize: PaperSize
+  private let blank: BlankPicture
+  private let made = Mutex<[Int: QuestionField]>([:])
+
+  init(boxes: [[PaperRect]], pageSize: PaperSize, blank: BlankPicture) {
+    self.boxes = boxes
+    self.pageSize = pageSize
+    self.blank = blank
+  }
+
+  /// The wider field of the page's question with this index.
+  func field(_ index: Int, of question: Question) -> QuestionField {
+    made.withLock { made in
+      if let field = made[index] { return field }
+      let field = QuestionField(
+        question: question, others: boxes.indices.filter { $0 != index }.flatMap { boxes[$0] }, pageSize: pageSize,
+        blank: blank, reach: QuestionField.reachOfBlank)
+      made[index] = field
+      return field
+    }
   }
 }
 
