@@ -23,6 +23,7 @@ public enum Reason: String, Hashable, Sendable, Codable, CaseIterable {
   case pageCutOff = "cut-off"
   case outlinesMissing = "outlines-missing"
   case printMismatch = "print-mismatch"
+  case otherVersion = "other-version"
   case tonerFaint = "toner-faint"
   case severalSheets = "several-sheets"
   case formAmbiguous = "form-ambiguous"

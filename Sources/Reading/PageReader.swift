@@ -108,7 +108,10 @@ public final class PageReader {
       cells.append(field.question.options.contains { $0.shape == .cell } ? CellInk.cells(of: near) : [])
     }
     // The last word is that of the whole page: cells share strokes, and marks have their page's usual strength.
-    questions = judge.compared(judge.dusted(judge.tinted(CellNeighbours.settled(questions, cells))))
+    questions = judge.tinted(CellNeighbours.settled(questions, cells))
+    // Of a ballot of several pages nobody sees here whether the others are blank, too.
+    if page.prepared.isWholeForm { questions = judge.dusted(questions) }
+    questions = judge.compared(questions)
     return PageReading(
       kind: .ballot, refusal: refusal, form: page.prepared.formID, formPage: page.prepared.page.number,
       identity: identity, registration: page.registration, questions: questions,
@@ -173,10 +176,6 @@ extension Form {
 extension LocatedPage {
   /// The bounds of a box in the scan, px.
   func place(_ rect: PaperRect, _ box: FittedBox) -> PictureRect {
-    let corners = rect.corners.map { warp($0.moved(dx: box.dx, dy: box.dy)) }
-    let x = corners.map(\.x).min() ?? 0
-    let y = corners.map(\.y).min() ?? 0
-    return PictureRect(
-      x: x, y: y, width: (corners.map(\.x).max() ?? 0) - x, height: (corners.map(\.y).max() ?? 0) - y)
+    warp.bounds(of: PaperRect(x: rect.x + box.dx, y: rect.y + box.dy, width: rect.width, height: rect.height))
   }
 }

@@ -319,6 +319,24 @@ struct AssemblyTests {
     #expect(Samples.assembled([sheet, again]).map(\.reason) == [nil, .nearDuplicate])
   }
 
+  /// Who circles every choice leaves no box that is surely marked; the sheet is one all the same.
+  @Test("a sheet of circles scanned twice under one serial is a duplicate") func circlesScannedTwice() {
+    func circled(_ hand: Int, ring: Double) -> PageReading {
+      var page = Samples.page(marks: ["5", "4", "3"], serial: "1", hand: hand)
+      for q in page.questions.indices {
+        for k in page.questions[q].options.indices where page.questions[q].options[k].state == .marked {
+          page.questions[q].options[k].state = .unclear
+          page.questions[q].options[k].reason = .circledMark
+          page.questions[q].options[k].mark = MarkMeasurement(inkAround: ring + Double(q), encirclement: 0.9)
+        }
+      }
+      return page
+    }
+    let sheet = circled(4, ring: 6)
+    #expect(statuses(Samples.assembled([sheet, sheet])) == [.ok, .duplicate])
+    #expect(Samples.assembled([sheet, circled(9, ring: 6)]).map(\.reason) == [.serialShared, .serialShared])
+  }
+
   @Test("a ballot of two pages scanned twice is a duplicate on both pages") func duplicateOfTwoPages() {
     let ballot = [
       Samples.page(Samples.twoPages, 1, marks: ["5", "4"], serial: "1", hand: 5),

@@ -69,6 +69,19 @@ import Testing
     #expect(form.hash != RememberedForm(form: form.form).hash)
   }
 
+  /// Stores of before have neither tint nor tick.
+  @Test func rowsOfOlderStoresAreRead() throws {
+    let option = Samples.option("5", .marked, nil, 0.01)
+    let row = try JSONEncoder().encode(OptionRow(option))
+    var cells = try #require(try JSONSerialization.jsonObject(with: row) as? [Any])
+    cells.removeLast(2)
+    let old = try JSONDecoder().decode(OptionRow.self, from: JSONSerialization.data(withJSONObject: cells)).reading
+    var expected = option
+    expected.mark.tint = 0
+    expected.mark.isTick = false
+    #expect(old == expected)
+  }
+
   /// A field that a page's body does not know would be lost without a word.
   @Test func everyFieldOfAReadingIsWritten() throws {
     func fields(_ value: Any) -> [String] { Mirror(reflecting: value).children.compactMap(\.label) }

@@ -43,6 +43,21 @@ import Testing
     }
   }
 
+  /// What is too much or in another order is named, and where it stands.
+  @Test(arguments: [Base.boxes, .boxesWithoutFiducials]) func theDifferenceIsNamed(_ base: Base) throws {
+    let this = try base.sample()
+    let fewer = try this.version(.lastQuestionRemoved)
+    let choices = this.questions.indices.map { $0 % 5 }
+    let tooMany = try #require(fewer.read(this.marked(choices), Scanner(dpi: 200, noise: 2)).refusal)
+    #expect(tooMany.reason == .otherVersion)
+    #expect(tooMany.subject == fewer.form.id)
+    let last = this.questions[this.questions.count - 1].options[0].rect
+    let place = try #require(tooMany.place)
+    #expect(abs(place.y / (200 / 25.4) - last.y) < 3, "\(place)")
+    let reversed = try this.version(.orderReversed)
+    #expect(this.read(reversed.marked(choices), Scanner(dpi: 200, noise: 2)).refusal?.reason == .otherVersion)
+  }
+
   /// With both versions known each page is read as what it is.
   @Test(arguments: Base.allCases, Change.allCases)
   func theRightVersionIsChosen(_ base: Base, _ change: Change) throws {

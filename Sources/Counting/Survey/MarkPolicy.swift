@@ -14,7 +14,7 @@ public struct MarkPolicy: Hashable, Sendable, Codable {
 
   /// What two clear marks become; only where the ink leaves no doubt.
   public var doubleMark: DoubleMark
-  /// Answers below this confidence go to a person, 0 to 1.
+  /// Answers below this confidence go to a person, 0 to 1. Why 0.3 unless the survey says otherwise: docs/accuracy.md.
   public var minimumConfidence: Double
   /// Answered questions that make a ballot at least partly valid.
   public var minimumAnswered: Int

@@ -35,6 +35,8 @@ struct PreparedPage: Sendable {
   let formCode: String
   let pageSize: PaperSize
   let page: FormPage
+  /// Whether the form has no other page.
+  let isWholeForm: Bool
   /// Well-textured pieces of print, spread over the page, by which it is recognised and registered.
   let landmarks: [Landmark]
   /// How each question's boxes and the print around them look, in the page's question order.
@@ -59,6 +61,7 @@ struct PreparedPage: Sendable {
     formCode = form.code
     pageSize = form.pageSize
     self.page = page
+    isWholeForm = form.pages.count == 1
     landmarks = Landmark.choose(on: page, of: form.pageSize, in: blank)
     let boxes = page.questions.map { $0.options.map(\.rect) }
     fields = page.questions.indices.map { index in

@@ -6,17 +6,17 @@ internal import Raster
 struct Judge {
   /// Up to this much ink a box is empty, mm²: below the smallest pen touch that was put there on purpose.
   static let emptyInk = 0.10
-  /// The same for a second look, where the palest strokes are measured.
+  /// The same where that ink spans as much of the box as a mark does.
+  static let emptyStrokeInk = 0.02
+  /// Both for a second look, where the palest strokes are measured.
   static let emptyPaleInk = 0.02
   static let emptyPaleStroke = 0.008
-  /// And for ink that spans as much of the box as a mark does.
-  static let emptyStrokeInk = 0.02
   /// Ink in specks, none of which spans more than `emptyExtent`, may add up to this, mm².
   static let emptySpecks = 0.22
   static let emptyExtent = 0.12
-  /// A speck spans no more of its box than this; and of so many questions of a blank ballot one may have specks.
+  /// A speck spans no more of its box than this; and of this many questions of a blank ballot one may have specks.
   static let speckExtent = 0.2
-  static let leastCleanQuestions = 4
+  static let questionsADusty = 4
   /// Ink around an empty box from which on it is not clearly empty, mm².
   static let emptyAround = 0.5
   /// From this share of its free inner area on a box can be marked,
@@ -32,16 +32,17 @@ struct Judge {
   static let paleContrast = 0.36
   /// A mark that measures less than this, mm, inside and outside, is a pen touch.
   static let markedLength = 1.2
-  /// A mark that fills this share of its box at least has at least this contrast: a cup's rim or a shadow fills as much,
-  static let fillCoverage = 0.5
-  static let fillContrast = 0.45
-  /// and one that spans less than this share of its box stands alone: letters of a stamp do not, mm².
-  static let sureExtent = 0.78
-  static let loneStrayInk = 1.0
   /// And so is a larger one that is as solid as a dot and does not fill its box.
   static let dotLength = 1.9
   static let dotDensity = 0.5
   static let dotExtent = 0.8
+  /// A mark that fills this share of its box at least has at least this contrast: a cup's rim or a shadow fills as much,
+  static let fillCoverage = 0.5
+  static let fillContrast = 0.45
+  /// and one that spans less than this share of its box has no more ink near it that is no box's, mm²: letters of a stamp
+  /// have.
+  static let sureExtent = 0.78
+  static let loneStrayInk = 1.0
   /// A box of which less is free of print can hide a small mark: it is no evidence of a blank question.
   static let freeShare = 0.5
   /// A ring round the box or its label from this share on means circled: choice or cancellation, nobody knows.
@@ -51,16 +52,18 @@ struct Judge {
   /// unless it is nearly closed and holds this much ink, mm².
   static let filledAndCircled = 0.9
   static let ringInk = 4.0
-  /// From this share on a ring casts doubt on a box that seems empty.
+  /// From this share on a ring casts doubt on a box that seems empty,
   static let circledBlank = 0.38
-  /// that holds this much ink of its own, mm²: what toner leaves around print is no ring.
+  /// when it holds this much ink of its own, mm²: what toner leaves around print is no ring.
   static let leastRingInk = 0.01
   /// Boxes this much darker on the whole than the page's empty ones hold something: where nothing is marked, and beside a
-  /// clear mark. Of the boxes that are empty, 1 in 1,000 is (`docs/accuracy.md`).
+  /// clear mark. How dark empty boxes are: `docs/accuracy.md`.
   static let tintOfBlank = 0.007
   static let tintBesideMark = 0.015
   /// And by this many times the scatter of the page's empty boxes (their median absolute deviation as a standard one).
   static let tintScatter = 4.0
+  /// The median absolute deviation of a normal distribution, in standard deviations.
+  static let normalDeviation = 0.6745
   /// With fewer empty boxes on a page nobody knows how dark they are.
   static let leastEmptyBoxes = 8
   /// Beside a clear mark this much ink around an empty box is no second mark, mm²: the smallest x has more,
@@ -70,6 +73,8 @@ struct Judge {
   /// Strokes of a mark reach no further than this, mm. A stroke that goes on is a seal's or a crease's: a box's share of
   /// it is then small, and much more lies around the box than in it.
   static let markReach = 10.5
+  /// Boxes with less free of print than this share are held to have as much: the rest of a mark is hidden there.
+  static let leastFreeShare = 0.3
   /// Solid ink, as a blot is, means the box only where most of it lies inside.
   static let blotDensity = 0.55
   /// One of several marks that covers this many times the page's usual share of its box may be crossed out,
@@ -126,7 +131,7 @@ struct Judge {
     guard empty.count >= Self.leastEmptyBoxes else { return questions }
     let usual = empty[empty.count / 2]
     let deviations = empty.map { abs($0 - usual) }.sorted()
-    let scatter = Self.tintScatter * deviations[deviations.count / 2] / 0.6745
+    let scatter = Self.tintScatter * deviations[deviations.count / 2] / Self.normalDeviation
     return questions.map { question in
       var question = question
       let isMarked = question.options.contains { $0.state == .marked }
@@ -151,7 +156,7 @@ struct Judge {
     }
     let options = questions.flatMap(\.options)
     let dusty = questions.count { $0.options.contains(where: isSpeck) }
-    guard options.allSatisfy({ $0.state == .empty || isSpeck($0) }), dusty * Self.leastCleanQuestions <= questions.count
+    guard options.allSatisfy({ $0.state == .empty || isSpeck($0) }), dusty * Self.questionsADusty <= questions.count
     else { return questions }
     return questions.map { question in
       var question = question
@@ -233,7 +238,7 @@ struct Judge {
     if measured.lineThrough[k] { return reading(.unclear, 0, .straightLine) }
     let rect = field.question.options[k].rect
     let side = max(1, min(rect.width, rect.height) - 2 * Option.outlineWidth)
-    let usualOutside = max(1, (Self.markReach / side - 1) / max(0.3, measured.freeShare[k]))
+    let usualOutside = max(1, (Self.markReach / side - 1) / max(Self.leastFreeShare, measured.freeShare[k]))
     let mostOutside = measured.whole[k].density >= Self.blotDensity ? 1 : usualOutside
     guard mark.inkAround <= mostOutside * mark.inkInside else { return reading(.unclear, 0, .inkOutside) }
     let area = mark.coverage * Double(measured.freeCells[k]) * QuestionField.pitch * QuestionField.pitch

@@ -51,6 +51,15 @@ struct Warp: Sendable {
     return transform(p.moved(dx: s.dx, dy: s.dy))
   }
 
+  /// The upright bounds of a paper rectangle in the scan, px.
+  func bounds(of rect: PaperRect) -> PictureRect {
+    let corners = rect.corners.map { self($0) }
+    let x = corners.map(\.x).min() ?? 0
+    let y = corners.map(\.y).min() ?? 0
+    return PictureRect(
+      x: x, y: y, width: (corners.map(\.x).max() ?? 0) - x, height: (corners.map(\.y).max() ?? 0) - y)
+  }
+
   /// The smooth shift at a point, mm: the landmarks' shifts weighted by nearness; zero far from all.
   func shift(at p: PaperPoint) -> (dx: Double, dy: Double) {
     var sx = 0.0

@@ -268,15 +268,15 @@ struct Locator {
     }
     if let gap = otherQuestions(page, boxes: boxes, found: found.map(\.center), missed: missed) {
       return .refused(
-        Refusal(.printMismatch, measured: gap, limit: Self.questionsMissing, subject: page.formID), form: page)
+        Refusal(.otherVersion, measured: gap, limit: Self.questionsMissing, subject: page.formID), form: page)
     }
     if let row = page.surplus.found(image, warp: warp, overview: overview, black: ruleLuma ?? black) {
-      return .refused(Refusal(.printMismatch, measured: row, subject: page.formID), form: page)
+      return .refused(Refusal(.otherVersion, place: warp.bounds(of: row), subject: page.formID), form: page)
     }
     let wrongLabels = page.labels.wrongShare(image, warp: warp, overview: overview, black: black)
     guard wrongLabels < LabelOrder.wrongShare else {
       return .refused(
-        Refusal(.printMismatch, measured: wrongLabels, limit: LabelOrder.wrongShare, subject: page.formID), form: page)
+        Refusal(.otherVersion, measured: wrongLabels, limit: LabelOrder.wrongShare, subject: page.formID), form: page)
     }
     let turn = transform.turn
     let quarter = (turn / 90).rounded()

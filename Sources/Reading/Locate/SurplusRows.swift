@@ -15,12 +15,16 @@ struct SurplusRows: Sendable {
   static let apart = 0.75
   /// The part of an outline that the blank must not have printed there, 0 to 1: adjoining cells share a rule.
   static let unprintedShare = 0.6
+  /// Lighter places of the blank are paper, 0 paper to 1 print.
+  static let paper: Float = 0.2
+  /// Shifts at which an outline is tried, mm: registration is good to less.
+  static let shifts = [0.0, -0.3, 0.3]
   /// How much darker an outline is than what it surrounds, as a share of the print's contrast.
   static let outlineContrast: Float = 0.4
 
   /// A place where a box would be.
   private struct Place: Sendable {
-    let center: PaperPoint
+    let rect: PaperRect
     let outline: [(x: Float, y: Float)]
     let inner: [(x: Float, y: Float)]
   }
@@ -43,13 +47,14 @@ struct SurplusRows: Sendable {
         if isOwn { continue }
         let row = zip(options, field.outlines).compactMap { option, outline -> Place? in
           guard outline.canBeFound else { return nil }
-          let center = PaperPoint(x: option.rect.center.x, y: y)
+          let rect = PaperRect(
+            x: option.rect.x, y: y - option.rect.height / 2, width: option.rect.width, height: option.rect.height)
           let ink = outline.ink.thinned(to: 32)
           let free = ink.filter { point in
-            blank.darkness(x: center.x + Double(point.x), y: center.y + Double(point.y)) < 0.2
+            blank.darkness(x: rect.center.x + Double(point.x), y: rect.center.y + Double(point.y)) < Self.paper
           }
           guard Double(free.count) >= Self.unprintedShare * Double(ink.count) else { return nil }
-          return Place(center: center, outline: free, inner: outline.inner.thinned(to: 16))
+          return Place(rect: rect, outline: free, inner: outline.inner.thinned(to: 16))
         }
         if row.count >= max(Self.fewestColumns, options.count - 1) { rows.append(row) }
       }
@@ -57,17 +62,19 @@ struct SurplusRows: Sendable {
     self.rows = rows
   }
 
-  /// Where on the page there is a row of boxes too many, mm from its top; nil where there is none.
+  /// The bounds of a row of boxes too many, mm of paper; nil where there is none.
   func found<Image: LumaGrid>(
     _ image: Image, warp: Warp, overview: Overview, black: Float
-  ) -> Double? {
+  ) -> PaperRect? {
     for row in rows {
       var missing = 0
       for place in row {
         if !shows(place, image, warp, overview, black) { missing += 1 }
         if missing > 1 { break }
       }
-      if missing <= 1, row.count - missing >= Self.fewestColumns { return row[0].center.y }
+      if missing <= 1, row.count - missing >= Self.fewestColumns {
+        return row.dropFirst().reduce(row[0].rect) { $0.union($1.rect) }
+      }
     }
     return nil
   }
@@ -75,7 +82,7 @@ struct SurplusRows: Sendable {
   private func shows<Image: LumaGrid>(
     _ place: Place, _ image: Image, _ warp: Warp, _ overview: Overview, _ black: Float
   ) -> Bool {
-    let frame = BoxFrame(place.center, warp: warp, overview: overview, black: black)
+    let frame = BoxFrame(place.rect.center, warp: warp, overview: overview, black: black)
     func darkness(_ points: [(x: Float, y: Float)], _ dx: Double) -> Float {
       guard !points.isEmpty else { return 0 }
       return points.reduce(Float(0)) { sum, point in
@@ -83,6 +90,6 @@ struct SurplusRows: Sendable {
         return sum + frame.darkness(Float(image.nearest(q.x, q.y)))
       } / Float(points.count)
     }
-    return [0.0, -0.3, 0.3].contains { darkness(place.outline, $0) - darkness(place.inner, $0) >= Self.outlineContrast }
+    return Self.shifts.contains { darkness(place.outline, $0) - darkness(place.inner, $0) >= Self.outlineContrast }
   }
 }

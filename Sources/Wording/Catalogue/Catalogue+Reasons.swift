@@ -120,6 +120,14 @@ extension Catalogue {
         action: Phrase(
           "Quét riêng từng tờ; nếu máy kéo hai tờ một lúc, tách giấy rồi quét lại.",
           "Scan each sheet by itself; if the feeder took two at once, fan the stack and scan again."))
+    case .otherVersion:
+      Entry(
+        Phrase("Tờ này là phiên bản khác của mẫu phiếu", "The sheet is another version of the form"),
+        detail: Phrase(
+          "câu hỏi, ô hoặc con số in khác mẫu {subject}", "questions, boxes or digits differ from form {subject}"),
+        action: Phrase(
+          "Thêm đúng phiên bản mẫu phiếu vào đợt khảo sát rồi đọc lại.",
+          "Add the right version of the form to the survey and read again."))
     case .tonerFaint:
       Entry(
         Phrase("Bản in quá mờ", "The print is too faint"),
