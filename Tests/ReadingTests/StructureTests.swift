@@ -51,4 +51,12 @@ struct StructureTests {
       sample.blank.moved(down: 3, except: [PaperRect(x: 0, y: 0, width: 210, height: 92)]), Scanner(dpi: 200))
     if reading.kind == .ballot { sample.expectNothingWrong(reading, [Int?](repeating: nil, count: 8)) }
   }
+
+  /// Photographed from below, on a table: text lines are not parallel, the sheet's edges are seen.
+  @Test(arguments: [QuarterTurn.upright, .half, .quarter], [-0.12, 0.1])
+  func aPhotographOfASheetOnATable(_ turn: QuarterTurn, _ angle: Double) {
+    let scanner = Scanner(
+      dpi: 200, turn: turn, skew: 5, perspective: angle, border: .init(18), borderLuma: 120, noise: 5)
+    sample.expectRead(sample.marked(choices), scanner, choices)
+  }
 }

@@ -27,6 +27,8 @@ struct Locator {
   static let leastRuleContrast: Float = 45
   /// How far print is looked for around a place found by structure, landmark steps.
   static let structureReach = 9
+  /// The same around a place found by the sheet's edges: print may stand 3 mm off on its paper.
+  static let edgesReach = 14
   /// Resolutions that are read: 150 to 400 dpi, printed at 94 to 106 %.
   static let lowestResolution = Resolution(dpi: 138)
   static let highestResolution = Resolution(dpi: 650)
@@ -52,6 +54,8 @@ struct Locator {
   private struct Candidate {
     let page: PreparedPage
     let hypothesis: FiducialFinder.Hypothesis
+    /// How far each round of the registration looks around, landmark steps; nil for the usual.
+    var reaches: [Int]?
     let share: Double
     let correlation: Float
   }
@@ -87,6 +91,9 @@ struct Locator {
     }
     if !candidates.contains(where: { $0.share >= Self.recognisedShare }) {
       candidates += structured(overview, matcher)
+    }
+    if !candidates.contains(where: { $0.share >= Self.recognisedShare }) {
+      candidates += edged(overview, matcher)
     }
     candidates.sort { $0.correlation > $1.correlation }
     guard let best = candidates.first else { return .unknown }
@@ -125,18 +132,34 @@ struct Locator {
     guard !pages.isEmpty else { return [] }
     let finder = StructureFinder(overview: overview)
     return pages.flatMap { page in
-      finder.hypotheses(for: page).compactMap { transform in
-        let sample = page.landmarks.thinned(to: Self.choosingLandmarks)
-        let found = matcher.match(sample, transform, reach: Self.structureReach)
-        guard page.landmarks.count >= Self.fewestLandmarks, found.count * 2 >= sample.count else { return nil }
-        let good = found.filter { $0.correlation >= PrintMatcher.foundCorrelation }
-        return Candidate(
-          page: page,
-          hypothesis: FiducialFinder.Hypothesis(transform: transform, matches: [], strain: 0, isCertain: false),
-          share: Double(good.count) / Double(found.count),
-          correlation: found.reduce(0) { $0 + $1.correlation } / Float(found.count))
+      finder.hypotheses(for: page).compactMap {
+        unanchored(page, $0, matcher, reach: Self.structureReach, reaches: nil)
       }
     }
+  }
+
+  /// What the edges of the sheet offer, where it lies on something darker.
+  private func edged(_ overview: Overview, _ matcher: PrintMatcher) -> [Candidate] {
+    guard let edges = PaperEdges(overview) else { return [] }
+    return forms.flatMap(\.pages).flatMap { page in
+      edges.hypotheses(for: page.pageSize).compactMap {
+        unanchored(page, $0, matcher, reach: Self.edgesReach, reaches: Self.wideReaches)
+      }
+    }
+  }
+
+  private func unanchored(
+    _ page: PreparedPage, _ transform: Homography<Paper, Picture>, _ matcher: PrintMatcher, reach: Int, reaches: [Int]?
+  ) -> Candidate? {
+    let sample = page.landmarks.thinned(to: Self.choosingLandmarks)
+    let found = matcher.match(sample, transform, reach: reach)
+    guard page.landmarks.count >= Self.fewestLandmarks, found.count * 2 >= sample.count else { return nil }
+    let good = found.filter { $0.correlation >= PrintMatcher.foundCorrelation }
+    return Candidate(
+      page: page,
+      hypothesis: FiducialFinder.Hypothesis(transform: transform, matches: [], strain: 0, isCertain: false),
+      reaches: reaches, share: Double(good.count) / Double(found.count),
+      correlation: found.reduce(0) { $0 + $1.correlation } / Float(found.count))
   }
 
   /// The share of the questions' print that is missing in one stretch, when that is too much, or 1 when a question shows
@@ -176,7 +199,7 @@ struct Locator {
     var found: [LocatedPage] = []
     var tried: Set<String> = []
     for candidate in candidates where tried.insert(candidate.page.formID).inserted {
-      switch register(candidate, image, overview, matcher, reaches: nil) {
+      switch register(candidate, image, overview, matcher, reaches: candidate.reaches) {
       case .located(let page, _): found.append(page)
       case let outcome: refusal = refusal ?? outcome
       }
@@ -195,7 +218,7 @@ struct Locator {
     var found: LocatedPage?
     var refusal: Outcome?
     for candidate in candidates {
-      let outcome = register(candidate, image, overview, matcher, reaches: nil)
+      let outcome = register(candidate, image, overview, matcher, reaches: candidate.reaches)
       guard case .located(let page, _) = outcome else {
         refusal = refusal ?? outcome
         continue
