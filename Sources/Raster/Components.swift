@@ -31,43 +31,39 @@ public struct Component: Sendable, Hashable {
 
 /// Connected components (8-neighbourhood) of a mask, by runs and union-find (Rosenfeld and Pfaltz 1966, on runs).
 public struct ComponentLabels: Sendable {
-  /// The components, in order of their first run.
-  public let components: [Component]
-  /// For each pixel 0 where unset, else 1 + index of its component; empty unless asked for.
-  public let labels: [Int32]
-
-  private struct Run {
-    var row: Int
-    var start: Int
-    var end: Int
-    var parent: Int
+  /// Set pixels side by side in one row.
+  public struct Run: Sendable, Hashable {
+    /// The row.
+    public let row: Int
+    /// First and last column.
+    public let start: Int
+    public let end: Int
+    /// Index of its component.
+    public fileprivate(set) var component: Int
   }
 
+  /// The components, in order of their first run.
+  public let components: [Component]
+  /// All runs, row by row, each row from left to right.
+  public let runs: [Run]
+
   /// Labels the pixels that `mask` (row-major, `width * height`) sets to nonzero.
-  public init(mask: [UInt8], width: Int, height: Int, keepLabels: Bool = false) {
+  public init(mask: [UInt8], width: Int, height: Int) {
+    precondition(mask.count == width * height, "a mask has width x height values")
     var runs: [Run] = []
+    // Until all is joined, `component` is the run's parent in the union-find.
     func root(_ i: Int) -> Int {
       var i = i
-      while runs[i].parent != i {
-        runs[i].parent = runs[runs[i].parent].parent
-        i = runs[i].parent
+      while runs[i].component != i {
+        runs[i].component = runs[runs[i].component].component
+        i = runs[i].component
       }
       return i
     }
     var previous = 0..<0
     for y in 0..<height {
       let first = runs.count
-      var x = 0
-      let row = y * width
-      while x < width {
-        guard mask[row + x] != 0 else {
-          x += 1
-          continue
-        }
-        let start = x
-        while x < width, mask[row + x] != 0 { x += 1 }
-        runs.append(Run(row: y, start: start, end: x - 1, parent: runs.count))
-      }
+      mask.withUnsafeBytes { Self.appendRuns(of: $0, row: y, width: width, to: &runs) }
       var above = previous.lowerBound
       for current in first..<runs.count {
         while above < previous.upperBound, runs[above].end < runs[current].start - 1 { above += 1 }
@@ -75,7 +71,7 @@ public struct ComponentLabels: Sendable {
         while k < previous.upperBound, runs[k].start <= runs[current].end + 1 {
           let a = root(k)
           let b = root(current)
-          if a != b { runs[max(a, b)].parent = min(a, b) }
+          if a != b { runs[max(a, b)].component = min(a, b) }
           k += 1
         }
       }
@@ -83,7 +79,6 @@ public struct ComponentLabels: Sendable {
     }
     var index = [Int](repeating: -1, count: runs.count)
     var found: [Component] = []
-    var labels: [Int32] = keepLabels ? [Int32](repeating: 0, count: width * height) : []
     for i in runs.indices {
       let r = root(i)
       let run = runs[i]
@@ -100,11 +95,34 @@ public struct ComponentLabels: Sendable {
       found[c].area += n
       found[c].sumX += (run.start + run.end) * n / 2
       found[c].sumY += run.row * n
-      if keepLabels {
-        for x in run.start...run.end { labels[run.row * width + x] = Int32(c + 1) }
-      }
     }
+    // A root comes before all runs that it stands for: once passed, a run's parent is its component.
+    for i in runs.indices { runs[i].component = runs[i].component == i ? index[i] : runs[runs[i].component].component }
     components = found
-    self.labels = labels
+    self.runs = runs
+  }
+
+  /// For each pixel 0 where unset, else 1 + index of its component; row-major.
+  public func labels(width: Int, height: Int) -> [Int32] {
+    var labels = [Int32](repeating: 0, count: width * height)
+    for run in runs {
+      for x in run.start...run.end { labels[run.row * width + x] = Int32(run.component + 1) }
+    }
+    return labels
+  }
+
+  /// Masks are mostly 0: eight at a time are passed over.
+  private static func appendRuns(of mask: UnsafeRawBufferPointer, row: Int, width: Int, to runs: inout [Run]) {
+    let begin = row * width
+    var x = 0
+    while x < width {
+      if mask[begin + x] == 0 {
+        if x + 8 <= width, mask.loadUnaligned(fromByteOffset: begin + x, as: UInt64.self) == 0 { x += 8 } else { x += 1 }
+        continue
+      }
+      let start = x
+      while x < width, mask[begin + x] != 0 { x += 1 }
+      runs.append(Run(row: row, start: start, end: x - 1, component: runs.count))
+    }
   }
 }

@@ -39,6 +39,24 @@ extension LumaGrid {
     return top * (1 - fy) + bottom * fy
   }
 
+  /// Whether a point has the centres of four pixels around it, as `between` needs.
+  @inlinable public func holdsNeighbours(_ x: Double, _ y: Double) -> Bool {
+    x >= 0.5 && y >= 0.5 && x < Double(width) - 0.5 && y < Double(height) - 0.5
+  }
+
+  /// The same as `bilinear` for a point that `holdsNeighbours`.
+  @inlinable public func between(_ x: Double, _ y: Double) -> Float {
+    let u = x - 0.5
+    let v = y - 0.5
+    let i = Int(u)
+    let j = Int(v)
+    let fx = Float(u - Double(i))
+    let fy = Float(v - Double(j))
+    let top = Float(luma(i, j)) * (1 - fx) + Float(luma(i &+ 1, j)) * fx
+    let bottom = Float(luma(i, j &+ 1)) * (1 - fx) + Float(luma(i &+ 1, j &+ 1)) * fx
+    return top * (1 - fy) + bottom * fy
+  }
+
   /// Luma of the pixel that holds the point; outside the picture it is paper (255).
   @inlinable public func nearest(_ x: Double, _ y: Double) -> UInt8 {
     guard x >= 0, y >= 0, x < Double(width), y < Double(height) else { return 255 }

@@ -42,16 +42,13 @@ import Testing
     let density = random.number(0.02...0.98)
     let mask = (0..<(width * height)).map { _ in random.chance(density) ? UInt8(random.whole(1...255)) : 0 }
     let truth = flooded(mask, width, height)
-    let result = ComponentLabels(mask: mask, width: width, height: height, keepLabels: true)
+    let result = ComponentLabels(mask: mask, width: width, height: height)
     #expect(result.components == truth.found)
-    #expect(result.labels == truth.labels)
-    let bare = ComponentLabels(mask: mask, width: width, height: height)
-    #expect(bare.components == truth.found)
-    #expect(bare.labels.isEmpty)
+    #expect(result.labels(width: width, height: height) == truth.labels)
   }
 
   @Test func nothingAndAll() {
-    #expect(ComponentLabels(mask: [], width: 0, height: 0, keepLabels: true).components.isEmpty)
+    #expect(ComponentLabels(mask: [], width: 0, height: 0).components.isEmpty)
     #expect(ComponentLabels(mask: [0, 0, 0], width: 3, height: 1).components.isEmpty)
     let all = ComponentLabels(mask: [UInt8](repeating: 1, count: 12), width: 4, height: 3).components
     #expect(all.count == 1)

@@ -29,6 +29,8 @@ struct QuestionField: Sendable {
   let printDistance: [UInt8]
   /// For each cell the index of the option whose inner area holds it, or `outside`.
   let owner: [UInt8]
+  /// The cells of each option's inner area.
+  let innerCells: [InnerCells]
   /// One outline an option.
   let outlines: [BoxOutline]
 
@@ -48,17 +50,40 @@ struct QuestionField: Sendable {
     var owner = [UInt8](repeating: Self.outside, count: columns * rows)
     printDistance = Self.distances(rect, columns, rows, blank)
     outlines = question.options.map { BoxOutline(option: $0, blank: blank) }
-    for r in 0..<rows {
-      for c in 0..<columns {
-        let x = rect.x + (Double(c) + 0.5) * Self.pitch
-        let y = rect.y + (Double(r) + 0.5) * Self.pitch
-        let i = r * columns + c
-        if let index = question.options.firstIndex(where: { $0.inner(x: x, y: y) }), index < 255 {
-          owner[i] = UInt8(index)
+    // Where areas overlap, the first option's it is.
+    for (index, option) in question.options.enumerated().reversed() where index < Int(Self.outside) {
+      let (first, last) = (option.rect.x - rect.x, option.rect.maxX - rect.x)
+      let (top, bottom) = (option.rect.y - rect.y, option.rect.maxY - rect.y)
+      for r in max(0, Int(top / Self.pitch) - 1)..<max(0, min(rows, Int(bottom / Self.pitch) + 2)) {
+        for c in max(0, Int(first / Self.pitch) - 1)..<max(0, min(columns, Int(last / Self.pitch) + 2)) {
+          let x = rect.x + (Double(c) + 0.5) * Self.pitch
+          let y = rect.y + (Double(r) + 0.5) * Self.pitch
+          if option.inner(x: x, y: y) { owner[r * columns + c] = UInt8(index) }
         }
       }
     }
+    var cells = [InnerCells](repeating: InnerCells(), count: question.options.count)
+    for (owner, distance) in zip(owner, printDistance) where owner != Self.outside { cells[Int(owner)].add(distance) }
+    innerCells = cells
     self.owner = owner
+  }
+
+  /// The middle of a column or row of cells on the paper, mm.
+  func x(ofColumn column: Int) -> Double { rect.x + (Double(column) + 0.5) * Self.pitch }
+  func y(ofRow row: Int) -> Double { rect.y + (Double(row) + 0.5) * Self.pitch }
+
+  /// How many cells an inner area has, by their distance from print.
+  struct InnerCells: Sendable {
+    private(set) var all = 0
+    private var ofDistance = [Int](repeating: 0, count: 256)
+
+    fileprivate mutating func add(_ distance: UInt8) {
+      all += 1
+      ofDistance[Int(distance)] += 1
+    }
+
+    /// Those further from print than this, in `distanceUnit`.
+    func beyond(_ distance: UInt8) -> Int { ofDistance[(Int(distance) + 1)...].reduce(0, +) }
   }
 
   /// Distance of each cell from print, by a 3-4 chamfer transform (Borgefors 1986) on a grid of half the pitch; print
@@ -70,32 +95,38 @@ struct QuestionField: Sendable {
     let h = rows * 2 + 2 * border
     let far: Int32 = 1 << 20
     var d = [Int32](repeating: far, count: w * h)
-    for y in 0..<h {
-      for x in 0..<w {
-        let px = rect.x + (Double(x - border) + 0.5) * fine
+    d.withUnsafeMutableBufferPointer { d in
+      for y in 0..<h {
         let py = rect.y + (Double(y - border) + 0.5) * fine
-        if blank.darkness(x: px, y: py) > 0.3 { d[y * w + x] = 0 }
-      }
-    }
-    for y in 0..<h {
-      for x in 0..<w {
-        let i = y * w + x
-        if x > 0 { d[i] = min(d[i], d[i - 1] + 3) }
-        if y > 0 {
-          d[i] = min(d[i], d[i - w] + 3)
-          if x > 0 { d[i] = min(d[i], d[i - w - 1] + 4) }
-          if x < w - 1 { d[i] = min(d[i], d[i - w + 1] + 4) }
+        for x in 0..<w {
+          let px = rect.x + (Double(x - border) + 0.5) * fine
+          if blank.darkness(x: px, y: py) > 0.3 { d[y * w + x] = 0 }
         }
       }
-    }
-    for y in stride(from: h - 1, through: 0, by: -1) {
-      for x in stride(from: w - 1, through: 0, by: -1) {
-        let i = y * w + x
-        if x < w - 1 { d[i] = min(d[i], d[i + 1] + 3) }
-        if y < h - 1 {
-          d[i] = min(d[i], d[i + w] + 3)
-          if x < w - 1 { d[i] = min(d[i], d[i + w + 1] + 4) }
-          if x > 0 { d[i] = min(d[i], d[i + w - 1] + 4) }
+      for y in 0..<h {
+        for x in 0..<w {
+          let i = y * w + x
+          var nearest = d[i]
+          if x > 0 { nearest = min(nearest, d[i - 1] + 3) }
+          if y > 0 {
+            nearest = min(nearest, d[i - w] + 3)
+            if x > 0 { nearest = min(nearest, d[i - w - 1] + 4) }
+            if x < w - 1 { nearest = min(nearest, d[i - w + 1] + 4) }
+          }
+          d[i] = nearest
+        }
+      }
+      for y in stride(from: h - 1, through: 0, by: -1) {
+        for x in stride(from: w - 1, through: 0, by: -1) {
+          let i = y * w + x
+          var nearest = d[i]
+          if x < w - 1 { nearest = min(nearest, d[i + 1] + 3) }
+          if y < h - 1 {
+            nearest = min(nearest, d[i + w] + 3)
+            if x < w - 1 { nearest = min(nearest, d[i + w + 1] + 4) }
+            if x > 0 { nearest = min(nearest, d[i + w - 1] + 4) }
+          }
+          d[i] = nearest
         }
       }
     }

@@ -98,16 +98,17 @@ struct CellInk: Sendable {
         x: field.rect.x + (Double(x0 + index % width) + 0.5) * pitch,
         y: field.rect.y + (Double(y0 + index / width) + 0.5) * pitch)
     }
-    let labels = ComponentLabels(mask: mask, width: width, height: height, keepLabels: true)
+    let labels = ComponentLabels(mask: mask, width: width, height: height)
+    let labelOf = labels.labels(width: width, height: height)
     var points = [[PaperPoint]](repeating: [], count: labels.components.count)
-    for (i, label) in labels.labels.enumerated() where label != 0 { points[Int(label) - 1].append(place(i)) }
+    for (i, label) in labelOf.enumerated() where label != 0 { points[Int(label) - 1].append(place(i)) }
     let strokes = points.filter { Double($0.count) * pitch * pitch >= InkMeter.speckArea }
     // Print is left out up to half the rule and the margin around it.
     let reach = ink.printMargin + Option.outlineWidth / 2 + Self.contactReach
     pieces = strokes.map { Piece($0, in: rect, reach: reach) }
     let all = strokes.flatMap { $0 }
     isLine = Self.isLine(all)
-    for (i, label) in labels.labels.enumerated()
+    for (i, label) in labelOf.enumerated()
     where label != 0 && points[Int(label) - 1].count < (strokes.map(\.count).min() ?? .max) { mask[i] = 0 }
     isRinged = Self.holdsRing(mask, width, height)
   }
@@ -130,9 +131,10 @@ struct CellInk: Sendable {
     var framed = [UInt8](repeating: 0, count: w * h)
     for i in inked { framed[(i / width - top + 2 * reach) * w + i % width - left + 2 * reach] = 1 }
     let closed = grown(framed, w, h, by: reach)
-    let paper = ComponentLabels(mask: closed.map { $0 == 0 ? 1 : 0 }, width: w, height: h, keepLabels: true)
-    guard let outside = paper.labels.first, outside != 0 else { return false }
-    let open = grown(paper.labels.map { $0 == outside ? 1 : 0 }, w, h, by: reach)
+    let paper = ComponentLabels(mask: closed.map { $0 == 0 ? 1 : 0 }, width: w, height: h)
+      .labels(width: w, height: h)
+    guard let outside = paper.first, outside != 0 else { return false }
+    let open = grown(paper.map { $0 == outside ? 1 : 0 }, w, h, by: reach)
     let enclosed = zip(framed, open).map { $0 == 0 && $1 == 0 ? UInt8(1) : 0 }
     let holes = ComponentLabels(mask: enclosed, width: w, height: h).components.filter {
       Double(min($0.width, $0.height)) * QuestionField.pitch >= leastHole

@@ -39,15 +39,26 @@ struct Folds: Sendable {
     rows = Self.profiles(lines: size.height, along: size.width) { luma($1, $0) }
     columns = Self.profiles(lines: size.width, along: size.height) { luma($0, $1) }
     self.size = size
+    isFlat = (rows + columns).allSatisfy { $0.allSatisfy { $0 == 0 } }
   }
 
-  /// How much lighter (positive) or darker (negative) folds make the paper at a point, luma.
-  func shade(atX x: Double, y: Double) -> Float {
-    let row = rows[Self.part(x, size.width)]
-    let column = columns[Self.part(y, size.height)]
-    return row[max(0, min(row.count - 1, Int(y / Self.pitch)))]
-      + column[max(0, min(column.count - 1, Int(x / Self.pitch)))]
+  /// Whether the page shows none.
+  let isFlat: Bool
+
+  /// How much lighter (positive) or darker (negative) a fold along a row makes the paper at a height, mm, in a part of
+  /// the page across, luma; the shade of a point is this and `shade(ofColumnAt:part:)`.
+  func shade(ofRowAt y: Double, part: Int) -> Float {
+    rows[part][max(0, min(rows[part].count - 1, Int(y / Self.pitch)))]
   }
+
+  /// The same for a fold along a column, in a part of the page down.
+  func shade(ofColumnAt x: Double, part: Int) -> Float {
+    columns[part][max(0, min(columns[part].count - 1, Int(x / Self.pitch)))]
+  }
+
+  /// The part of the page that holds a place, mm.
+  func part(atX x: Double) -> Int { Self.part(x, size.width) }
+  func part(atY y: Double) -> Int { Self.part(y, size.height) }
 
   private static func part(_ place: Double, _ length: Double) -> Int {
     max(0, min(parts - 1, Int(place / length * Double(parts))))

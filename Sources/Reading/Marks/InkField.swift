@@ -60,50 +60,53 @@ struct InkField: Sendable {
     }
     var ink = [Float](repeating: 0, count: field.columns * field.rows)
     var streaked = [UInt8](repeating: 0, count: streaks.isEmpty ? 0 : ink.count)
+    let shades = folds.isFlat ? nil : FoldShades(folds, field)
     let step = 1 / Double(Self.nodeStep)
-    for r in 0..<field.rows {
-      let i0 = r * field.columns
-      let nr = r / Self.nodeStep
-      let fr = Double(r % Self.nodeStep) * step
-      for nc in 0..<(nodeColumns - 1) {
-        let i = nr * nodeColumns + nc
-        let k = i + nodeColumns
-        // The map and the paper along this row, from the cell's left edge to its right edge.
-        let x0 = nodeX[i] + (nodeX[k] - nodeX[i]) * fr
-        let x1 = nodeX[i + 1] + (nodeX[k + 1] - nodeX[i + 1]) * fr
-        let y0 = nodeY[i] + (nodeY[k] - nodeY[i]) * fr
-        let y1 = nodeY[i + 1] + (nodeY[k + 1] - nodeY[i + 1]) * fr
-        let p0 = paper[i] + (paper[k] - paper[i]) * Float(fr)
-        let p1 = paper[i + 1] + (paper[k + 1] - paper[i + 1]) * Float(fr)
-        let first = nc * Self.nodeStep
-        let last = min(field.columns, first + Self.nodeStep)
-        for c in first..<last where field.printDistance[r * field.columns + c] > nearPrint {
-          let f = Double(c - first) * step
-          let x = x0 + (x1 - x0) * f
-          let y = y0 + (y1 - y0) * f
-          if !streaks.isEmpty, streaks.covers(x, y), !(nearRule > 0 && field.printDistance[i0 + c] <= nearRule) {
-            streaked[r * field.columns + c] = 1
-            continue
+    ink.withUnsafeMutableBufferPointer { ink in
+      field.printDistance.withUnsafeBufferPointer { distance in
+        for r in 0..<field.rows {
+          let row = r * field.columns
+          let nr = r / Self.nodeStep
+          let fr = Double(r % Self.nodeStep) * step
+          for nc in 0..<(nodeColumns - 1) {
+            let i = nr * nodeColumns + nc
+            let k = i + nodeColumns
+            // The map and the paper along this row, from the cell's left edge to its right edge.
+            let x0 = nodeX[i] + (nodeX[k] - nodeX[i]) * fr
+            let x1 = nodeX[i + 1] + (nodeX[k + 1] - nodeX[i + 1]) * fr
+            let y0 = nodeY[i] + (nodeY[k] - nodeY[i]) * fr
+            let y1 = nodeY[i + 1] + (nodeY[k + 1] - nodeY[i + 1]) * fr
+            let p0 = paper[i] + (paper[k] - paper[i]) * Float(fr)
+            let p1 = paper[i + 1] + (paper[k + 1] - paper[i + 1]) * Float(fr)
+            let first = nc * Self.nodeStep
+            let last = min(field.columns, first + Self.nodeStep)
+            // What lies between two points within the picture lies within it, too.
+            let isInside = image.holdsNeighbours(x0, y0) && image.holdsNeighbours(x1, y1)
+            for c in first..<last where distance[row + c] > nearPrint {
+              let f = Double(c - first) * step
+              let x = x0 + (x1 - x0) * f
+              let y = y0 + (y1 - y0) * f
+              if !streaks.isEmpty, streaks.covers(x, y), !(nearRule > 0 && distance[row + c] <= nearRule) {
+                streaked[row + c] = 1
+                continue
+              }
+              let luma = isInside ? image.between(x, y) : image.bilinear(x, y)
+              let local = p0 + (p1 - p0) * Float(f) + (shades?.shade(r, c) ?? 0)
+              ink[row + c] = min(1, (local - luma) / max(40, local - page.blackLuma))
+            }
           }
-          let luma = image.bilinear(x, y)
-          let shade = folds.shade(
-            atX: field.rect.x + (Double(c) + 0.5) * pitch, y: field.rect.y + (Double(r) + 0.5) * pitch)
-          let local = p0 + (p1 - p0) * Float(f) + shade
-          ink[r * field.columns + c] = min(1, (local - luma) / max(40, local - page.blackLuma))
         }
       }
     }
     tint = Self.tint(ink, field, nearPrint)
-    for i in ink.indices where ink[i] < 0 { ink[i] = 0 }
+    ink.withUnsafeMutableBufferPointer { ink in
+      for i in ink.indices where ink[i] < 0 { ink[i] = 0 }
+    }
     noise = Self.paperNoise(ink, field, nearPrint)
     self.ink = ink
     self.streaked = streaked
-    var free = [Int](repeating: 0, count: field.question.options.count)
-    var all = free
-    for i in field.owner.indices where field.owner[i] != QuestionField.outside {
-      all[Int(field.owner[i])] += 1
-      if field.printDistance[i] > nearPrint { free[Int(field.owner[i])] += 1 }
-    }
+    let free = field.innerCells.map { $0.beyond(nearPrint) }
+    let all = field.innerCells.map(\.all)
     // Held against what a mark can fill: a table's cell is larger.
     freeCells = zip(free, field.question.options).map { cells, option in
       let (width, height) = option.markSize
@@ -119,25 +122,43 @@ struct InkField: Sendable {
     let (w, h) = (field.columns, field.rows)
     var result = self
     var means = [Float](repeating: 0, count: ink.count)
-    for y in 0..<h {
-      for x in 0..<w where field.printDistance[y * w + x] > nearPrint {
-        var sum: Float = 0
-        var n: Float = 0
-        for v in max(0, y - 1)...min(h - 1, y + 1) {
-          for u in max(0, x - 1)...min(w - 1, x + 1) where field.printDistance[v * w + u] > nearPrint {
-            sum += ink[v * w + u]
-            n += 1
+    // Cells near print hold no ink: they add nothing, and are not counted.
+    let counts = field.printDistance.map { $0 > nearPrint ? Float(1) : 0 }
+    means.withUnsafeMutableBufferPointer { means in
+      ink.withUnsafeBufferPointer { ink in
+        counts.withUnsafeBufferPointer { counts in
+          for y in 0..<h {
+            let rows = max(0, y - 1)...min(h - 1, y + 1)
+            for x in 0..<w where counts[y * w + x] > 0 {
+              var sum: Float = 0
+              var n: Float = 0
+              for v in rows {
+                for i in (v * w + max(0, x - 1))...(v * w + min(w - 1, x + 1)) {
+                  sum += ink[i]
+                  n += counts[i]
+                }
+              }
+              means[y * w + x] = sum / n
+            }
           }
         }
-        means[y * w + x] = sum / n
       }
     }
-    var bare = means.indices.filter { field.printDistance[$0] > nearPrint }.map { means[$0] }
-    bare.sort()
-    let middle = bare.isEmpty ? 0 : bare[bare.count / 2]
-    result.ink = means.indices.map { field.printDistance[$0] > nearPrint ? max(0, means[$0] - middle) : 0 }
+    var bare = zip(means, counts).compactMap { $1 > 0 ? $0 : nil }
+    let middle = bare.isEmpty ? 0 : bare.select(bare.count / 2)
+    result.ink = zip(means, counts).map { $1 > 0 ? max(0, $0 - middle) : 0 }
     result.noise = Self.paperNoise(result.ink, field, nearPrint)
     return result
+  }
+
+  /// 1 where a cell is at least this dark.
+  func mask(from limit: Float) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: ink.count) { mask, count in
+      ink.withUnsafeBufferPointer { ink in
+        for i in ink.indices { mask[i] = ink[i] >= limit ? 1 : 0 }
+      }
+      count = ink.count
+    }
   }
 
   /// The boxes' own shifts between and around them, mm: weighted by nearness.
@@ -184,8 +205,7 @@ struct InkField: Sendable {
         }
       }
       guard count > 0, paper.count > 40 else { return 0 }
-      paper.sort()
-      return sum / Float(count) - paper[paper.count / 2]
+      return sum / Float(count) - paper.select(paper.count / 2)
     }
   }
 
@@ -196,9 +216,32 @@ struct InkField: Sendable {
       values.append(ink[i])
     }
     guard values.count > 40 else { return 0 }
-    values.sort()
-    let middle = values[values.count / 2]
-    let upper = values[values.count * 3 / 4]
+    let middle = values.select(values.count / 2)
+    let upper = values.select(values.count * 3 / 4)
     return max(0, upper - middle) / 0.6745
+  }
+}
+
+/// What folds do to the paper of a field, cell by cell: their profiles cut to the field's rows and columns.
+private struct FoldShades {
+  private let columns: Int
+  private let rowPart: [Int]
+  private let columnPart: [Int]
+  /// For each part of the page across, the shade of each row; for each part down, that of each column.
+  private let rows: [[Float]]
+  private let columnsOfPart: [[Float]]
+
+  init(_ folds: Folds, _ field: QuestionField) {
+    columns = field.columns
+    let xs = (0..<field.columns).map(field.x(ofColumn:))
+    let ys = (0..<field.rows).map(field.y(ofRow:))
+    columnPart = xs.map(folds.part(atX:))
+    rowPart = ys.map(folds.part(atY:))
+    rows = (0..<Folds.parts).map { part in ys.map { folds.shade(ofRowAt: $0, part: part) } }
+    columnsOfPart = (0..<Folds.parts).map { part in xs.map { folds.shade(ofColumnAt: $0, part: part) } }
+  }
+
+  func shade(_ row: Int, _ column: Int) -> Float {
+    rows[columnPart[column]][row] + columnsOfPart[rowPart[row]][column]
   }
 }

@@ -91,8 +91,7 @@ struct InkMeter {
     let cell = pitch * pitch
     let limit = max(darkness, Self.noiseFactor * ink.noise)
     let touchReach = max(Self.touchReach, ink.printMargin + 0.2)
-    let mask = ink.ink.map { $0 >= limit ? UInt8(1) : 0 }
-    let labels = ComponentLabels(mask: mask, width: field.columns, height: field.rows, keepLabels: true)
+    let labels = ComponentLabels(mask: ink.mask(from: limit), width: field.columns, height: field.rows)
     var strokes = labels.components.map {
       let area = Double($0.area) * cell
       return Stroke(
@@ -104,28 +103,23 @@ struct InkMeter {
     var cellsIn = [Int](repeating: 0, count: options.count)
     var tones = [[Float]](repeating: [], count: options.count)
     var bounds = [Int: (x0: Int, y0: Int, x1: Int, y1: Int)]()
-    for r in 0..<field.rows {
-      let y = field.rect.y + (Double(r) + 0.5) * pitch
-      for c in 0..<field.columns {
-        let i = r * field.columns + c
-        guard labels.labels[i] != 0 else { continue }
-        let index = Int(labels.labels[i]) - 1
-        guard !strokes[index].isSpeck else { continue }
-        let owner = field.owner[i]
-        if owner != QuestionField.outside {
-          let k = Int(owner)
-          inkIn[k] += Double(ink.ink[i]) * cell
-          cellsIn[k] += 1
-          tones[k].append(ink.ink[i])
-          strokes[index].inside[k, default: 0] += 1
-          let key = index * options.count + k
-          let b = bounds[key] ?? (c, r, c, r)
-          bounds[key] = (min(b.x0, c), min(b.y0, r), max(b.x1, c), max(b.y1, r))
-        }
-        let x = field.rect.x + (Double(c) + 0.5) * pitch
-        for (k, option) in options.enumerated() where option.rect.gap(toX: x, y: y) < touchReach {
-          strokes[index].touches.insert(k)
-        }
+    for run in labels.runs where !strokes[run.component].isSpeck {
+      let y = field.y(ofRow: run.row)
+      let row = run.row * field.columns
+      for c in run.start...run.end where field.owner[row + c] != QuestionField.outside {
+        let k = Int(field.owner[row + c])
+        inkIn[k] += Double(ink.ink[row + c]) * cell
+        cellsIn[k] += 1
+        tones[k].append(ink.ink[row + c])
+        strokes[run.component].inside[k, default: 0] += 1
+        let key = run.component * options.count + k
+        let b = bounds[key] ?? (c, run.row, c, run.row)
+        bounds[key] = (min(b.x0, c), min(b.y0, run.row), max(b.x1, c), max(b.y1, run.row))
+      }
+      for (k, option) in options.enumerated()
+      where option.rect.gap(toY: y) < touchReach && !strokes[run.component].touches.contains(k) {
+        let touches = (run.start...run.end).contains { option.rect.gap(toX: field.x(ofColumn: $0), y: y) < touchReach }
+        if touches { strokes[run.component].touches.insert(k) }
       }
     }
     let around = surroundings(ink, labels, strokes, inkIn)
@@ -155,33 +149,30 @@ struct InkMeter {
       streaked: streaked(ink), strayInk: around.stray, ownStrayInk: around.ownStray)
   }
 
-  /// The group of each stroke: strokes that grow together when each grows by the group reach. Specks join nothing.
+  /// The group of each stroke: strokes that would meet if each grew by the group reach to all sides. Specks join nothing.
   private static func groups(_ labels: ComponentLabels, _ counts: [Bool], _ field: QuestionField) -> [Int] {
-    let reach = Int((groupReach / QuestionField.pitch).rounded())
-    let (w, h) = (field.columns, field.rows)
-    var across = [UInt8](repeating: 0, count: w * h)
-    for y in 0..<h {
-      var until = -1
-      for x in 0..<w {
-        let label = labels.labels[y * w + x]
-        if label != 0, counts[Int(label) - 1] {
-          for k in max(until + 1, x - reach)..<max(until + 1, min(w, x + reach + 1)) { across[y * w + k] = 1 }
-          until = max(until, min(w - 1, x + reach))
-        }
+    // Grown by the reach, two cells meet that were no further apart than this.
+    let reach = 2 * Int((groupReach / QuestionField.pitch).rounded()) + 1
+    var parents = Array(labels.components.indices)
+    func root(_ i: Int) -> Int {
+      var i = i
+      while parents[i] != i {
+        parents[i] = parents[parents[i]]
+        i = parents[i]
+      }
+      return i
+    }
+    let runs = labels.runs.filter { counts[$0.component] }
+    var first = 0
+    for (i, run) in runs.enumerated() {
+      while runs[first].row < run.row - reach { first += 1 }
+      for other in runs[first..<i] where other.end >= run.start - reach && other.start <= run.end + reach {
+        guard other.component != run.component else { continue }
+        let (a, b) = (root(other.component), root(run.component))
+        if a != b { parents[max(a, b)] = min(a, b) }
       }
     }
-    var grown = [UInt8](repeating: 0, count: w * h)
-    for x in 0..<w {
-      var until = -1
-      for y in 0..<h where across[y * w + x] != 0 {
-        for k in max(until + 1, y - reach)..<max(until + 1, min(h, y + reach + 1)) { grown[k * w + x] = 1 }
-        until = max(until, min(h - 1, y + reach))
-      }
-    }
-    let merged = ComponentLabels(mask: grown, width: w, height: h, keepLabels: true)
-    var result = [Int](repeating: 0, count: labels.components.count)
-    for (i, label) in labels.labels.enumerated() where label != 0 { result[Int(label) - 1] = Int(merged.labels[i]) }
-    return result
+    return parents.indices.map(root)
   }
 
   /// How much of a box's side the strokes in it span together, 0 to 1; crumbs left out.
@@ -227,21 +218,25 @@ struct InkMeter {
     var ownNear = near
     var roundBox = [UInt32](repeating: 0, count: options.count)
     var roundLabel = [UInt32](repeating: 0, count: options.count)
-    for r in 0..<field.rows {
-      let y = field.rect.y + (Double(r) + 0.5) * pitch
-      for c in 0..<field.columns {
-        let i = r * field.columns + c
-        guard labels.labels[i] != 0 else { continue }
-        let index = Int(labels.labels[i]) - 1
-        guard !strokes[index].isSpeck else { continue }
-        let x = field.rect.x + (Double(c) + 0.5) * pitch
-        for (k, option) in options.enumerated() {
-          let gap = option.rect.gap(toX: x, y: y)
-          if let label = option.labelRect, !option.isLabelInside, label.gap(toX: x, y: y) < Self.ringReach {
-            roundLabel[k] |= sector(x, y, around: label.center)
+    for run in labels.runs where !strokes[run.component].isSpeck {
+      let index = run.component
+      let y = field.y(ofRow: run.row)
+      for (k, option) in options.enumerated() {
+        let label = option.isLabelInside ? nil : option.labelRect
+        if let label, label.gap(toY: y) < Self.ringReach {
+          for c in run.start...run.end {
+            let x = field.x(ofColumn: c)
+            if label.gap(toX: x, y: y) < Self.ringReach { roundLabel[k] |= sector(x, y, around: label.center) }
           }
+        }
+        guard option.rect.gap(toY: y) < Self.ringReach else { continue }
+        let isOwn = (home[index] ?? k) == k && strokes[index].isPen
+        for c in run.start...run.end {
+          let x = field.x(ofColumn: c)
+          let i = run.row * field.columns + c
+          let gap = option.rect.gap(toX: x, y: y)
           guard gap < Self.ringReach, field.owner[i] == QuestionField.outside else { continue }
-          if home[index] ?? k == k, strokes[index].isPen {
+          if isOwn {
             near[k] += Double(ink.ink[i]) * pitch * pitch
             if !reachesOut.contains(strokes[index].group) { ownNear[k] += Double(ink.ink[i]) * pitch * pitch }
           }
@@ -284,19 +279,13 @@ struct InkMeter {
     }
     // Print may cut a tick into several groups: all that come close to this box alone are looked at as one.
     let own = touched.filter { $0.value.count == 1 }
+    var points = [[PaperPoint]](repeating: [], count: strokes.count)
+    for run in labels.runs where !strokes[run.component].isSpeck && own[strokes[run.component].group] != nil {
+      let y = field.y(ofRow: run.row)
+      for c in run.start...run.end { points[run.component].append(PaperPoint(x: field.x(ofColumn: c), y: y)) }
+    }
     for k in result.indices {
-      var points: [PaperPoint] = []
-      for (stroke, bounds) in zip(strokes.indices, labels.components)
-      where !strokes[stroke].isSpeck && own[strokes[stroke].group] == [k] {
-        for r in bounds.minY...bounds.maxY {
-          for c in bounds.minX...bounds.maxX where Int(labels.labels[r * field.columns + c]) == stroke + 1 {
-            points.append(
-              PaperPoint(
-                x: field.rect.x + (Double(c) + 0.5) * QuestionField.pitch,
-                y: field.rect.y + (Double(r) + 0.5) * QuestionField.pitch))
-          }
-        }
-      }
+      let points = zip(strokes, points).filter { own[$0.0.group] == [k] }.flatMap(\.1)
       if let tick = Tick(points), tick.marks(field.question.options[k].rect) { result[k] = true }
     }
     return result
@@ -324,16 +313,11 @@ struct InkMeter {
   private func passesAcross(_ k: Int, _ ink: InkField, _ labels: ComponentLabels, _ strokes: [Stroke]) -> Bool {
     let field = ink.field
     let rect = field.question.options[k].rect
+    let runs = labels.runs.filter { !strokes[$0.component].isSpeck }
     var inside: [PaperPoint] = []
-    var outside: [PaperPoint] = []
-    for (i, label) in labels.labels.enumerated() where label != 0 && !strokes[Int(label) - 1].isSpeck {
-      let p = PaperPoint(
-        x: field.rect.x + (Double(i % field.columns) + 0.5) * QuestionField.pitch,
-        y: field.rect.y + (Double(i / field.columns) + 0.5) * QuestionField.pitch)
-      if Int(field.owner[i]) == k {
-        inside.append(p)
-      } else if rect.gap(toX: p.x, y: p.y) < Self.lineReach {
-        outside.append(p)
+    for run in runs where rect.gap(toY: field.y(ofRow: run.row)) == 0 {
+      for c in run.start...run.end where Int(field.owner[run.row * field.columns + c]) == k {
+        inside.append(PaperPoint(x: field.x(ofColumn: c), y: field.y(ofRow: run.row)))
       }
     }
     guard inside.count > 12, let line = Line(through: inside) else { return false }
@@ -341,7 +325,15 @@ struct InkMeter {
     guard off * 10 <= inside.count else { return false }
     let along = inside.map(line.along)
     guard let first = along.min(), let last = along.max() else { return false }
-    let beyond = outside.filter { line.distance($0) <= Self.lineThickness }.map(line.along)
+    var beyond: [Double] = []
+    for run in runs where rect.gap(toY: field.y(ofRow: run.row)) < Self.lineReach {
+      for c in run.start...run.end where Int(field.owner[run.row * field.columns + c]) != k {
+        let p = PaperPoint(x: field.x(ofColumn: c), y: field.y(ofRow: run.row))
+        if rect.gap(toX: p.x, y: p.y) < Self.lineReach, line.distance(p) <= Self.lineThickness {
+          beyond.append(line.along(p))
+        }
+      }
+    }
     /// How far the line goes on; print hides parts of it, most of the way it is there.
     func reach(_ distances: [Double]) -> Double {
       let sorted = distances.filter { $0 > 0 }.sorted()
@@ -411,9 +403,10 @@ extension InkMeter.Stroke {
 
 extension PaperRect {
   /// Distance from a point to the rectangle along the worse axis, mm; 0 inside.
-  func gap(toX px: Double, y py: Double) -> Double {
-    max(x - px, px - maxX, y - py, py - maxY, 0)
-  }
+  func gap(toX px: Double, y py: Double) -> Double { max(x - px, px - maxX, gap(toY: py)) }
+
+  /// Distance from a height to the rectangle, mm; 0 beside it.
+  func gap(toY py: Double) -> Double { max(y - py, py - maxY, 0) }
 }
 
 /// The axis of a set of points, by their second moments.
