@@ -35,8 +35,9 @@ public struct ComponentLabels: Sendable {
   public struct Run: Sendable, Hashable {
     /// The row.
     public let row: Int
-    /// First and last column.
+    /// First column.
     public let start: Int
+    /// Last column.
     public let end: Int
     /// Index of its component.
     public fileprivate(set) var component: Int
@@ -117,7 +118,11 @@ public struct ComponentLabels: Sendable {
     var x = 0
     while x < width {
       if mask[begin + x] == 0 {
-        if x + 8 <= width, mask.loadUnaligned(fromByteOffset: begin + x, as: UInt64.self) == 0 { x += 8 } else { x += 1 }
+        if x + 8 <= width, mask.loadUnaligned(fromByteOffset: begin + x, as: UInt64.self) == 0 {
+          x += 8
+        } else {
+          x += 1
+        }
         continue
       }
       let start = x

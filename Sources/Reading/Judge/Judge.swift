@@ -219,6 +219,7 @@ struct Judge {
     guard boxes[k].isFound || !field.outlines[k].canBeFound else {
       return reading(.unclear, 0, mark.coverage > 0.5 ? .boxObscured : .outlineUncertain)
     }
+    if measured.struckOut[k] { return reading(.unclear, 0, .cancelledMark) }
     if mark.isTick, mark.contrast >= Self.markedContrast || mark.inkInside <= Self.emptyInk {
       return reading(.marked, probability)
     }

@@ -36,6 +36,8 @@ struct InkMeter {
   static let lineBeyond = 3.5
   /// Where print hides one end, the other goes on this far: a slash ends sooner.
   static let lineFarBeyond = 6.0
+  /// A line through a box leaves at least this much ink around it, mm².
+  static let leastAroundStruck = 0.25
   /// Directions in which a ring of ink is looked for.
   static let sectors = 24
 
@@ -48,6 +50,8 @@ struct InkMeter {
     var freeShare: [Double]
     /// For each option: what lies inside is one thin line that enters at one side and leaves at the other.
     var lineThrough: [Bool]
+    /// For each option: a line goes through its mark as if to strike it out.
+    var struckOut: [Bool]
     /// For each option: ink inside comes from a stroke that lies mostly in another box.
     var fromNeighbour: [Bool]
     /// For each option: of the ink around it, what comes from strokes that lie wholly in the question's field, mm².
@@ -139,6 +143,7 @@ struct InkMeter {
     return Result(
       marks: marks, freeCells: ink.freeCells, freeShare: ink.freeShare,
       lineThrough: options.indices.map { passes($0, ink, labels, strokes) },
+      struckOut: struckOut(ink, labels, strokes, marks),
       fromNeighbour: options.indices.map { k in
         strokes.contains { stroke in
           stroke.touches.contains(k) && stroke.touches.contains { marks[$0].inkInside > 2 * marks[k].inkInside }
@@ -385,6 +390,19 @@ struct InkMeter {
       if along.lowerBound > far, along.lowerBound - far <= reach { goesOn.after = true }
     }
     return goesOn.before && goesOn.after
+  }
+
+  /// For each option whether its mark may be struck out. Only ink that also lies around the box can be a line through it.
+  private func struckOut(
+    _ ink: InkField, _ labels: ComponentLabels, _ strokes: [Stroke], _ marks: [MarkMeasurement]
+  ) -> [Bool] {
+    let options = ink.field.question.options
+    let isCandidate = zip(options, marks).map { option, mark in
+      option.shape != .cell && mark.inkInside >= Self.speckArea && mark.inkAround >= Self.leastAroundStruck
+    }
+    guard isCandidate.contains(true) else { return isCandidate }
+    let lines = Strikethrough(ink, labels) { strokes[$0].isSpeck }
+    return options.indices.map { isCandidate[$0] && lines.strikes(options[$0].rect, coverage: marks[$0].coverage) }
   }
 
   private func streaked(_ ink: InkField) -> [Bool] {
