@@ -89,12 +89,15 @@ public final class PageReader {
     }
     var questions: [QuestionReading] = []
     var cells: [[CellInk]] = []
+    var isCrossed: [Bool] = []
     for (index, (field, boxes)) in zip(page.prepared.fields, page.boxes).enumerated() {
       let near = ink(field, boxes)
       let places = zip(field.question.options, boxes).map { page.place($0.rect, $1) }
       let covered = places.map { covers.touch($0, margin: coverMargin) }
+      let measured = meter.measure(near, boxes: boxes)
+      isCrossed.append(measured.isCrossed)
       var question = judge.judge(
-        meter.measure(near, boxes: boxes), field: field, boxes: boxes, places: places, covered: covered)
+        measured, field: field, boxes: boxes, places: places, covered: covered)
       if question.options.allSatisfy({ $0.state == .empty }) {
         let wide = ink(page.prepared.wideFields.field(index, of: field.question), boxes)
         let closer = meter.measure(wide.smoothed(), boxes: boxes, darkness: InkMeter.palestInk)
@@ -111,7 +114,7 @@ public final class PageReader {
     questions = judge.tinted(CellNeighbours.settled(questions, cells))
     // Of a ballot of several pages nobody sees here whether the others are blank, too.
     if page.prepared.isWholeForm { questions = judge.dusted(questions) }
-    questions = judge.compared(questions)
+    questions = judge.crossedOut(judge.compared(questions), isCrossed: isCrossed)
     return PageReading(
       kind: .ballot, refusal: refusal, form: page.prepared.formID, formPage: page.prepared.page.number,
       identity: identity, registration: page.registration, questions: questions,

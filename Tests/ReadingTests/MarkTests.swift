@@ -42,6 +42,35 @@ private let scanners = [
     #expect(sample.answers(reading).allSatisfy { $0 == .blank })
   }
 
+  /// Who strikes out the only mark of a question takes it back: nobody but a person may say so.
+  @Test(arguments: [Mark.x, .tick, .fill], scanners)
+  func aMarkThatALineGoesThrough(_ mark: Mark, _ scanner: Scanner) {
+    var sheet = sample.marked(choices.map { $0 }, mark)
+    for (q, choice) in choices.enumerated() where q % 2 == 0 {
+      let rect = sample.option(q, choice).rect
+      let (x, y) = (rect.center.x, rect.center.y)
+      sheet.draw([PaperPoint(x: x - 4.6, y: y + 0.3), PaperPoint(x: x + 4.6, y: y - 0.3)], Pen())
+    }
+    let reading = sample.read(sheet, scanner)
+    for (q, choice) in choices.enumerated() {
+      if q % 2 == 0 {
+        #expect(sample.answers(reading)[q] == .review)
+        #expect(reading.questions[q].options[choice].state != .marked)
+      } else {
+        #expect(reading.questions[q].options[choice].state == .marked)
+      }
+    }
+  }
+
+  @Test(arguments: scanners)
+  func aBallotCrossedOutFromCornerToCorner(_ scanner: Scanner) {
+    var sheet = sample.marked(choices.map { $0 })
+    sheet.draw([PaperPoint(x: 20, y: 60), PaperPoint(x: 190, y: 270)], Pen())
+    sheet.draw([PaperPoint(x: 190, y: 60), PaperPoint(x: 20, y: 270)], Pen())
+    let answers = sample.answers(sample.read(sheet, scanner))
+    #expect(answers.allSatisfy { $0 == .review })
+  }
+
   @Test(arguments: scanners)
   func aDotIsForAPerson(_ scanner: Scanner) throws {
     var sheet = sample.blank

@@ -22,7 +22,7 @@ import Testing
 
   /// What the other version has else.
   enum Change: String, CaseIterable, Sendable {
-    case firstQuestionRemoved, questionRemoved, lastQuestionRemoved, orderReversed
+    case firstQuestionRemoved, questionRemoved, lastQuestionRemoved, orderReversed, wordsExchanged
   }
 
   static let scanners = [Scanner(dpi: 200, noise: 2), Scanner(dpi: 150, skew: 1, blur: 0.05, noise: 4)]
@@ -110,6 +110,7 @@ extension SampleForm {
     case .questionRemoved: try withoutQuestion(questions.count / 2)
     case .lastQuestionRemoved: try withoutQuestion(questions.count - 1)
     case .orderReversed: try withOrderReversed()
+    case .wordsExchanged: try withWordsExchanged()
     }
   }
 
@@ -141,6 +142,22 @@ extension SampleForm {
       }
     }
     return try SampleForm(form, blank: blank)
+  }
+
+  /// The next version, in which two questions have changed places: every box and every digit is where it was.
+  private func withWordsExchanged() throws -> SampleForm {
+    var form = form
+    form.id += "-next"
+    form.code += "-NEXT"
+    func words(_ q: Int) -> PaperRect {
+      let box = questions[q].options[0].rect
+      return isTable
+        ? PaperRect(x: 15, y: box.y + 0.4, width: box.x - 15.6, height: box.height - 0.8)
+        : PaperRect(x: 15, y: box.y - 9, width: 180, height: 8.4)
+    }
+    let (a, b) = (words(1), words(questions.count - 2))
+    return try SampleForm(
+      form, blank: blank.moving([(a, PaperPoint(x: b.x, y: b.y)), (b, PaperPoint(x: a.x, y: a.y))]))
   }
 
   /// The next version, whose scale is printed the other way round.

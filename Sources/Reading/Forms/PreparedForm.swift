@@ -45,6 +45,8 @@ struct PreparedPage: Sendable {
   let wideFields: WideFields
   /// Where a version with more questions would have boxes.
   let surplus: SurplusRows
+  /// The words of the questions, by which versions with other questions are told apart.
+  let titles: QuestionTitles
   /// The labels of the options, by which versions with another order are told apart.
   let labels: LabelOrder
   /// The print of the whole page, coarsely, to leave it out of fingerprints.
@@ -71,6 +73,7 @@ struct PreparedPage: Sendable {
     }
     wideFields = WideFields(boxes: boxes, pageSize: form.pageSize, blank: blank)
     surplus = SurplusRows(page: page, fields: self.fields, blank: blank, height: form.pageSize.height)
+    titles = QuestionTitles(page: page, size: form.pageSize, blank: blank)
     labels = LabelOrder(page: page, blank: blank)
     printMap = PrintMap(blank: blank, size: form.pageSize)
     rowProfile = page.fiducials.isEmpty ? Self.rowProfile(blank, form.pageSize) : []

@@ -77,6 +77,8 @@ struct Judge {
   static let leastFreeShare = 0.3
   /// Solid ink, as a blot is, means the box only where most of it lies inside.
   static let blotDensity = 0.55
+  /// Fewer crossed questions are a signature's or a stamp's.
+  static let fewestCrossed = 3
   /// One of several marks that covers this many times the page's usual share of its box may be crossed out,
   static let crossedOut = 1.25
   /// and so may one with ink in this share of the directions around it.
@@ -184,6 +186,22 @@ struct Judge {
       for k in marked {
         let mark = question.options[k].mark
         guard mark.coverage > limit || mark.encirclement >= Self.besetOutside else { continue }
+        question.options[k].state = .unclear
+        question.options[k].confidence = 0
+        question.options[k].reason = .cancelledMark
+      }
+      return question
+    }
+  }
+
+  /// A ballot with strokes through most of its questions, from above to below, may be crossed out as a whole: no mark of it
+  /// is sure.
+  func crossedOut(_ questions: [QuestionReading], isCrossed: [Bool]) -> [QuestionReading] {
+    let crossed = isCrossed.count { $0 }
+    guard crossed >= Self.fewestCrossed, crossed * 2 > questions.count else { return questions }
+    return questions.map { question in
+      var question = question
+      for k in question.options.indices where question.options[k].state == .marked {
         question.options[k].state = .unclear
         question.options[k].confidence = 0
         question.options[k].reason = .cancelledMark

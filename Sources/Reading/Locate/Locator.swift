@@ -296,6 +296,9 @@ struct Locator {
     if let row = page.surplus.found(image, warp: warp, overview: overview, black: ruleLuma ?? black) {
       return .refused(Refusal(.otherVersion, place: warp.bounds(of: row), subject: page.formID), form: page)
     }
+    if let words = page.titles.wrong(transform, overview: overview) {
+      return .refused(Refusal(.otherVersion, place: warp.bounds(of: words), subject: page.formID), form: page)
+    }
     let wrongLabels = page.labels.wrongShare(image, warp: warp, overview: overview, black: black)
     guard wrongLabels < LabelOrder.wrongShare else {
       return .refused(

@@ -36,6 +36,9 @@ struct InkMeter {
   static let lineBeyond = 3.5
   /// Where print hides one end, the other goes on this far: a slash ends sooner.
   static let lineFarBeyond = 6.0
+  /// A stroke goes out of a field when it comes this near to its edge, cells, and slants when it moves this far aside, mm.
+  static let edgeRows = 4
+  static let slant = 2.0
   /// A line through a box leaves at least this much ink around it, mm².
   static let leastAroundStruck = 0.25
   /// Directions in which a ring of ink is looked for.
@@ -60,6 +63,8 @@ struct InkMeter {
     var whole: [Whole]
     /// For each option: a streak of the scanner glass passes through the box.
     var streaked: [Bool]
+    /// Strokes run through the whole field from above to below: one that slants, or several.
+    var isCrossed: Bool
     /// Pen strokes that touch no box, mm².
     var strayInk: Double
     /// Those of them that lie wholly within the question's field: they do not come from another question or a seal.
@@ -151,7 +156,8 @@ struct InkMeter {
       },
       ownInkAround: around.ownInk,
       whole: options.indices.map { whole($0, labels, strokes) },
-      streaked: streaked(ink), strayInk: around.stray, ownStrayInk: around.ownStray)
+      streaked: streaked(ink), isCrossed: isCrossed(field, labels, strokes), strayInk: around.stray,
+      ownStrayInk: around.ownStray)
   }
 
   /// The group of each stroke: strokes that would meet if each grew by the group reach to all sides. Specks join nothing.
@@ -390,6 +396,19 @@ struct InkMeter {
       if along.lowerBound > far, along.lowerBound - far <= reach { goesOn.after = true }
     }
     return goesOn.before && goesOn.after
+  }
+
+  /// Whether strokes come in above and go out below: one that slants as no fold and no line down a column does, or several.
+  private func isCrossed(_ field: QuestionField, _ labels: ComponentLabels, _ strokes: [Stroke]) -> Bool {
+    var above: [Int: Double] = [:]
+    var below: [Int: Double] = [:]
+    for run in labels.runs where !strokes[run.component].isSpeck {
+      let middle = Double(run.start + run.end) / 2 * QuestionField.pitch
+      if run.row < Self.edgeRows { above[strokes[run.component].group] = middle }
+      if run.row >= field.rows - Self.edgeRows { below[strokes[run.component].group] = middle }
+    }
+    let slants = above.compactMap { group, x in below[group].map { abs($0 - x) } }
+    return slants.count > 1 || slants.contains { $0 >= Self.slant }
   }
 
   /// For each option whether its mark may be struck out. Only ink that also lies around the box can be a line through it.
