@@ -21,7 +21,10 @@ struct ChildProcess {
   static let ownPath = "/proc/self/exe"
 
   /// - Parameter accepting: exit statuses that are no failure.
-  func run(accepting: Set<Int32> = [0]) throws -> ProcessCost {
+  func run(accepting: Set<Int32> = [0]) throws -> ProcessCost { try start().end(accepting: accepting) }
+
+  /// Starts the program and does not wait for it.
+  func start() throws -> RunningProcess {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -30,18 +33,33 @@ struct ChildProcess {
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
     var words = ([program] + arguments).map { strdup($0) } + [nil]
     defer { words.forEach { free($0) } }
-
-    var (child, status, usage) = (pid_t(), Int32(), rusage())
-    let clock = ContinuousClock()
-    let start = clock.now
+    var child = pid_t()
+    let start = ContinuousClock.now
     let failure = posix_spawn(&child, program, &actions, nil, &words, environ)
     guard failure == 0 else { throw BenchError("\(program): \(String(cString: strerror(failure)))") }
-    while wait4(child, &status, 0, &usage) < 0 {
-      guard errno == EINTR else { throw BenchError("\(program): \(String(cString: strerror(errno)))") }
+    return RunningProcess(
+      id: child, start: start, name: "\(program) \(arguments.first ?? "")", log: log.relativePath)
+  }
+}
+
+/// A program that was started.
+struct RunningProcess {
+  fileprivate let id: pid_t
+  fileprivate let start: ContinuousClock.Instant
+  fileprivate let name: String
+  fileprivate let log: String
+
+  /// Waits for its end.
+  ///
+  /// - Parameter accepting: exit statuses that are no failure.
+  func end(accepting: Set<Int32> = [0]) throws -> ProcessCost {
+    var (status, usage) = (Int32(), rusage())
+    while wait4(id, &status, 0, &usage) < 0 {
+      guard errno == EINTR else { throw BenchError("\(name): \(String(cString: strerror(errno)))") }
     }
-    let wall = clock.now - start
+    let wall = ContinuousClock.now - start
     guard status & 0x7F == 0, accepting.contains(status >> 8 & 0xFF) else {
-      throw BenchError("\(program) \(arguments.first ?? "") ended with \(status); see \(log.relativePath)")
+      throw BenchError("\(name) ended with \(status); see \(log)")
     }
     return ProcessCost(
       processor: usage.ru_utime.seconds + usage.ru_stime.seconds, wall: wall / .seconds(1),

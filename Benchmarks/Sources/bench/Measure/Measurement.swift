@@ -6,6 +6,8 @@ struct FormatMeasurement: Codable {
   var bare: [ProcessCost] = []
   var oneJob: [ProcessCost] = []
   var twoJobs: [ProcessCost] = []
+  /// Elapsed time until two bare decodings at once were both done, s: what the machine gives to two programs.
+  var twoBare: [Double] = []
   var stages: [StageTimes] = []
 
   init(format: CorpusFormat, bytes: Int) {

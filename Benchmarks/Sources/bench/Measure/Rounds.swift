@@ -18,7 +18,7 @@ struct Rounds {
 
   func makeCorpus() throws {
     let parent = corpus.folder.deletingLastPathComponent().path
-    _ = try own("corpus", ["--folder", parent, "--form", form, "--pages", String(corpus.stamp.pages)])
+    _ = try own("corpus", ["--folder", parent, "--form", form, "--pages", String(corpus.stamp.pages)]).end()
   }
 
   /// Processor time of both programs for a folder without files: medians, s.
@@ -39,6 +39,7 @@ struct Rounds {
       result.oneJob.append(try read(scans, jobs: 1))
       result.stages.append(try stages(scans))
       result.twoJobs.append(try read(scans, jobs: 2))
+      result.twoBare.append(try twoBare(format.bare, in: pictures))
     }
     return result
   }
@@ -46,7 +47,13 @@ struct Rounds {
   private var empty: URL { folder.appendingPathComponent("empty") }
 
   private func bare(_ format: CorpusFormat, in scans: URL) throws -> ProcessCost {
-    try own("bare", ["--format", format.rawValue, scans.path])
+    try own("bare", ["--format", format.rawValue, scans.path]).end()
+  }
+
+  /// Elapsed time of two bare decodings at once, s.
+  private func twoBare(_ format: CorpusFormat, in scans: URL) throws -> Double {
+    let both = try (0..<2).map { _ in try own("bare", ["--format", format.rawValue, scans.path]) }
+    return try both.map { try $0.end().wall }.max() ?? 0
   }
 
   /// Status 1 says that something waits for a person, as it does in any corpus.
@@ -62,14 +69,15 @@ struct Rounds {
 
   private func stages(_ scans: URL) throws -> StageTimes {
     let file = folder.appendingPathComponent("stages.json")
-    _ = try own("stages", ["--form", form, "--out", file.path, scans.path])
+    _ = try own("stages", ["--form", form, "--out", file.path, scans.path]).end()
     return try JSONFile.read(StageTimes.self, from: file)
   }
 
-  private func own(_ command: String, _ arguments: [String]) throws -> ProcessCost {
+  /// Starts this program with another command.
+  private func own(_ command: String, _ arguments: [String]) throws -> RunningProcess {
     try ChildProcess(
       program: ChildProcess.ownPath, arguments: [command] + arguments,
       log: folder.appendingPathComponent("\(command).log")
-    ).run()
+    ).start()
   }
 }

@@ -16,6 +16,8 @@ struct FormatFigures {
   /// Time from start to end with one job and with two, ms.
   let wallOneJob: Double
   let wallTwoJobs: Double
+  /// How many times as many pages two bare decodings at once do: the most that two jobs can gain on this machine.
+  let machineSpeedUp: Double
   /// Most memory of `read` with one job over all rounds, MB.
   let peak: Double
 
@@ -43,6 +45,8 @@ struct FormatFigures {
     marks = stage(\.marks)
     wallOneJob = measured.oneJob.map { $0.wall * perPage }.median
     wallTwoJobs = measured.twoJobs.map { $0.wall * perPage }.median
+    let wallTwoBare = measured.twoBare.median
+    machineSpeedUp = wallTwoBare > 0 ? 2 * measured.bare.map(\.wall).median / wallTwoBare : 0
     peak = Double(measured.oneJob.map(\.peakBytes).max() ?? 0) / 1e6
   }
 }

@@ -8,7 +8,7 @@ struct ResultTable {
     var rows = [
       [
         "format", "pages", "ballots", "bare", "read", "ratio", "decode", "hash", "locate", "identify", "marks", "rest",
-        "1 job", "2 jobs", "speed-up", "peak MB",
+        "1 job", "2 jobs", "speed-up", "machine", "peak MB",
       ]
     ]
     for measured in measurement.formats {
@@ -17,7 +17,7 @@ struct ResultTable {
         row.format.rawValue, String(row.pages), String(row.ballots), row.bare.text(2), row.read.text(1),
         row.ratio.text(2), row.decode.text(2), row.hash.text(2), row.locate.text(2), row.identify.text(2),
         row.marks.text(2), row.rest.text(2), row.wallOneJob.text(1), row.wallTwoJobs.text(1), row.speedUp.text(2),
-        row.peak.text(0),
+        row.machineSpeedUp.text(2), row.peak.text(0),
       ])
     }
     let rounds = measurement.formats.first?.bare.count ?? 0
