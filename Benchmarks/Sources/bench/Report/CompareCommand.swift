@@ -19,13 +19,11 @@ struct CompareCommand: ParsableCommand {
 
   /// A file, else the kept run of a commit, whose name may be given longer or shorter; the whole run before a short one.
   private func find(_ name: String) throws -> Measurement {
-    if FileManager.default.fileExists(atPath: name) {
-      return try JSONFile.read(Measurement.self, from: URL(fileURLWithPath: name))
-    }
+    if FileManager.default.fileExists(atPath: name) { return try read(URL(fileURLWithPath: name)) }
     let folder = URL(fileURLWithPath: folder)
     for ending in ["", "-part"] {
       let file = folder.appendingPathComponent(name + ending + ".json")
-      if FileManager.default.fileExists(atPath: file.path) { return try JSONFile.read(Measurement.self, from: file) }
+      if FileManager.default.fileExists(atPath: file.path) { return try read(file) }
     }
     let files = ((try? FileList.sorted(folder)) ?? []).filter { $0.pathExtension == "json" }
     let alike = files.filter { file in
@@ -36,6 +34,14 @@ struct CompareCommand: ParsableCommand {
       let names = (alike.isEmpty ? files : alike).map { $0.deletingPathExtension().lastPathComponent }
       throw BenchError("\(name): not one run of this name; there are \(names.joined(separator: ", "))")
     }
-    return try JSONFile.read(Measurement.self, from: alike[0])
+    return try read(alike[0])
+  }
+
+  private func read(_ file: URL) throws -> Measurement {
+    do {
+      return try JSONFile.read(Measurement.self, from: file)
+    } catch is DecodingError {
+      throw BenchError("\(file.lastPathComponent): no measurement, or one of another version of this program")
+    }
   }
 }

@@ -13,6 +13,8 @@ struct FormatFigures {
   let locate: Double
   let identify: Double
   let marks: Double
+  /// What of `read` is in no stage, ms: its start, preparing the form, assembling and writing. Taken round by round.
+  let rest: Double
   /// Time from start to end with one job and with two, ms.
   let wallOneJob: Double
   let wallTwoJobs: Double
@@ -23,8 +25,6 @@ struct FormatFigures {
 
   /// How many times the bare decoding reading takes.
   var ratio: Double { read / bare }
-  /// What of `read` is in no stage: its start, the print of the form, assembling and writing, ms.
-  var rest: Double { read - hash - decode - locate - identify - marks }
   /// How many times as many pages two jobs read in the same time.
   var speedUp: Double { wallOneJob / wallTwoJobs }
 
@@ -43,6 +43,7 @@ struct FormatFigures {
     locate = stage(\.locate)
     identify = stage(\.identify)
     marks = stage(\.marks)
+    rest = zip(measured.oneJob, measured.stages).map { ($0.processor - $1.sum) * perPage }.median
     wallOneJob = measured.oneJob.map { $0.wall * perPage }.median
     wallTwoJobs = measured.twoJobs.map { $0.wall * perPage }.median
     let wallTwoBare = measured.twoBare.median
