@@ -15,11 +15,14 @@ TEST := $(BUILD) --disable-testable-imports --disable-xctest
 KIEMPHIEU := .build/release/kiemphieu
 ACCURACY := .build/release/accuracy
 DEMO := .build/demo/khao-sat-mau
+BENCH := .build/benchmarks/release/bench
+# The commit that is measured; with changes of its own it is another.
+COMMIT = $(shell git describe --always --dirty --exclude '*' 2>/dev/null || echo unnamed)
 
-.PHONY: help deps build demo test accuracy accuracy-10m calibration rescans twins lint format clean
+.PHONY: help deps build demo test accuracy accuracy-10m calibration rescans twins bench bench-compare lint format clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## install the Debian packages that are missing
 	@./scripts/dependencies.sh
@@ -65,11 +68,20 @@ twins: deps ## compare different ballots with the same answers, two by two: 10,0
 	swift build $(BUILD) --product accuracy
 	@$(ACCURACY) --twins 50 --pages $(or $(PAGES),900) --severity clean --severity office --severity poor
 
+# A package of its own: what only measurements need is no part of the product. docs/speed.md says how it is measured.
+bench: build ## measure speed against the bare decoding of the same pages: the better part of an hour
+	swift build $(BUILD) --package-path Benchmarks --scratch-path .build/benchmarks --product bench
+	@$(BENCH) measure --commit "$(COMMIT)" --program $(KIEMPHIEU) $(if $(PAGES),--pages $(PAGES)) \
+	  $(if $(ROUNDS),--rounds $(ROUNDS)) $(foreach format,$(FORMATS),--formats $(format)) $(if $(OUT),--out $(OUT))
+
+bench-compare: ## compare the measurement of this commit (or NEW) with that of BASE: each a commit or a file
+	@$(BENCH) compare $(or $(BASE),$(error BASE=<file or commit> is missing)) "$(or $(NEW),$(COMMIT))"
+
 lint: deps ## check style; any finding is an error
-	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+	swift format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
 
 format: deps ## put the sources into style
-	swift format --in-place --recursive --parallel Sources Tests Package.swift
+	swift format --in-place --recursive --parallel Sources Tests Benchmarks Package.swift
 
 clean: ## remove everything that was built
 	rm -rf .build

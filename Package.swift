@@ -16,7 +16,12 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
   name: "KiemPhieu",
-  products: [.executable(name: "kiemphieu", targets: ["kiemphieu"])],
+  products: [
+    .executable(name: "kiemphieu", targets: ["kiemphieu"]),
+    // The rooms that the package in Benchmarks measures.
+    .library(
+      name: "KiemPhieuKit", targets: ["Raster", "Ballots", "Codecs", "Reading", "SurveyFolder", "Pipeline", "Pages"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

@@ -15,12 +15,18 @@ public final class PageReader {
 
   private let forms: [PreparedForm]
   private let identifier = Identifier(reader: BarcodeReader())
+  private let clock: StageClock?
 
-  /// A reader for these forms.
-  public init(forms: [PreparedForm]) { self.forms = forms }
+  /// A reader for these forms; a clock adds up how long each stage takes.
+  public init(forms: [PreparedForm], clock: StageClock? = nil) {
+    self.forms = forms
+    self.clock = clock
+  }
 
   /// Reads one page. A negative, as some programs save bilevel pages, is read like its positive.
   public func read(_ page: PageImage) -> PageReading {
+    clock?.begin(.locate)
+    defer { clock?.end() }
     let overview = Overview(page)
     if overview.isNegative {
       let positive = page.inverted
@@ -52,6 +58,7 @@ public final class PageReader {
   /// Of several forms that fit, the one that the page's code names; without a code the first, which is then refused.
   private func named<Image: LumaGrid>(_ page: LocatedPage, _ rivals: [LocatedPage], _ image: Image) -> LocatedPage {
     guard !rivals.isEmpty else { return page }
+    clock?.begin(.identify)
     return ([page] + rivals).first { candidate in
       let (_, refusal) = identifier.identify(candidate, in: image)
       return refusal?.reason != .formAmbiguous && refusal?.reason != .barcodesDisagree
@@ -61,6 +68,7 @@ public final class PageReader {
   private func measured<Image: LumaGrid>(
     _ page: LocatedPage, _ image: Image, _ overview: Overview
   ) -> PageReading {
+    clock?.begin(.identify)
     let (identity, refusal) = identifier.identify(page, in: image)
     if let refusal, refusal.reason == .formAmbiguous {
       return PageReading(kind: .rejected, refusal: refusal, identity: identity)
@@ -70,11 +78,13 @@ public final class PageReader {
       let reading = ballot(Refusal(.barcodesDisagree))
       if reading.refusal?.reason == .formNotGiven { return reading }
     }
+    clock?.begin(.locate)
     if SecondSheet.isPresent(beside: page, overview: overview) {
       return PageReading(
         kind: .rejected, refusal: Refusal(.severalSheets), form: page.prepared.formID,
         formPage: page.prepared.page.number, identity: identity)
     }
+    clock?.begin(.marks)
     let streaks = Streaks(image, resolution: page.registration.resolution)
     let folds = Folds(page, overview: overview)
     let covers = Covers(overview, scale: page.registration.resolution.pixelsPerMillimetre)
@@ -125,6 +135,7 @@ public final class PageReader {
   private func refused(
     _ refusal: Refusal, _ form: PreparedPage?, _ page: PageImage, _ overview: Overview
   ) -> PageReading {
+    clock?.begin(.identify)
     let texts = identifier.wholePage(page, overview)
     if let ballot = ballot(named: texts) { return ballot(refusal) }
     return PageReading(
@@ -153,6 +164,7 @@ public final class PageReader {
   /// located by its code, else some other document.
   private func unknown(_ page: PageImage, _ overview: Overview) -> PageReading {
     if BlankPage.isBlank(overview) { return PageReading(kind: .blank, refusal: Refusal(.blankPage)) }
+    clock?.begin(.identify)
     let texts = identifier.wholePage(page, overview)
     for form in forms.map(\.form) {
       for text in texts {

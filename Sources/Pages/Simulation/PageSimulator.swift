@@ -9,6 +9,14 @@ public struct SimulatedPage: Sendable {
   public let truth: PageTruth
 }
 
+/// What a scanner is set to write.
+public enum ScanDepth: Sendable {
+  /// 8 bits a pixel, not compressed.
+  case gray
+  /// One bit a pixel.
+  case bilevel
+}
+
 /// Makes scans of filled-in ballots with known truth, for any form that can be read.
 ///
 /// A page goes the way of paper: the blank is printed and perhaps copied (`FormPrinter`), a voter marks it
@@ -35,6 +43,14 @@ public struct PageSimulator: Sendable {
   /// The page of a seed. The same seed, form and severity give the same pixels, always.
   public func page(seed: UInt64, severity: Severity) -> SimulatedPage {
     sheet(seed: seed, severity: severity).scan()
+  }
+
+  /// The page of a seed from a scanner that is set to a resolution, dots an inch, and a depth. All settings see the same
+  /// sheet, lying the same way.
+  public func page(
+    seed: UInt64, severity: Severity, scannedAt dpi: Double, as depth: ScanDepth
+  ) -> SimulatedPage {
+    sheet(seed: seed, severity: severity).scan(at: dpi, as: depth)
   }
 
   /// The sheet of a seed, marked and worn: what `page` scans.

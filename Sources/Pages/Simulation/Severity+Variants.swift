@@ -10,6 +10,14 @@ extension ScanConditions {
     return conditions
   }
 
+  /// The same scanners, all set to one resolution (dots an inch) and one kind of picture.
+  func fixed(dpi: Double, _ kind: Output) -> ScanConditions {
+    var conditions = self
+    conditions.resolution = Weighted((dpi, 1))
+    conditions.output = Weighted((kind, 1))
+    return conditions
+  }
+
   /// One scanner with one setting, the sheets upright: only how each sheet lies on the glass and the noise still differ.
   func narrowed(_ random: inout SeededRandom) -> ScanConditions {
     var conditions = self

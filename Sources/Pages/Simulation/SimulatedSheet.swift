@@ -18,6 +18,16 @@ public struct SimulatedSheet: Sendable {
     return page(of: scanner.scan(paper, &random))
   }
 
+  /// The picture of a scanner that is set to a resolution (dots an inch) and a depth; how the sheet lies does not depend
+  /// on them.
+  func scan(at dpi: Double, as depth: ScanDepth) -> SimulatedPage {
+    var random = scanning
+    let kind: ScanConditions.Output = depth == .bilevel ? .bilevel : .gray
+    let fixed = Scanner(
+      conditions: scanner.conditions.fixed(dpi: dpi, kind), print: scanner.print, placement: scanner.placement)
+    return page(of: fixed.scan(paper, &random))
+  }
+
   /// Several pictures of the sheet: the one of `scan`, then others by scanners that are set up otherwise, of any of the
   /// severity's resolutions and formats, the sheet lying any way up.
   public func scans(_ count: Int) -> [SimulatedPage] {
