@@ -132,6 +132,7 @@ struct Overview: Sendable {
   func mask(darkerThan limits: [UInt8]) -> [UInt8] {
     precondition(limits.count == tileColumns * tileRows, "a limit for each tile")
     let (width, height) = (image.width, image.height)
+    let one = SIMD16<UInt8>(repeating: 1)
     return [UInt8](unsafeUninitializedCapacity: width * height) { mask, count in
       let mask = UnsafeMutableRawBufferPointer(mask)
       image.pixels.withUnsafeBytes { pixels in
@@ -141,7 +142,9 @@ struct Overview: Sendable {
             let first = y * width + c * Self.tile
             if (c + 1) * Self.tile <= width {
               let samples = pixels.loadUnaligned(fromByteOffset: first, as: SIMD16<UInt8>.self)
-              let dark = SIMD16<UInt8>().replacing(with: 1, where: samples .< SIMD16(repeating: limit))
+              // Adding one where it is darker is compiled to vectors; setting it to one is not.
+              var dark = SIMD16<UInt8>()
+              dark.replace(with: dark &+ one, where: samples .< SIMD16(repeating: limit))
               mask.storeBytes(of: dark, toByteOffset: first, as: SIMD16<UInt8>.self)
             } else {
               for i in first..<(y + 1) * width { mask[i] = pixels[i] < limit ? 1 : 0 }

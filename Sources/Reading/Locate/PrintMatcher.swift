@@ -66,19 +66,23 @@ struct PrintMatcher {
     guard let peak = scores.indices.max(by: { scores[$0] < scores[$1] }) else { return nil }
     let px = peak % side
     let py = peak / side
+    // What is handed on is rounded as a sum over the window itself is, not as differences of sums over the region are.
+    func score(_ shift: Int) -> Float {
+      Self.correlation(region, columns, shift % side, shift / side, landmark.samples)
+    }
     func vertex(_ a: Float, _ b: Float, _ c: Float) -> Double {
       let curve = a - 2 * b + c
       return curve < -1e-6 ? Double(max(-0.5, min(0.5, (a - c) / (2 * curve)))) : 0
     }
-    let fx = px > 0 && px < side - 1 ? vertex(scores[peak - 1], scores[peak], scores[peak + 1]) : 0
-    let fy = py > 0 && py < side - 1 ? vertex(scores[peak - side], scores[peak], scores[peak + side]) : 0
+    let fx = px > 0 && px < side - 1 ? vertex(score(peak - 1), score(peak), score(peak + 1)) : 0
+    let fy = py > 0 && py < side - 1 ? vertex(score(peak - side), score(peak), score(peak + side)) : 0
     let shiftX = (Double(px - reach) + fx) * pitch
     let shiftY = (Double(py - reach) + fy) * pitch
     let center = transform(landmark.center)
     return Found(
       center: landmark.center,
       point: center.moved(dx: j.a * shiftX + j.b * shiftY, dy: j.c * shiftX + j.d * shiftY),
-      correlation: scores[peak])
+      correlation: score(peak))
   }
 
   /// Correlation of the landmark's samples with the region's darkness at each shift, row by row.
@@ -120,6 +124,33 @@ struct PrintMatcher {
       let variance = total.y - total.x * total.x / n
       return variance > n * 4 ? -dots[shift].sum() / Float(variance.squareRoot()) : 0
     }
+  }
+
+  /// Correlation of the landmark's samples with the darkness of the region's window at (sx, sy).
+  private static func correlation(
+    _ region: [Float], _ columns: Int, _ sx: Int, _ sy: Int, _ samples: [Float]
+  ) -> Float {
+    var dot = SIMD4<Float>()
+    var sum = SIMD4<Float>()
+    var square = SIMD4<Float>()
+    region.withUnsafeBytes { region in
+      samples.withUnsafeBytes { samples in
+        for r in 0..<Landmark.rows {
+          let a = 4 * ((r + sy) * columns + sx)
+          let b = 4 * (r * Landmark.columns)
+          for c in stride(from: 0, to: 4 * Landmark.columns, by: 16) {
+            let v = region.loadUnaligned(fromByteOffset: a + c, as: SIMD4<Float>.self)
+            dot += v * samples.loadUnaligned(fromByteOffset: b + c, as: SIMD4<Float>.self)
+            sum += v
+            square += v * v
+          }
+        }
+      }
+    }
+    let n = Float(Landmark.columns * Landmark.rows)
+    let mean = sum.sum() / n
+    let variance = square.sum() - n * mean * mean
+    return variance > n * 4 ? -dot.sum() / variance.squareRoot() : 0
   }
 
   /// Products of the samples, which are zero-mean, with four windows side by side: for each window four sums, each of

@@ -118,12 +118,15 @@ struct Streaks: Sendable {
     let lanes = 32
     precondition(columns.count <= lanes, "the samples of one part")
     var table = [UInt8](repeating: 0, count: image.height * lanes)
-    var line = [UInt8](repeating: 0, count: image.width)
+    let span = (columns.first ?? 0)..<((columns.last ?? -1) + 1)
+    let offsets = columns.map { $0 - span.lowerBound }
+    var line = [UInt8](repeating: 0, count: span.count)
     for y in 0..<image.height {
-      line.withUnsafeMutableBufferPointer { image.copyLuma(0..<$0.count, row: y, into: $0) }
-      for k in columns.indices { table[y &* lanes &+ k] = line[columns[k]] }
+      line.withUnsafeMutableBufferPointer { image.copyLuma(span, row: y, into: $0) }
+      for k in offsets.indices { table[y &* lanes &+ k] = line[offsets[k]] }
     }
     var hits = [UInt8](repeating: 0, count: image.height)
+    let one = SIMD16<UInt8>(repeating: 1)
     table.withUnsafeBytes { table in
       for y in gap..<(image.height - gap) {
         var count: UInt8 = 0
@@ -132,7 +135,9 @@ struct Streaks: Sendable {
             table.loadUnaligned(fromByteOffset: y &* lanes &+ half, as: SIMD16<UInt8>.self)
           }
           let dark = isDarker(line(y), than: line(y &- gap), line(y &+ gap))
-          count &+= SIMD16<UInt8>().replacing(with: 1, where: dark).wrappedSum()
+          var ones = SIMD16<UInt8>()
+          ones.replace(with: ones &+ one, where: dark)
+          count &+= ones.wrappedSum()
         }
         hits[y] = count
       }
@@ -144,7 +149,12 @@ struct Streaks: Sendable {
   @inline(__always) private static func isDarker(
     _ here: SIMD16<UInt8>, than left: SIMD16<UInt8>, _ right: SIMD16<UInt8>
   ) -> SIMDMask<SIMD16<Int8>> {
-    let limit = pointwiseMin(here, SIMD16(repeating: UInt8(255 - contrast))) &+ UInt8(contrast)
-    return (limit .< left) .& (limit .< right)
+    let top = SIMD16(repeating: UInt8(255 - contrast))
+    var limit = here
+    limit.replace(with: top, where: here .> top)
+    limit &+= SIMD16(repeating: UInt8(contrast))
+    var darkest = left
+    darkest.replace(with: right, where: right .< left)
+    return limit .< darkest
   }
 }
