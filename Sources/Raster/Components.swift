@@ -50,55 +50,25 @@ public struct ComponentLabels: Sendable {
 
   /// Labels the pixels that `mask` (row-major, `width * height`) sets to nonzero.
   public init(mask: [UInt8], width: Int, height: Int) {
-    precondition(mask.count == width * height, "a mask has width x height values")
-    var runs: [Run] = []
-    // Until all is joined, `component` is the run's parent in the union-find.
-    func root(_ i: Int) -> Int {
-      var i = i
-      while runs[i].component != i {
-        runs[i].component = runs[runs[i].component].component
-        i = runs[i].component
-      }
-      return i
-    }
-    var previous = 0..<0
-    for y in 0..<height {
-      let first = runs.count
-      mask.withUnsafeBytes { Self.appendRuns(of: $0, row: y, width: width, to: &runs) }
-      var above = previous.lowerBound
-      for current in first..<runs.count {
-        while above < previous.upperBound, runs[above].end < runs[current].start - 1 { above += 1 }
-        var k = above
-        while k < previous.upperBound, runs[k].start <= runs[current].end + 1 {
-          let a = root(k)
-          let b = root(current)
-          if a != b { runs[max(a, b)].component = min(a, b) }
-          k += 1
-        }
-      }
-      previous = first..<runs.count
-    }
-    var index = [Int](repeating: -1, count: runs.count)
+    precondition(mask.count >= width * height, "a mask has width x height samples")
+    var runs = Self.joinedRuns(mask, width, height)
     var found: [Component] = []
-    for i in runs.indices {
-      let r = root(i)
-      let run = runs[i]
-      let n = run.end - run.start + 1
-      if index[r] < 0 {
-        index[r] = found.count
-        found.append(
-          Component(minX: run.start, minY: run.row, maxX: run.end, maxY: run.row, area: 0, sumX: 0, sumY: 0))
+    runs.withUnsafeMutableBufferPointer { runs in
+      for i in runs.indices {
+        let run = runs[i]
+        // A run's parent never comes after it, so its index is known; it takes the parent's place.
+        let c: Int
+        if run.component == i {
+          c = found.count
+          found.append(
+            Component(minX: run.start, minY: run.row, maxX: run.end, maxY: run.row, area: 0, sumX: 0, sumY: 0))
+        } else {
+          c = runs[run.component].component
+        }
+        runs[i].component = c
+        found[c].add(row: run.row, from: run.start, to: run.end)
       }
-      let c = index[r]
-      found[c].minX = min(found[c].minX, run.start)
-      found[c].maxX = max(found[c].maxX, run.end)
-      found[c].maxY = max(found[c].maxY, run.row)
-      found[c].area += n
-      found[c].sumX += (run.start + run.end) * n / 2
-      found[c].sumY += run.row * n
     }
-    // A root comes before all runs that it stands for: once passed, a run's parent is its component.
-    for i in runs.indices { runs[i].component = runs[i].component == i ? index[i] : runs[runs[i].component].component }
     components = found
     self.runs = runs
   }
@@ -112,22 +82,69 @@ public struct ComponentLabels: Sendable {
     return labels
   }
 
-  /// Masks are mostly 0: eight at a time are passed over.
-  private static func appendRuns(of mask: UnsafeRawBufferPointer, row: Int, width: Int, to runs: inout [Run]) {
-    let begin = row * width
-    var x = 0
-    while x < width {
-      if mask[begin + x] == 0 {
-        if x + 8 <= width, mask.loadUnaligned(fromByteOffset: begin + x, as: UInt64.self) == 0 {
-          x += 8
-        } else {
-          x += 1
-        }
-        continue
+  /// The runs of set pixels, row by row; until all is joined, `component` is a
+  /// run's parent: an earlier run that it touches, or itself.
+  private static func joinedRuns(_ mask: [UInt8], _ width: Int, _ height: Int) -> [Run] {
+    var runs: [Run] = []
+    mask.withUnsafeBytes { mask in
+      var previous = 0..<0
+      for y in 0..<height {
+        let first = runs.count
+        addRuns(of: mask, row: y, width, to: &runs)
+        runs.withUnsafeMutableBufferPointer { join($0, first..<$0.count, to: previous) }
+        previous = first..<runs.count
       }
-      let start = x
-      while x < width, mask[begin + x] != 0 { x += 1 }
-      runs.append(Run(row: row, start: start, end: x - 1, component: runs.count))
     }
+    return runs
+  }
+
+  private static func addRuns(of mask: UnsafeRawBufferPointer, row y: Int, _ width: Int, to runs: inout [Run]) {
+    let (row, end) = (y * width, y * width + width)
+    var i = row
+    while i < end {
+      // Most of a page is unset.
+      while i &+ 8 <= end, mask.loadUnaligned(fromByteOffset: i, as: UInt64.self) == 0 { i &+= 8 }
+      while i < end, mask[i] == 0 { i &+= 1 }
+      guard i < end else { return }
+      let start = i
+      while i < end, mask[i] != 0 { i &+= 1 }
+      runs.append(Run(row: y, start: start - row, end: i - 1 - row, component: runs.count))
+    }
+  }
+
+  /// Joins the runs of a row to those of the row above.
+  private static func join(_ runs: UnsafeMutableBufferPointer<Run>, _ row: Range<Int>, to previous: Range<Int>) {
+    func root(_ i: Int) -> Int {
+      var i = i
+      while runs[i].component != i {
+        runs[i].component = runs[runs[i].component].component
+        i = runs[i].component
+      }
+      return i
+    }
+    var above = previous.lowerBound
+    for current in row {
+      while above < previous.upperBound, runs[above].end < runs[current].start - 1 { above += 1 }
+      var k = above
+      while k < previous.upperBound, runs[k].start <= runs[current].end + 1 {
+        let a = root(k)
+        let b = root(current)
+        if a != b { runs[max(a, b)].component = min(a, b) }
+        k += 1
+      }
+    }
+  }
+}
+
+extension Component {
+  /// Takes in a run of set pixels at or below its last row.
+  fileprivate mutating func add(row: Int, from start: Int, to end: Int) {
+    let n = end - start + 1
+    minX = min(minX, start)
+    maxX = max(maxX, end)
+    maxY = max(maxY, row)
+    area += n
+    sumX += (start + end) * n / 2
+    sumY += row * n
   }
 }

@@ -1,25 +1,123 @@
 extension GrayImage {
-  /// The picture reduced by a whole factor: each sample is the mean of a `factor` x `factor` block. Rows and columns
-  /// that do not fill a block are dropped.
+  /// The picture reduced by a whole factor up to 16: each sample is the mean of a `factor` x `factor` block. Rows and
+  /// columns that do not fill a block are dropped.
   public func reduced(by factor: Int) -> GrayImage {
     guard factor > 1 else { return self }
-    let w = width / factor
-    let h = height / factor
-    guard w > 0, h > 0 else { return GrayImage(width: 0, height: 0, pixels: []) }
-    let area = UInt32(factor * factor)
-    let pixels = [UInt8](unsafeUninitializedCapacity: w * h) { out, count in
-      var sums = [UInt16](repeating: 0, count: w * factor)
-      self.pixels.withUnsafeBufferPointer { source in
-        for y in 0..<h {
-          for k in 0..<(w * factor) { sums[k] = UInt16(source[y * factor * width + k]) }
-          for dy in 1..<factor {
-            let row = (y * factor + dy) * width
-            for k in 0..<(w * factor) { sums[k] &+= UInt16(source[row + k]) }
+    // Exact for sums up to 16 x 16 x 255: the rounded-up reciprocal is off by less than one part in 2^24.
+    let reciprocal = UInt64((1 << 24) / (factor * factor) + 1)
+    let (w, h) = (width / factor, height / factor)
+    let samples = pixels.blockSums(width: width, height: height, side: factor) { sum in
+      UInt8(truncatingIfNeeded: (UInt64(sum) &* reciprocal) >> 24)
+    }
+    return GrayImage(width: samples.isEmpty ? 0 : w, height: samples.isEmpty ? 0 : h, pixels: samples)
+  }
+}
+
+extension [UInt8] {
+  /// For each `side` x `side` block of a row-major picture the sum of its samples, made a value by `value`; `side` 1 to
+  /// 16. What does not fill a block is dropped; empty where nothing fills one.
+  @inlinable public func blockSums<Value>(
+    width: Int, height: Int, side: Int, value: (UInt16) -> Value
+  ) -> [Value] {
+    precondition((1...16).contains(side) && count == width * height, "blocks of 1 to 16 in a picture of this size")
+    let (w, h) = (width / side, height / side)
+    guard w > 0, h > 0 else { return [] }
+    let used = w * side
+    // The columns' sums over the rows of a block; a word of four may reach beyond the last.
+    var columns = [UInt16](repeating: 0, count: used + 16)
+    return [Value](unsafeUninitializedCapacity: w * h) { out, count in
+      withUnsafeBytes { source in
+        columns.withUnsafeMutableBytes { columns in
+          for y in 0..<h {
+            addRows(source, from: y * side * width, stride: width, rows: side, used: used, into: columns)
+            for x in 0..<w {
+              out[y * w + x] = value(Self.sum(columns, from: x &* side, count: side))
+            }
           }
-          for x in 0..<w {
-            var s: UInt32 = 0
-            for k in (x * factor)..<(x * factor + factor) { s &+= UInt32(sums[k]) }
-            out[y * w + x] = UInt8(truncatingIfNeeded: s / area)
+        }
+      }
+      count = w * h
+    }
+  }
+
+  /// Column sums of `rows` rows, 16 columns at a time.
+  @inlinable func addRows(
+    _ source: UnsafeRawBufferPointer, from start: Int, stride: Int, rows: Int, used: Int,
+    into columns: UnsafeMutableRawBufferPointer
+  ) {
+    var x = 0
+    while x &+ 16 <= used {
+      var sum = SIMD16<UInt16>()
+      for row in 0..<rows {
+        let samples = source.loadUnaligned(fromByteOffset: start &+ row &* stride &+ x, as: SIMD16<UInt8>.self)
+        sum &+= SIMD16<UInt16>(truncatingIfNeeded: samples)
+      }
+      columns.storeBytes(of: sum, toByteOffset: 2 &* x, as: SIMD16<UInt16>.self)
+      x &+= 16
+    }
+    while x < used {
+      var sum: UInt16 = 0
+      for row in 0..<rows { sum &+= UInt16(source[start &+ row &* stride &+ x]) }
+      columns.storeBytes(of: sum, toByteOffset: 2 &* x, as: UInt16.self)
+      x &+= 1
+    }
+  }
+
+  /// The sum of `count` 16-bit numbers, four a word: a product with ones brings a word's sum to its top.
+  @inlinable @inline(__always) static func sum(
+    _ columns: UnsafeMutableRawBufferPointer, from first: Int, count: Int
+  ) -> UInt16 {
+    var sum: UInt64 = 0
+    var left = count
+    var at = 2 &* first
+    while left > 0 {
+      var word = columns.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      if left < 4 { word &= (1 << UInt64(16 &* left)) &- 1 }
+      sum &+= (word &* 0x0001_0001_0001_0001) >> 48
+      left &-= 4
+      at &+= 8
+    }
+    return UInt16(truncatingIfNeeded: sum)
+  }
+}
+
+extension BitImage {
+  /// For each byte of a packed row its eight pixels, a byte each, 1 where black; the leftmost in the lowest byte.
+  static let spread: [UInt64] = (0..<256).map { (byte: UInt64) -> UInt64 in
+    var word: UInt64 = 0
+    for bit: UInt64 in 0..<8 where (byte << bit) & 0x80 != 0 { word |= 1 << (8 * bit) }
+    return word
+  }
+
+  /// The picture reduced by a whole factor up to 16 to grey: each sample is the share of white in a `factor` x `factor`
+  /// block.
+  public func reduced(by factor: Int) -> GrayImage {
+    precondition((1...16).contains(factor), "a factor from 1 to 16")
+    let (w, h) = (width / factor, height / factor)
+    guard w > 0, h > 0 else { return GrayImage(width: 0, height: 0, pixels: []) }
+    let area = factor * factor
+    let shades = (0...area).map { UInt8((area - $0) * 255 / area) }
+    let stride = bytesPerRow
+    // Black pixels of each column over the rows of a block, at most 16, a byte each.
+    var columns = [UInt64](repeating: 0, count: stride + 2)
+    let pixels = [UInt8](unsafeUninitializedCapacity: w * h) { out, count in
+      bytes.withUnsafeBufferPointer { source in
+        columns.withUnsafeMutableBufferPointer { columns in
+          Self.spread.withUnsafeBufferPointer { spread in
+            shades.withUnsafeBufferPointer { shades in
+              for y in 0..<h {
+                let start = y * factor * stride
+                for k in 0..<stride {
+                  var sum: UInt64 = 0
+                  for row in 0..<factor { sum &+= spread[Int(source[start &+ row &* stride &+ k])] }
+                  columns[k] = sum
+                }
+                let raw = UnsafeRawBufferPointer(columns)
+                for x in 0..<w {
+                  out[y &* w &+ x] = shades[Self.sum(raw, from: x &* factor, count: factor)]
+                }
+              }
+            }
           }
         }
       }
@@ -27,39 +125,19 @@ extension GrayImage {
     }
     return GrayImage(width: w, height: h, pixels: pixels)
   }
-}
 
-extension BitImage {
-  /// The picture reduced by a whole factor to grey: each sample is the share of white in a `factor` x `factor` block.
-  public func reduced(by factor: Int) -> GrayImage {
-    let w = width / factor
-    let h = height / factor
-    guard w > 0, h > 0 else { return GrayImage(width: 0, height: 0, pixels: []) }
-    let area = factor * factor
-    let stride = bytesPerRow
-    let pixels = [UInt8](unsafeUninitializedCapacity: w * h) { out, count in
-      bytes.withUnsafeBufferPointer { source in
-        for y in 0..<h {
-          for x in 0..<w {
-            var black = 0
-            let first = x * factor
-            for dy in 0..<factor {
-              let row = (y * factor + dy) * stride
-              // The block's bits, at most 16, cut from the three bytes that can hold them.
-              let byte = first >> 3
-              var window = UInt32(source[row + byte]) << 16
-              if byte + 1 < stride { window |= UInt32(source[row + byte + 1]) << 8 }
-              if byte + 2 < stride { window |= UInt32(source[row + byte + 2]) }
-              let bits = (window >> UInt32(24 - (first & 7) - factor)) & ((1 << UInt32(factor)) - 1)
-              black &+= bits.nonzeroBitCount
-            }
-            out[y * w + x] = UInt8(truncatingIfNeeded: (area - black) * 255 / area)
-          }
-        }
-      }
-      count = w * h
+  /// The sum of up to 16 bytes of at most 16 each, eight a word.
+  @inline(__always) private static func sum(_ columns: UnsafeRawBufferPointer, from first: Int, count: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var word = columns.loadUnaligned(fromByteOffset: first, as: UInt64.self)
+    if count < 8 { word &= (1 << UInt64(8 &* count)) &- 1 }
+    var sum = (word &* ones) >> 56
+    if count > 8 {
+      word = columns.loadUnaligned(fromByteOffset: first &+ 8, as: UInt64.self)
+      if count < 16 { word &= (1 << UInt64(8 &* (count &- 8))) &- 1 }
+      sum &+= (word &* ones) >> 56
     }
-    return GrayImage(width: w, height: h, pixels: pixels)
+    return Int(truncatingIfNeeded: sum)
   }
 }
 

@@ -7,6 +7,8 @@ public protocol LumaGrid: Sendable {
   var height: Int { get }
   /// Luma 0 to 255 at column `x`, row `y`; the caller keeps within the picture.
   func luma(_ x: Int, _ y: Int) -> UInt8
+  /// Copies the luma of these columns of a row to the beginning of `out`; the caller keeps within both.
+  func copyLuma(_ columns: Range<Int>, row: Int, into out: UnsafeMutableBufferPointer<UInt8>)
 }
 
 extension GrayImage: LumaGrid {
@@ -39,27 +41,55 @@ extension LumaGrid {
     return top * (1 - fy) + bottom * fy
   }
 
-  /// Whether a point has the centres of four pixels around it, as `between` needs.
+  /// Whether a point has the centres of four pixels around it.
   @inlinable public func holdsNeighbours(_ x: Double, _ y: Double) -> Bool {
     x >= 0.5 && y >= 0.5 && x < Double(width) - 0.5 && y < Double(height) - 0.5
-  }
-
-  /// The same as `bilinear` for a point that `holdsNeighbours`.
-  @inlinable public func between(_ x: Double, _ y: Double) -> Float {
-    let u = x - 0.5
-    let v = y - 0.5
-    let i = Int(u)
-    let j = Int(v)
-    let fx = Float(u - Double(i))
-    let fy = Float(v - Double(j))
-    let top = Float(luma(i, j)) * (1 - fx) + Float(luma(i &+ 1, j)) * fx
-    let bottom = Float(luma(i, j &+ 1)) * (1 - fx) + Float(luma(i &+ 1, j &+ 1)) * fx
-    return top * (1 - fy) + bottom * fy
   }
 
   /// Luma of the pixel that holds the point; outside the picture it is paper (255).
   @inlinable public func nearest(_ x: Double, _ y: Double) -> UInt8 {
     guard x >= 0, y >= 0, x < Double(width), y < Double(height) else { return 255 }
     return luma(Int(x), Int(y))
+  }
+}
+
+extension GrayImage {
+  /// `bilinear` at each place of a grid, row by row. The map from the grid must be affine: its corners then tell whether
+  /// all places lie so far inside that the edges need not be looked at.
+  @inlinable public func bilinearGrid(
+    columns: Int, rows: Int, place: (_ column: Int, _ row: Int) -> (x: Double, y: Double)
+  ) -> [Float] {
+    guard columns > 0, rows > 0 else { return [] }
+    let corners = [
+      place(0, 0), place(columns - 1, 0), place(0, rows - 1), place(columns - 1, rows - 1),
+    ]
+    let isInside = corners.allSatisfy {
+      $0.x > 0.501 && $0.y > 0.501 && $0.x < Double(width) - 0.501 && $0.y < Double(height) - 0.501
+    }
+    return [Float](unsafeUninitializedCapacity: columns * rows) { out, count in
+      pixels.withUnsafeBufferPointer { pixels in
+        for r in 0..<rows {
+          for c in 0..<columns {
+            let (x, y) = place(c, r)
+            out[r &* columns &+ c] = isInside ? Self.between(pixels, width, x - 0.5, y - 0.5) : bilinear(x, y)
+          }
+        }
+      }
+      count = columns * rows
+    }
+  }
+
+  /// Luma at (u, v) counted from the middle of the first pixel; the caller sees to it that there are four pixels around.
+  @inlinable @inline(__always) static func between(
+    _ pixels: UnsafeBufferPointer<UInt8>, _ width: Int, _ u: Double, _ v: Double
+  ) -> Float {
+    let i = Int(u)
+    let j = Int(v)
+    let fx = Float(u - Double(i))
+    let fy = Float(v - Double(j))
+    let at = j &* width &+ i
+    let top = Float(pixels[at]) * (1 - fx) + Float(pixels[at &+ 1]) * fx
+    let bottom = Float(pixels[at &+ width]) * (1 - fx) + Float(pixels[at &+ width &+ 1]) * fx
+    return top * (1 - fy) + bottom * fy
   }
 }

@@ -89,10 +89,31 @@ struct FiducialFinder {
 
   /// The mask eroded by one sample: lines of one or two samples vanish, the rest shrinks by two.
   private static func opened(_ mask: [UInt8], _ width: Int, _ height: Int) -> [UInt8] {
-    var across = [UInt8](repeating: 0, count: mask.count)
-    for i in 1..<max(1, mask.count - 1) { across[i] = mask[i - 1] & mask[i] & mask[i + 1] }
+    let across = meets(of: mask, at: 1)
+    return meets(of: across, at: width)
+  }
+
+  /// Where a sample and those a distance before and after it are set, in reading order; nothing at the ends.
+  static func meets(of mask: [UInt8], at distance: Int) -> [UInt8] {
     var result = [UInt8](repeating: 0, count: mask.count)
-    for i in width..<max(width, mask.count - width) { result[i] = across[i - width] & across[i] & across[i + width] }
+    guard mask.count > 2 * distance else { return result }
+    mask.withUnsafeBytes { mask in
+      result.withUnsafeMutableBytes { result in
+        var i = distance
+        let end = mask.count - distance
+        while i &+ 16 <= end {
+          let before = mask.loadUnaligned(fromByteOffset: i &- distance, as: SIMD16<UInt8>.self)
+          let here = mask.loadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self)
+          let after = mask.loadUnaligned(fromByteOffset: i &+ distance, as: SIMD16<UInt8>.self)
+          result.storeBytes(of: before & here & after, toByteOffset: i, as: SIMD16<UInt8>.self)
+          i &+= 16
+        }
+        while i < end {
+          result[i] = mask[i &- distance] & mask[i] & mask[i &+ distance]
+          i &+= 1
+        }
+      }
+    }
     return result
   }
 

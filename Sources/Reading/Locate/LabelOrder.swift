@@ -18,6 +18,8 @@ struct LabelOrder: Sendable {
   static let step = 0.3
   /// Another label fits better when it correlates this much more.
   static let better = 0.1
+  /// The best correlation there is, and a little for rounding.
+  static let full = 1.001
   /// Groups that are looked at, spread over the page: one is enough to tell, others stand in for what is scribbled over.
   static let groupsLookedAt = 3
   /// From this share of labels on at whose place another fits better, the order is another.
@@ -103,30 +105,43 @@ struct LabelOrder: Sendable {
     for group in groups {
       for label in group {
         let frame = BoxFrame(label.center, warp: warp, overview: overview, black: black)
-        let own = Self.fit(label, frame, image)
-        let other = group.filter { $0.value != label.value }.map { Self.fit($0, frame, image) }.max() ?? 0
+        let place = Place(frame, image, columns: label.columns, rows: label.rows)
+        let own = place.fit(label)
         all += 1
+        // Nothing fits better than fully.
+        guard own + Self.better < Self.full else { continue }
+        let other = group.filter { $0.value != label.value }.map { place.fit($0) }.max() ?? 0
         if other > own + Self.better { wrong += 1 }
       }
     }
     return all == 0 ? 0 : Double(wrong) / Double(all)
   }
 
-  /// How well a label's picture correlates with a place, under the best shift, -1 to 1.
-  private static func fit<Image: LumaGrid>(_ label: Label, _ frame: BoxFrame, _ image: Image) -> Double {
-    let grid = grid(label.columns, label.rows)
-    let steps = Int((reach / step).rounded())
-    var best = -1.0
-    for i in -steps...steps {
-      for j in -steps...steps {
-        let seen = grid.map { p -> Float in
-          let q = frame.point(p.x + Double(i) * step, p.y + Double(j) * step)
-          return frame.darkness(Float(image.nearest(q.x, q.y)))
-        }.normalised
-        best = max(best, Double(zip(seen, label.samples).reduce(Float(0)) { $0 + $1.0 * $1.1 }))
+  /// What stands at a label's place, under each shift: zero-mean and of unit length. Labels of a group are compared on the
+  /// same grid, so it is sampled once for all of them.
+  private struct Place {
+    private let seen: [[Float]]
+
+    init<Image: LumaGrid>(_ frame: BoxFrame, _ image: Image, columns: Int, rows: Int) {
+      let grid = grid(columns, rows)
+      let steps = Int((reach / step).rounded())
+      let darkness = (0..<256).map { frame.darkness(Float($0)) }
+      seen = (-steps...steps).flatMap { i in
+        (-steps...steps).map { j in
+          grid.map { p -> Float in
+            let q = frame.point(p.x + Double(i) * step, p.y + Double(j) * step)
+            return darkness[Int(image.nearest(q.x, q.y))]
+          }.normalised
+        }
       }
     }
-    return best
+
+    /// How well a label's picture correlates with the place, under the best shift, -1 to 1.
+    func fit(_ label: Label) -> Double {
+      seen.reduce(-1.0) { best, seen in
+        max(best, Double(zip(seen, label.samples).reduce(Float(0)) { $0 + $1.0 * $1.1 }))
+      }
+    }
   }
 }
 

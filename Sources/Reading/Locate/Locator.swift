@@ -80,8 +80,13 @@ struct Locator {
           continue
         }
         let sample = page.landmarks.thinned(to: Self.choosingLandmarks)
-        let found = matcher.match(sample, hypothesis.transform, reach: 5)
-        guard found.count * 2 >= sample.count else { continue }
+        // Once a page is recognised, only what comes near it can be a rival.
+        let recognised = candidates.filter { $0.share >= Self.recognisedShare }.map(\.correlation).max()
+        guard
+          let found = matcher.match(
+            sample, hypothesis.transform, reach: 5, atLeast: (recognised ?? -1) - Self.rivalMargin),
+          found.count * 2 >= sample.count
+        else { continue }
         let good = found.filter { $0.correlation >= PrintMatcher.foundCorrelation }
         candidates.append(
           Candidate(
@@ -273,7 +278,7 @@ struct Locator {
       return .refused(Refusal(.pageCutOff, subject: question), form: page)
     }
     let black = blackLuma(image, warp, page, anchors: anchors)
-    let paper = overview.paper.sorted()[overview.paper.count / 2]
+    let paper = overview.paper(rank: overview.paper.count / 2)
     guard paper - black >= 50 else {
       return .refused(Refusal(.tonerFaint, measured: Double(paper - black), limit: 50), form: page)
     }

@@ -22,6 +22,10 @@ struct OutlineFitter<Image: LumaGrid> {
   static var neighbourTolerance: Double { 0.45 }
   /// Neighbours are boxes within this distance, mm.
   static var neighbourhood: Double { 60 }
+  /// How far beside its peak an outline's line is looked for, mm.
+  static var aside: Double { 0.12 }
+  /// A window holds what is looked at beyond the search radius, mm: fine steps and what lies aside.
+  static var windowMargin: Double { 2 * fineStep + aside + 0.01 }
   /// Rounds in which boxes are looked for again around their neighbours.
   static var rounds: Int { 4 }
 
@@ -41,6 +45,8 @@ struct OutlineFitter<Image: LumaGrid> {
     let outline: BoxOutline
     let frame: BoxFrame
     let isCell: Bool
+    /// Other boxes in the neighbourhood, nearest first.
+    var near: [Int] = []
     var peak = Peak(dx: 0, dy: 0, score: -1)
     var match = 0.0
     var isReliable = false
@@ -55,7 +61,10 @@ struct OutlineFitter<Image: LumaGrid> {
           Box(center: option.rect.center, outline: outline, frame: frame, isCell: option.shape == .cell))
       }
     }
-    for i in boxes.indices { look(for: &boxes[i], around: (0, 0)) }
+    for i in boxes.indices {
+      boxes[i].near = Self.near(i, boxes)
+      look(for: &boxes[i], around: (0, 0))
+    }
     for _ in 0..<Self.rounds {
       let known = boxes
       var changed = false
@@ -91,18 +100,24 @@ struct OutlineFitter<Image: LumaGrid> {
   }
 
   private func look(for box: inout Box, around start: (dx: Double, dy: Double)) {
-    box.peak = search(box.outline, box.frame, around: start, radius: Self.searchRadius)
-    box.match = box.outline.canBeFound ? outlineMatch(box.outline, box.frame, box.peak) : 0
+    let window = BoxWindow(box.outline, box.frame, image, around: start, reach: Self.searchRadius + Self.windowMargin)
+    box.peak = search(window, around: start, radius: Self.searchRadius)
+    box.match = box.outline.canBeFound ? outlineMatch(box.outline, window, box.frame, box.peak) : 0
     box.isReliable = box.match >= Self.foundMatch && box.peak.score > 0.2
+  }
+
+  private static func near(_ index: Int, _ boxes: [Box]) -> [Int] {
+    let center = boxes[index].center
+    return boxes.indices.map { (index: $0, distance: boxes[$0].center.distance(to: center)) }
+      .filter { $0.index != index && $0.distance < neighbourhood }
+      .sorted { $0.distance < $1.distance }
+      .map(\.index)
   }
 
   /// The shift that the reliable boxes around expect at a box, mm: the median of each direction among the nearest seven.
   private static func expected(at index: Int, from boxes: [Box]) -> (dx: Double, dy: Double)? {
-    let center = boxes[index].center
-    let near = boxes.indices
-      .filter { $0 != index && boxes[$0].isReliable && boxes[$0].center.distance(to: center) < neighbourhood }
-      .sorted { boxes[$0].center.distance(to: center) < boxes[$1].center.distance(to: center) }
-      .prefix(7)
+    var near: [Int] = []
+    for other in boxes[index].near where near.count < 7 && boxes[other].isReliable { near.append(other) }
     guard near.count >= 3 else { return nil }
     let dx = near.map { boxes[$0].peak.dx }.sorted()[near.count / 2]
     let dy = near.map { boxes[$0].peak.dy }.sorted()[near.count / 2]
@@ -111,17 +126,19 @@ struct OutlineFitter<Image: LumaGrid> {
 
   private func hypotenuse(_ a: Double, _ b: Double) -> Double { (a * a + b * b).squareRoot() }
 
-  private func search(
-    _ outline: BoxOutline, _ frame: BoxFrame, around start: (dx: Double, dy: Double), radius: Double
-  ) -> Peak {
+  private func search(_ window: BoxWindow, around start: (dx: Double, dy: Double), radius: Double) -> Peak {
     var best = Peak(dx: start.dx, dy: start.dy, score: -1)
     let coarse = Int((radius / Self.coarseStep).rounded())
+    // Where a box is expected it mostly is: what cannot be better than there is not worth a closer look.
+    let least = window.score(start.dx, start.dy, above: -1) ?? -1
     for i in -coarse...coarse {
       for j in -coarse...coarse {
         let dx = start.dx + Double(i) * Self.coarseStep
         let dy = start.dy + Double(j) * Self.coarseStep
         // A small bias towards the start decides between equal peaks of an unmarked, blurred outline.
-        let s = score(outline, frame, dx, dy) - 0.02 * Double(i * i + j * j) / Double(max(1, coarse * coarse))
+        let bias = 0.02 * Double(i * i + j * j) / Double(max(1, coarse * coarse))
+        guard let score = window.score(dx, dy, above: max(best.score, least) + bias) else { continue }
+        let s = score - bias
         if s > best.score { best = Peak(dx: dx, dy: dy, score: s) }
       }
     }
@@ -130,39 +147,16 @@ struct OutlineFitter<Image: LumaGrid> {
       for j in -2...2 {
         let dx = centre.dx + Double(i) * Self.fineStep
         let dy = centre.dy + Double(j) * Self.fineStep
-        let s = score(outline, frame, dx, dy)
+        guard let s = window.score(dx, dy, above: best.score) else { continue }
         if s > best.score { best = Peak(dx: dx, dy: dy, score: s) }
       }
     }
     return best
   }
 
-  private func score(_ outline: BoxOutline, _ frame: BoxFrame, _ dx: Double, _ dy: Double) -> Double {
-    func mean(_ points: [(x: Float, y: Float)]) -> Float {
-      guard !points.isEmpty else { return 0 }
-      var sum: Float = 0
-      for p in points {
-        let q = frame.point(Double(p.x) + dx, Double(p.y) + dy)
-        sum += frame.darkness(Float(image.nearest(q.x, q.y)))
-      }
-      return sum / Float(points.count)
-    }
-    let outside = outline.outer.isEmpty ? 0 : mean(outline.outer)
-    let inside = outline.inner.isEmpty ? 0 : mean(outline.inner)
-    return Double(mean(outline.ink) - 0.6 * outside - 0.4 * inside)
-  }
-
   /// The share of the outline that shows as a dark line on lighter paper, 0 to 1.
-  private func outlineMatch(_ outline: BoxOutline, _ frame: BoxFrame, _ peak: Peak) -> Double {
-    var seen = 0
-    for p in outline.ink {
-      var dark: Float = 0
-      for (ox, oy) in [(0.0, 0.0), (0.12, 0), (-0.12, 0), (0, 0.12), (0, -0.12)] {
-        let q = frame.point(Double(p.x) + peak.dx + ox, Double(p.y) + peak.dy + oy)
-        dark = max(dark, frame.darkness(Float(image.nearest(q.x, q.y))))
-      }
-      if dark > 0.35 { seen += 1 }
-    }
+  private func outlineMatch(_ outline: BoxOutline, _ window: BoxWindow, _ frame: BoxFrame, _ peak: Peak) -> Double {
+    let seen = window.darkPoints(peak.dx, peak.dy, aside: Self.aside, above: 0.35)
     var clear = 0
     let around = outline.outer
     for p in around {

@@ -18,19 +18,25 @@ struct Overview: Sendable {
   let factor: Int
   let tileColumns: Int
   let tileRows: Int
-  /// Paper luma of each tile, from it and its neighbours.
+  /// Paper luma of each tile, from it and its neighbours: whole numbers, but for `leastPaper`, the least of them.
   let paper: [Float]
+  /// Paper is never taken to be darker than this luma.
+  let leastPaper: Float
 
   init(_ page: PageImage) {
     factor = max(1, min(16, max(page.width, page.height) / Self.targetSide))
-    image = page.reduced(by: factor)
+    let image = page.reduced(by: factor)
     let columns = max(1, (image.width + Self.tile - 1) / Self.tile)
     let rows = max(1, (image.height + Self.tile - 1) / Self.tile)
     var bright = [Float](repeating: 255, count: columns * rows)
-    for r in 0..<rows {
-      for c in 0..<columns { bright[r * columns + c] = Self.brightness(of: image, column: c, row: r) }
+    image.pixels.withUnsafeBytes { pixels in
+      for r in 0..<rows {
+        for c in 0..<columns {
+          bright[r * columns + c] = Self.brightness(of: pixels, image.width, image.height, column: c, row: r)
+        }
+      }
     }
-    let brightest = bright.max() ?? 255
+    let leastPaper = (bright.max() ?? 255) * Self.darkestPaper
     // A tile that a large dark mark fills takes its paper from the neighbours.
     var paper = bright
     for r in 0..<rows {
@@ -40,30 +46,44 @@ struct Overview: Sendable {
           for cc in max(0, c - 1)...min(columns - 1, c + 1) { best = max(best, bright[rr * columns + cc]) }
         }
         let own = bright[r * columns + c]
-        paper[r * columns + c] = max(own > best * 0.85 ? own : best, brightest * Self.darkestPaper)
+        paper[r * columns + c] = max(own > best * 0.85 ? own : best, leastPaper)
       }
     }
+    self.image = image
     tileColumns = columns
     tileRows = rows
     self.paper = paper
+    self.leastPaper = leastPaper
   }
 
-  /// The luma that nine tenths of a tile's samples do not exceed.
-  private static func brightness(of image: GrayImage, column: Int, row: Int) -> Float {
-    var histogram = [Int](repeating: 0, count: 64)
+  /// The luma that seven tenths of a tile's samples do not reach beyond, in steps of four; every second row is looked at.
+  private static func brightness(
+    of pixels: UnsafeRawBufferPointer, _ width: Int, _ height: Int, column: Int, row: Int
+  ) -> Float {
+    let columns = (column * tile)..<min(width, (column + 1) * tile)
+    var lines = InlineArray<8, SIMD16<UInt8>>(repeating: SIMD16())
     var n = 0
-    for y in stride(from: row * tile, to: min(image.height, (row + 1) * tile), by: 2) {
-      for x in column * tile..<min(image.width, (column + 1) * tile) {
-        histogram[Int(image[x, y] >> 2)] += 1
-        n += 1
+    for (line, y) in stride(from: row * tile, to: min(height, (row + 1) * tile), by: 2).enumerated() {
+      let first = y * width + columns.lowerBound
+      if columns.count == tile {
+        lines[line] = pixels.loadUnaligned(fromByteOffset: first, as: SIMD16<UInt8>.self)
+      } else {
+        for k in 0..<columns.count { lines[line][k] = pixels[first + k] }
       }
+      n += columns.count
     }
-    var above = 0
-    for level in stride(from: 63, through: 0, by: -1) {
-      above += histogram[level]
-      if above * 10 > n * 3 { return Float(level * 4 + 3) }
+    guard n > 0 else { return 255 }
+    // The highest level that more than three tenths reach, bit by bit; samples that are not there are 0 and reach none.
+    var level: UInt8 = 0
+    for bit: UInt8 in [128, 64, 32, 16, 8, 4] {
+      let least = SIMD16(repeating: level | bit)
+      var count = SIMD16<UInt8>()
+      for line in lines.indices {
+        count.replace(with: count &+ 1, where: lines[line] .>= least)
+      }
+      if Int(count.wrappedSum()) * 10 > n * 3 { level |= bit }
     }
-    return 255
+    return Float(level + 3)
   }
 
   /// Whether white is the colour of the print: most of the page is dark, and not because of a dark border or a shadow.
@@ -91,20 +111,49 @@ struct Overview: Sendable {
     return top * (1 - fy) + bottom * fy
   }
 
+  /// Paper luma of the tile that stands at `rank` (from 0) by its paper.
+  func paper(rank: Int) -> Float {
+    var histogram = [Int](repeating: 0, count: 256)
+    for luma in paper { histogram[Int(luma)] += 1 }
+    var below = 0
+    for level in histogram.indices {
+      below += histogram[level]
+      if below > rank { return max(Float(level), leastPaper) }
+    }
+    return 255
+  }
+
   /// 1 where a sample is darker than `share` of its paper.
   func darkMask(below share: Float) -> [UInt8] {
-    var mask = [UInt8](repeating: 0, count: image.width * image.height)
-    for r in 0..<tileRows {
-      for c in 0..<tileColumns {
-        let limit = UInt8(max(0, min(255, paper[r * tileColumns + c] * share)))
-        for y in (r * Self.tile)..<min(image.height, (r + 1) * Self.tile) {
-          for x in (c * Self.tile)..<min(image.width, (c + 1) * Self.tile) where image[x, y] < limit {
-            mask[y * image.width + x] = 1
+    mask(darkerThan: paper.map { UInt8(max(0, min(255, $0 * share))) })
+  }
+
+  /// 1 where a sample is darker than its tile's limit.
+  func mask(darkerThan limits: [UInt8]) -> [UInt8] {
+    precondition(limits.count == tileColumns * tileRows, "a limit for each tile")
+    let (width, height) = (image.width, image.height)
+    let one = SIMD16<UInt8>(repeating: 1)
+    return [UInt8](unsafeUninitializedCapacity: width * height) { mask, count in
+      let mask = UnsafeMutableRawBufferPointer(mask)
+      image.pixels.withUnsafeBytes { pixels in
+        for y in 0..<height {
+          for c in 0..<tileColumns {
+            let limit = limits[y / Self.tile * tileColumns + c]
+            let first = y * width + c * Self.tile
+            if (c + 1) * Self.tile <= width {
+              let samples = pixels.loadUnaligned(fromByteOffset: first, as: SIMD16<UInt8>.self)
+              // Adding one where it is darker is compiled to vectors; setting it to one is not.
+              var dark = SIMD16<UInt8>()
+              dark.replace(with: dark &+ one, where: samples .< SIMD16(repeating: limit))
+              mask.storeBytes(of: dark, toByteOffset: first, as: SIMD16<UInt8>.self)
+            } else {
+              for i in first..<(y + 1) * width { mask[i] = pixels[i] < limit ? 1 : 0 }
+            }
           }
         }
       }
+      count = width * height
     }
-    return mask
   }
 
   /// A scan point from an overview point.

@@ -40,32 +40,33 @@ struct Streaks: Sendable {
   init<Image: LumaGrid>(_ image: Image, resolution: Resolution) {
     let gap = max(2, Int((Self.largestWidth * resolution.pixelsPerMillimetre).rounded()))
     halfWidth = Double(gap) + 0.5
-    vertical = Self.find(across: image.width, along: image.height, gap: gap) { image.luma($0, $1) }
-    horizontal = Self.find(across: image.height, along: image.width, gap: gap) { image.luma($1, $0) }
+    vertical = Self.find(across: image.width, along: image.height, gap: gap) { rows in
+      Self.hitsAlongColumns(image, rows: rows, gap: gap)
+    }
+    horizontal = Self.find(across: image.height, along: image.width, gap: gap) { columns in
+      Self.hitsAlongRows(image, columns: columns, gap: gap)
+    }
   }
 
-  private static func find(
-    across: Int, along: Int, gap: Int, luma: (_ across: Int, _ along: Int) -> UInt8
-  ) -> [Streak] {
+  /// - Parameter hits: for each place across, at how many of these samples along the page it is darker than the paper
+  ///   on both sides.
+  private static func find(across: Int, along: Int, gap: Int, hits: (_ samples: [Int]) -> [UInt8]) -> [Streak] {
     guard across > 2 * gap + 1, along > parts * samplesPerPart else { return [] }
-    var hits = [[Int]](repeating: [Int](repeating: 0, count: across), count: parts)
-    for part in 0..<parts {
-      for sample in 0..<samplesPerPart {
-        let position = (part * samplesPerPart + sample) * along / (parts * samplesPerPart)
-        for a in gap..<(across - gap) {
-          let here = Int(luma(a, position))
-          if here + contrast < Int(luma(a - gap, position)), here + contrast < Int(luma(a + gap, position)) {
-            hits[part][a] += 1
-          }
-        }
-      }
+    let needed = UInt8(share * Double(samplesPerPart))
+    func belongs(_ part: Int) -> [Bool] {
+      hits((0..<samplesPerPart).map { (part * samplesPerPart + $0) * along / (parts * samplesPerPart) })
+        .map { $0 >= needed }
     }
-    let needed = Int(share * Double(samplesPerPart))
+    // Every streak takes in one of these parts, and hardly a page has any.
+    var known: [Int: [Bool]] = [:]
+    for part in stride(from: partsNeeded - 1, to: parts, by: partsNeeded) { known[part] = belongs(part) }
+    guard known.values.contains(where: { $0.contains(true) }) else { return [] }
+    let dark = (0..<parts).map { known[$0] ?? belongs($0) }
     var streaks: [Streak] = []
     for a in gap..<(across - gap) {
       var run = 0
       for part in 0...parts {
-        if part < parts, hits[part][a] >= needed {
+        if part < parts, dark[part][a] {
           run += 1
           continue
         }
@@ -79,5 +80,81 @@ struct Streaks: Sendable {
       }
     }
     return streaks
+  }
+
+  /// For each column in how many of the rows it is darker than its neighbours at a distance of `gap` px.
+  private static func hitsAlongColumns<Image: LumaGrid>(_ image: Image, rows: [Int], gap: Int) -> [UInt8] {
+    let width = image.width
+    var hits = [UInt8](repeating: 0, count: width)
+    var line = [UInt8](repeating: 0, count: width)
+    for y in rows {
+      line.withUnsafeMutableBufferPointer { image.copyLuma(0..<width, row: y, into: $0) }
+      line.withUnsafeBytes { line in
+        hits.withUnsafeMutableBytes { hits in
+          var x = gap
+          while x &+ 16 <= width &- gap {
+            let here = line.loadUnaligned(fromByteOffset: x, as: SIMD16<UInt8>.self)
+            let left = line.loadUnaligned(fromByteOffset: x &- gap, as: SIMD16<UInt8>.self)
+            let right = line.loadUnaligned(fromByteOffset: x &+ gap, as: SIMD16<UInt8>.self)
+            var count = hits.loadUnaligned(fromByteOffset: x, as: SIMD16<UInt8>.self)
+            count.replace(with: count &+ 1, where: isDarker(here, than: left, right))
+            hits.storeBytes(of: count, toByteOffset: x, as: SIMD16<UInt8>.self)
+            x &+= 16
+          }
+          while x < width &- gap {
+            let here = Int(line[x]) + contrast
+            if here < Int(line[x &- gap]), here < Int(line[x &+ gap]) { hits[x] &+= 1 }
+            x &+= 1
+          }
+        }
+      }
+    }
+    return hits
+  }
+
+  /// For each row in how many of the columns it is darker than its neighbours at a distance of `gap` px.
+  private static func hitsAlongRows<Image: LumaGrid>(_ image: Image, columns: [Int], gap: Int) -> [UInt8] {
+    // The columns side by side, as two times 16; the rest stays 0 and is never darker.
+    let lanes = 32
+    precondition(columns.count <= lanes, "the samples of one part")
+    var table = [UInt8](repeating: 0, count: image.height * lanes)
+    let span = (columns.first ?? 0)..<((columns.last ?? -1) + 1)
+    let offsets = columns.map { $0 - span.lowerBound }
+    var line = [UInt8](repeating: 0, count: span.count)
+    for y in 0..<image.height {
+      line.withUnsafeMutableBufferPointer { image.copyLuma(span, row: y, into: $0) }
+      for k in offsets.indices { table[y &* lanes &+ k] = line[offsets[k]] }
+    }
+    var hits = [UInt8](repeating: 0, count: image.height)
+    let one = SIMD16<UInt8>(repeating: 1)
+    table.withUnsafeBytes { table in
+      for y in gap..<(image.height - gap) {
+        var count: UInt8 = 0
+        for half in [0, 16] {
+          func line(_ y: Int) -> SIMD16<UInt8> {
+            table.loadUnaligned(fromByteOffset: y &* lanes &+ half, as: SIMD16<UInt8>.self)
+          }
+          let dark = isDarker(line(y), than: line(y &- gap), line(y &+ gap))
+          var ones = SIMD16<UInt8>()
+          ones.replace(with: ones &+ one, where: dark)
+          count &+= ones.wrappedSum()
+        }
+        hits[y] = count
+      }
+    }
+    return hits
+  }
+
+  /// Where samples are darker than both others by `contrast`; those too light for it are limited so that nothing wraps.
+  @inline(__always) private static func isDarker(
+    _ here: SIMD16<UInt8>, than left: SIMD16<UInt8>, _ right: SIMD16<UInt8>
+  ) -> SIMDMask<SIMD16<Int8>> {
+    let top = SIMD16(repeating: UInt8(255 - contrast))
+    var limit = here
+    limit.replace(with: top, where: here .> top)
+    limit &+= SIMD16(repeating: UInt8(contrast))
+    var darkest = left
+    darkest.replace(with: right, where: right .< left)
+    return limit .< darkest
   }
 }

@@ -22,6 +22,9 @@ struct SurplusRows: Sendable {
   /// How much darker an outline is than what it surrounds, as a share of the print's contrast.
   static let outlineContrast: Float = 0.4
 
+  /// How far a sum of some dozen darknesses may be off by rounding, with much to spare.
+  private static let rounding: Float = 1e-3
+
   /// A place where a box would be.
   private struct Place: Sendable {
     let rect: PaperRect
@@ -83,13 +86,23 @@ struct SurplusRows: Sendable {
     _ place: Place, _ image: Image, _ warp: Warp, _ overview: Overview, _ black: Float
   ) -> Bool {
     let frame = BoxFrame(place.rect.center, warp: warp, overview: overview, black: black)
-    func darkness(_ points: [(x: Float, y: Float)], _ dx: Double) -> Float {
+    /// The mean darkness; nil where it is certainly below `limit`, however dark the rest of the points.
+    func darkness(_ points: [(x: Float, y: Float)], _ dx: Double, from limit: Float) -> Float? {
       guard !points.isEmpty else { return 0 }
-      return points.reduce(Float(0)) { sum, point in
+      let needed = limit * Float(points.count) - Self.rounding
+      var sum: Float = 0
+      for (k, point) in points.enumerated() {
         let q = frame.point(Double(point.x) + dx, Double(point.y))
-        return sum + frame.darkness(Float(image.nearest(q.x, q.y)))
-      } / Float(points.count)
+        sum += frame.darkness(Float(image.nearest(q.x, q.y)))
+        if sum + Float(points.count - k - 1) < needed { return nil }
+      }
+      return sum / Float(points.count)
     }
-    return Self.shifts.contains { darkness(place.outline, $0) - darkness(place.inner, $0) >= Self.outlineContrast }
+    return Self.shifts.contains { shift in
+      guard let outline = darkness(place.outline, shift, from: Self.outlineContrast),
+        let inner = darkness(place.inner, shift, from: 0)
+      else { return false }
+      return outline - inner >= Self.outlineContrast
+    }
   }
 }

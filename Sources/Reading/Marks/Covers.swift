@@ -26,27 +26,35 @@ struct Covers {
   private let factor: Double
 
   init(_ overview: Overview, scale: Double) {
-    (width, height) = (overview.image.width, overview.image.height)
+    let (width, height) = (overview.image.width, overview.image.height)
+    (self.width, self.height) = (width, height)
     factor = Double(overview.factor)
-    let dark = Self.sums(Self.darkMask(overview), width, height)
+    let mask = Self.darkMask(overview)
     let millimetre = scale / factor
-    var covered = [UInt8](repeating: 0, count: width * height)
-    var any = false
-    for (across, down) in Self.shapes {
-      let (w, h) = (max(3, Int(across * millimetre)), max(3, Int(down * millimetre)))
-      guard w < width, h < height else { continue }
-      let needed = Int32(Self.fill * Double(w * h))
-      for y in stride(from: 0, through: height - h, by: 2) {
-        for x in stride(from: 0, through: width - w, by: 2)
-        where Self.total(dark, width, x, y, x + w, y + h) >= needed {
-          any = true
-          for row in y..<(y + h) {
-            for column in x..<(x + w) { covered[row * width + column] = 1 }
+    let areas = Self.shapes.map { across, down in
+      Area(width: max(3, Int(across * millimetre)), height: max(3, Int(down * millimetre)))
+    }
+    let blocks = Blocks(mask, width, height, areas)
+    var dark: [Int32] = []
+    // How many more covers begin than end, at each sample over the one before; as sums, how many cover it.
+    var changes: [Int32] = []
+    for area in areas where area.width < width && area.height < height {
+      let needed = area.needed
+      blocks.forEachPlace(of: area) { xs, ys in
+        if dark.isEmpty { dark = Self.sums(mask, width, height) }
+        for y in ys where y <= height - area.height {
+          for x in xs where x <= width - area.width {
+            guard Self.total(dark, width, x, y, x + area.width, y + area.height) >= needed else { continue }
+            if changes.isEmpty { changes = [Int32](repeating: 0, count: (width + 1) * (height + 1)) }
+            changes[y * (width + 1) + x] += 1
+            changes[y * (width + 1) + x + area.width] -= 1
+            changes[(y + area.height) * (width + 1) + x] -= 1
+            changes[(y + area.height) * (width + 1) + x + area.width] += 1
           }
         }
       }
     }
-    sums = any ? Self.sums(covered, width, height) : []
+    sums = changes.isEmpty ? [] : Self.sums(Self.covered(changes, width, height), width, height)
   }
 
   /// Whether a cover touches a rectangle of the scan, px.
@@ -61,42 +69,126 @@ struct Covers {
 
   private static func darkMask(_ overview: Overview) -> [UInt8] {
     let (columns, rows) = (overview.tileColumns, overview.tileRows)
-    let sorted = overview.paper.sorted()
-    let bright = sorted.isEmpty ? 255 : sorted[sorted.count * 9 / 10]
-    var mask = [UInt8](repeating: 0, count: overview.image.width * overview.image.height)
-    for r in 0..<rows {
-      for c in 0..<columns {
-        var around: [Float] = []
-        for k in -surroundings...surroundings {
-          around.append(overview.paper[r * columns + max(0, min(columns - 1, c + k))])
-          around.append(overview.paper[max(0, min(rows - 1, r + k)) * columns + c])
-        }
-        around.sort()
-        let paper = max(around[around.count / 2], bright * leastPaper)
-        let limit = UInt8(max(0, min(255, paper * darkness)))
-        for y in (r * Overview.tile)..<min(overview.image.height, (r + 1) * Overview.tile) {
-          for x in (c * Overview.tile)..<min(overview.image.width, (c + 1) * Overview.tile)
-          where overview.image[x, y] < limit { mask[y * overview.image.width + x] = 1 }
+    let bright = overview.paper(rank: overview.paper.count * 9 / 10)
+    // A tile's surroundings are a cross. Its levels, a row for each of its arms' tiles, a column for each tile.
+    let levels = overview.paper.map { UInt8($0) }
+    let reach = 2 * surroundings + 1
+    let crosses = [UInt8](unsafeUninitializedCapacity: 2 * reach * levels.count) { crosses, count in
+      for k in 0..<reach {
+        for r in 0..<rows {
+          for c in 0..<columns {
+            let place = r * columns + c
+            crosses[2 * k * levels.count + place] =
+              levels[r * columns + max(0, min(columns - 1, c + k - surroundings))]
+            crosses[(2 * k + 1) * levels.count + place] =
+              levels[max(0, min(rows - 1, r + k - surroundings)) * columns + c]
+          }
         }
       }
+      count = 2 * reach * levels.count
     }
-    return mask
+    return overview.mask(
+      darkerThan: crosses.columnRanks(reach, columns: levels.count).map { level in
+        let paper = max(Float(level), overview.leastPaper, bright * leastPaper)
+        return UInt8(max(0, min(255, paper * darkness)))
+      })
   }
 
-  private static func sums(_ mask: [UInt8], _ width: Int, _ height: Int) -> [Int32] {
-    var sums = [Int32](repeating: 0, count: (width + 1) * (height + 1))
+  /// 1 where any cover lies.
+  private static func covered(_ changes: [Int32], _ width: Int, _ height: Int) -> [UInt8] {
+    var covered = [UInt8](repeating: 0, count: width * height)
+    var above = [Int32](repeating: 0, count: width)
     for y in 0..<height {
       var row: Int32 = 0
       for x in 0..<width {
-        row += Int32(mask[y * width + x])
-        sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + row
+        row += changes[y * (width + 1) + x]
+        above[x] += row
+        covered[y * width + x] = above[x] > 0 ? 1 : 0
       }
     }
-    return sums
+    return covered
+  }
+
+  /// For each corner how many samples above and to the left are set.
+  private static func sums(_ mask: [UInt8], _ width: Int, _ height: Int) -> [Int32] {
+    [Int32](unsafeUninitializedCapacity: (width + 1) * (height + 1)) { sums, count in
+      for x in 0...width { sums[x] = 0 }
+      mask.withUnsafeBufferPointer { mask in
+        for y in 0..<height {
+          var row: Int32 = 0
+          let (above, here) = (y &* (width &+ 1), (y &+ 1) &* (width &+ 1))
+          sums[here] = 0
+          for x in 0..<width {
+            row &+= Int32(mask[y &* width &+ x])
+            sums[here &+ x &+ 1] = sums[above &+ x &+ 1] &+ row
+          }
+        }
+      }
+      count = (width + 1) * (height + 1)
+    }
   }
 
   private static func total(_ sums: [Int32], _ width: Int, _ x0: Int, _ y0: Int, _ x1: Int, _ y1: Int) -> Int32 {
     let w = width + 1
     return sums[y1 * w + x1] - sums[y0 * w + x1] - sums[y1 * w + x0] + sums[y0 * w + x0]
+  }
+}
+
+/// The size of a cover that is looked for, samples of the overview.
+private struct Area {
+  let width: Int
+  let height: Int
+
+  /// Dark samples that make it one.
+  var needed: Int32 { Int32(Covers.fill * Double(width * height)) }
+}
+
+/// The dark samples in blocks so small that every area holds some whole ones, wherever it lies: where these are not dark
+/// enough, no area around them is a cover. Most pages end here.
+private struct Blocks {
+  private let side: Int
+  private let columns: Int
+  private let rows: Int
+  /// Sums over all blocks to the left and above.
+  private let sums: [Int32]
+
+  init(_ mask: [UInt8], _ width: Int, _ height: Int, _ areas: [Area]) {
+    let smallest = areas.map { min($0.width, $0.height) }.min() ?? 1
+    side = max(1, min(8, (smallest + 1) / 2))
+    (columns, rows) = (width / side, height / side)
+    let counts = mask.blockSums(width: width, height: height, side: side) { Int32($0) }
+    var sums = [Int32](repeating: 0, count: (columns + 1) * (rows + 1))
+    for r in 0..<(counts.isEmpty ? 0 : rows) {
+      var row: Int32 = 0
+      for c in 0..<columns {
+        row += counts[r * columns + c]
+        sums[(r + 1) * (columns + 1) + c + 1] = sums[r * (columns + 1) + c + 1] + row
+      }
+    }
+    self.sums = sums
+  }
+
+  /// Calls `body` with the left and upper edges, all even, of areas that may be covers.
+  func forEachPlace(
+    of area: Area, _ body: (_ xs: StrideTo<Int>, _ ys: StrideTo<Int>) -> Void
+  ) {
+    // Whole blocks across and down that each area holds, from the first that begins at its edge or after it.
+    let (across, down) = ((area.width - side + 1) / side, (area.height - side + 1) / side)
+    let light = area.width * area.height - Int(area.needed)
+    let needed = Int32(across * side * down * side - light)
+    guard across <= columns, down <= rows else { return }
+    for r in 0...(rows - down) {
+      let (top, bottom) = (r * (columns + 1), (r + down) * (columns + 1))
+      for c in 0...(columns - across)
+      where sums[bottom + c + across] - sums[top + c + across] - sums[bottom + c] + sums[top + c] >= needed {
+        body(Self.edges(before: c * side, side), Self.edges(before: r * side, side))
+      }
+    }
+  }
+
+  /// The even numbers above `place - side`, up to `place`.
+  private static func edges(before place: Int, _ side: Int) -> StrideTo<Int> {
+    let first = max(0, place - side + 1)
+    return stride(from: first + first % 2, to: place + 1, by: 2)
   }
 }

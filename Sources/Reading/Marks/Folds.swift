@@ -31,13 +31,9 @@ struct Folds: Sendable {
 
   init(_ page: LocatedPage, overview: Overview) {
     let size = page.prepared.pageSize
-    let scale = 1 / Double(overview.factor)
-    func luma(_ x: Double, _ y: Double) -> Float {
-      let q = page.warp.transform(PaperPoint(x: x, y: y))
-      return Float(overview.image.nearest(q.x * scale, q.y * scale))
-    }
-    rows = Self.profiles(lines: size.height, along: size.width) { luma($1, $0) }
-    columns = Self.profiles(lines: size.width, along: size.height) { luma($0, $1) }
+    let sampler = Sampler(page.warp.transform, overview)
+    rows = Self.profiles(lines: size.height, along: size.width) { sampler.luma($1, $0) }
+    columns = Self.profiles(lines: size.width, along: size.height) { sampler.luma($0, $1) }
     self.size = size
     isFlat = (rows + columns).allSatisfy { $0.allSatisfy { $0 == 0 } }
   }
@@ -64,26 +60,41 @@ struct Folds: Sendable {
     max(0, min(parts - 1, Int(place / length * Double(parts))))
   }
 
+  /// Looks up the overview's luma at points of the paper.
+  private struct Sampler {
+    let image: GrayImage
+    let scale: Double
+    let m: InlineArray<9, Double>
+
+    init(_ transform: Homography<Paper, Picture>, _ overview: Overview) {
+      image = overview.image
+      scale = 1 / Double(overview.factor)
+      m = InlineArray { transform.m[$0] }
+    }
+
+    func luma(_ x: Double, _ y: Double) -> UInt8 {
+      let w = m[6] * x + m[7] * y + m[8]
+      return image.nearest((m[0] * x + m[1] * y + m[2]) / w * scale, (m[3] * x + m[4] * y + m[5]) / w * scale)
+    }
+  }
+
   /// For each part, the deviation of each line from its surroundings.
   private static func profiles(
-    lines: Double, along: Double, luma: (_ line: Double, _ along: Double) -> Float
+    lines: Double, along: Double, luma: (_ line: Double, _ along: Double) -> UInt8
   ) -> [[Float]] {
     let count = Int(lines / pitch)
     let deviations = (0..<parts).map { part in
-      var profile = [Float](repeating: 0, count: count)
-      var values = [Float](repeating: 0, count: samples)
-      for line in 0..<count {
+      // A row for each sample, a column for each line.
+      let values = [UInt8](unsafeUninitializedCapacity: samples * count) { values, made in
         for sample in 0..<samples {
           let share = (Double(part) + (Double(sample) + 0.5) / Double(samples)) / Double(parts)
-          values[sample] = luma((Double(line) + 0.5) * pitch, share * along)
+          for line in 0..<count { values[sample * count + line] = luma((Double(line) + 0.5) * pitch, share * along) }
         }
-        values.sort()
-        profile[line] = values[samples / 2]
+        made = samples * count
       }
-      let reach = Int(surroundings / pitch)
-      return (0..<count).map { line in
-        let around = profile[max(0, line - reach)...min(count - 1, line + reach)].sorted()
-        let deviation = profile[line] - around[around.count / 2]
+      let profile = values.columnRanks(samples / 2, columns: count)
+      return zip(profile, Self.surroundings(of: profile)).map { here, around in
+        let deviation = Float(here) - Float(around)
         return abs(deviation) >= least && abs(deviation) <= deepest ? deviation : 0
       }
     }
@@ -92,6 +103,20 @@ struct Folds: Sendable {
         let deviation = deviations[part][line]
         return deviation != 0 && goesThrough(deviations, part, line) ? deviation : 0
       }
+    }
+  }
+
+  /// The median of each line's surroundings, itself included.
+  private static func surroundings(of profile: [UInt8]) -> [UInt8] {
+    let reach = Int(surroundings / pitch)
+    let inner = profile.count - 2 * reach
+    // Lines with surroundings on both sides: a row for each neighbour, a column for each line.
+    let shifted = inner > 0 ? (0...(2 * reach)).flatMap { profile[$0..<($0 + inner)] } : []
+    let medians = shifted.columnRanks(reach, columns: max(0, inner))
+    return profile.indices.map { line in
+      if line >= reach, line < reach + inner { return medians[line - reach] }
+      let around = profile[max(0, line - reach)...min(profile.count - 1, line + reach)].sorted()
+      return around[around.count / 2]
     }
   }
 

@@ -62,6 +62,7 @@ struct InkField: Sendable {
     var streaked = [UInt8](repeating: 0, count: streaks.isEmpty ? 0 : ink.count)
     let shades = folds.isFlat ? nil : FoldShades(folds, field)
     let step = 1 / Double(Self.nodeStep)
+    let patch = Self.patch(image, nodeX, nodeY)
     ink.withUnsafeMutableBufferPointer { ink in
       field.printDistance.withUnsafeBufferPointer { distance in
         for r in 0..<field.rows {
@@ -90,7 +91,7 @@ struct InkField: Sendable {
                 streaked[row + c] = 1
                 continue
               }
-              let luma = isInside ? image.between(x, y) : image.bilinear(x, y)
+              let luma = isInside ? patch.between(x, y) : image.bilinear(x, y)
               let local = p0 + (p1 - p0) * Float(f) + (shades?.shade(r, c) ?? 0)
               ink[row + c] = min(1, (local - luma) / max(40, local - page.blackLuma))
             }
@@ -113,6 +114,19 @@ struct InkField: Sendable {
       return option.shape == .cell ? min(cells, Int(width * height / (pitch * pitch))) : cells
     }
     freeShare = zip(free, all).map { Double($0) / Double(max(1, $1)) }
+  }
+
+  /// The part of the picture that the nodes span, with a pixel around it: packed pages are unpacked only there.
+  private static func patch<Image: LumaGrid>(_ image: Image, _ nodeX: [Double], _ nodeY: [Double]) -> Patch {
+    func bounds(_ values: [Double], _ size: Int) -> (first: Int, count: Int) {
+      // A map that went astray may lead anywhere: the picture's own pixels are enough.
+      let first = max(-1, min(Double(size), (values.min() ?? 0) - 1))
+      let last = max(-1, min(Double(size), (values.max() ?? 0) + 1))
+      return (Int(first.rounded(.down)), Int(last.rounded(.up)) - Int(first.rounded(.down)) + 1)
+    }
+    let (x, width) = bounds(nodeX, image.width)
+    let (y, height) = bounds(nodeY, image.height)
+    return Patch(image, x: x, y: y, width: width, height: height)
   }
 
   /// The same with each cell averaged with its neighbours, less what bare paper has: grain is a third of what it was, and

@@ -1,0 +1,84 @@
+/// A window of a picture with 8 bits a pixel, for loops that look at the same few pixels many times. Outside the picture
+/// it is paper (255), so that whoever keeps within the window need not look where the picture ends.
+public struct Patch: Sendable, Equatable {
+  /// The picture's column of the window's first pixel; may be negative.
+  public let x: Int
+  /// The picture's row of the window's first pixel; may be negative.
+  public let y: Int
+  /// Width of the window, px.
+  public let width: Int
+  /// Height of the window, px.
+  public let height: Int
+  /// `width * height` samples, row by row.
+  public let luma: [UInt8]
+
+  /// The window of a picture from column `x`, row `y` on.
+  public init<Image: LumaGrid>(_ image: Image, x: Int, y: Int, width: Int, height: Int) {
+    self.x = x
+    self.y = y
+    self.width = max(0, width)
+    self.height = max(0, height)
+    let (width, height) = (self.width, self.height)
+    let columns = max(0, x)..<max(0, x, min(image.width, x + width))
+    luma = [UInt8](unsafeUninitializedCapacity: width * height) { out, count in
+      out.initialize(repeating: 255)
+      for row in max(0, -y)..<max(0, -y, min(height, image.height - y)) where !columns.isEmpty {
+        let start = row * width + columns.lowerBound - x
+        image.copyLuma(
+          columns, row: y + row, into: UnsafeMutableBufferPointer(rebasing: out[start..<(start + columns.count)]))
+      }
+      count = width * height
+    }
+  }
+
+  /// Luma at a point of the picture, between the centres of the four pixels around it, all of which the window must hold.
+  @inlinable public func between(_ x: Double, _ y: Double) -> Float {
+    let u = x - 0.5
+    let v = y - 0.5
+    let i = Int(u)
+    let j = Int(v)
+    let fx = Float(u - Double(i))
+    let fy = Float(v - Double(j))
+    return luma.withUnsafeBufferPointer { luma in
+      let at = (j &- self.y) &* width &+ i &- self.x
+      precondition(at >= 0 && at &+ width &+ 1 < luma.count, "the window holds the four pixels")
+      let top = Float(luma[at]) * (1 - fx) + Float(luma[at &+ 1]) * fx
+      let bottom = Float(luma[at &+ width]) * (1 - fx) + Float(luma[at &+ width &+ 1]) * fx
+      return top * (1 - fy) + bottom * fy
+    }
+  }
+}
+
+extension GrayImage {
+  /// Copies a row's samples.
+  public func copyLuma(_ columns: Range<Int>, row: Int, into out: UnsafeMutableBufferPointer<UInt8>) {
+    let start = row * width + columns.lowerBound
+    pixels[start..<(start + columns.count)].withUnsafeBufferPointer { _ = out.update(fromContentsOf: $0) }
+  }
+}
+
+extension BitImage {
+  /// Copies a row's pixels as 0 and 255, eight at a time.
+  public func copyLuma(_ columns: Range<Int>, row: Int, into out: UnsafeMutableBufferPointer<UInt8>) {
+    precondition(columns.lowerBound >= 0 && columns.upperBound <= width && columns.count <= out.count)
+    let start = row * bytesPerRow
+    bytes[start..<(start + bytesPerRow)].withUnsafeBufferPointer { source in
+      Self.spread.withUnsafeBufferPointer { spread in
+        var x = columns.lowerBound
+        var at = 0
+        while x < columns.upperBound {
+          // 1 for black becomes 0, and 0 becomes 255.
+          let eight = ((0x0101_0101_0101_0101 &- spread[Int(source[x >> 3])]) &* 255) >> UInt64(8 &* (x & 7))
+          let n = min(8 &- (x & 7), columns.upperBound &- x)
+          if n == 8 {
+            UnsafeMutableRawBufferPointer(out).storeBytes(of: eight, toByteOffset: at, as: UInt64.self)
+          } else {
+            for k in 0..<n { out[at &+ k] = UInt8(truncatingIfNeeded: eight >> UInt64(8 &* k)) }
+          }
+          x &+= n
+          at &+= n
+        }
+      }
+    }
+  }
+}
