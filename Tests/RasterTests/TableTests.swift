@@ -74,4 +74,19 @@ private func randomBytes(_ count: Int, upTo most: Int = 255, _ random: inout See
       #expect(luma == gray.bilinear(p.x, p.y))
     }
   }
+
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func sixteenPointsOfAWindowAreThePictures(_ seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let gray = GrayImage(width: 40, height: 30, pixels: randomBytes(1200, &random))
+    let patch = Patch(gray, x: random.whole(0...3), y: random.whole(0...3), width: 36, height: 26)
+    func inside() -> (x: Double, y: Double) { (random.number(4.0...35.0), random.number(4.0...25.0)) }
+    let (start, end) = (inside(), inside())
+    var lumas = InlineArray<16, Float>(repeating: 0)
+    patch.row(from: start, to: end, into: &lumas)
+    for k in lumas.indices {
+      let share = Double(k) / 16
+      #expect(lumas[k] == gray.bilinear(start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share))
+    }
+  }
 }

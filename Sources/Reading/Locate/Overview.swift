@@ -128,27 +128,31 @@ struct Overview: Sendable {
     mask(darkerThan: paper.map { UInt8(max(0, min(255, $0 * share))) })
   }
 
+  /// Of the samples of a whole tile, how many are darker than `share` of its paper.
+  func darkCount(ofTile column: Int, _ row: Int, below share: Float) -> Int {
+    let limit = UInt8(max(0, min(255, paper[row * tileColumns + column] * share)))
+    var dark = 0
+    for y in (row * Self.tile)..<((row + 1) * Self.tile) {
+      for x in (column * Self.tile)..<((column + 1) * Self.tile) where image[x, y] < limit { dark += 1 }
+    }
+    return dark
+  }
+
   /// 1 where a sample is darker than its tile's limit.
   func mask(darkerThan limits: [UInt8]) -> [UInt8] {
     precondition(limits.count == tileColumns * tileRows, "a limit for each tile")
     let (width, height) = (image.width, image.height)
-    let one = SIMD16<UInt8>(repeating: 1)
+    // The limits of a row of tiles, spread over its samples: then every row is one plain loop, which becomes vectors.
+    var spread = [UInt8](repeating: 0, count: width)
     return [UInt8](unsafeUninitializedCapacity: width * height) { mask, count in
-      let mask = UnsafeMutableRawBufferPointer(mask)
-      image.pixels.withUnsafeBytes { pixels in
+      image.pixels.withUnsafeBufferPointer { pixels in
         for y in 0..<height {
-          for c in 0..<tileColumns {
-            let limit = limits[y / Self.tile * tileColumns + c]
-            let first = y * width + c * Self.tile
-            if (c + 1) * Self.tile <= width {
-              let samples = pixels.loadUnaligned(fromByteOffset: first, as: SIMD16<UInt8>.self)
-              // Adding one where it is darker is compiled to vectors; setting it to one is not.
-              var dark = SIMD16<UInt8>()
-              dark.replace(with: dark &+ one, where: samples .< SIMD16(repeating: limit))
-              mask.storeBytes(of: dark, toByteOffset: first, as: SIMD16<UInt8>.self)
-            } else {
-              for i in first..<(y + 1) * width { mask[i] = pixels[i] < limit ? 1 : 0 }
-            }
+          if y % Self.tile == 0 {
+            for x in 0..<width { spread[x] = limits[y / Self.tile * tileColumns + x / Self.tile] }
+          }
+          spread.withUnsafeBufferPointer { spread in
+            let first = y * width
+            for x in 0..<width { mask[first &+ x] = pixels[first &+ x] < spread[x] ? 1 : 0 }
           }
         }
       }

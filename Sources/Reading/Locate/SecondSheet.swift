@@ -16,13 +16,11 @@ enum SecondSheet {
   static func isPresent(beside page: LocatedPage, overview: Overview) -> Bool {
     guard let back = page.warp.transform.inverse else { return false }
     let size = page.prepared.pageSize
-    let width = overview.image.width
     let scale = page.registration.resolution.pixelsPerMillimetre / Double(overview.factor)
     let side = Double(Overview.tile) / scale
     // A scan no larger than the page has no room for another.
     let spare = Double(overview.image.width * overview.image.height) / (scale * scale) - size.width * size.height
     guard spare > leastArea else { return false }
-    let mask = overview.darkMask(below: inkShare)
     var area = 0.0
     for r in 0..<(overview.image.height / Overview.tile) {
       for c in 0..<(overview.image.width / Overview.tile) {
@@ -31,10 +29,7 @@ enum SecondSheet {
         let p = back(overview.scanPoint(middle))
         let outside = max(-p.x, p.x - size.width, -p.y, p.y - size.height)
         guard outside > margin else { continue }
-        var dark = 0
-        for y in (r * Overview.tile)..<((r + 1) * Overview.tile) {
-          for x in (c * Overview.tile)..<((c + 1) * Overview.tile) where mask[y * width + x] != 0 { dark += 1 }
-        }
+        let dark = overview.darkCount(ofTile: c, r, below: inkShare)
         if printedShare.contains(Double(dark) / Double(Overview.tile * Overview.tile)) { area += side * side }
       }
     }

@@ -63,6 +63,8 @@ struct InkField: Sendable {
     let shades = folds.isFlat ? nil : FoldShades(folds, field)
     let step = 1 / Double(Self.nodeStep)
     let patch = Self.patch(image, nodeX, nodeY)
+    let black = page.blackLuma
+    var lumas = InlineArray<16, Float>(repeating: 0)
     ink.withUnsafeMutableBufferPointer { ink in
       field.printDistance.withUnsafeBufferPointer { distance in
         for r in 0..<field.rows {
@@ -83,6 +85,15 @@ struct InkField: Sendable {
             let last = min(field.columns, first + Self.nodeStep)
             // What lies between two points within the picture lies within it, too.
             let isInside = image.holdsNeighbours(x0, y0) && image.holdsNeighbours(x1, y1)
+            if isInside, streaks.isEmpty, last == first + Self.nodeStep {
+              patch.row(from: (x0, y0), to: (x1, y1), into: &lumas)
+              for k in 0..<Self.nodeStep where distance[row + first + k] > nearPrint {
+                let local =
+                  p0 + (p1 - p0) * Float(Double(k) * step) + (shades.map { $0.shade(r, first + k) } ?? 0)
+                ink[row + first + k] = min(1, (local - lumas[k]) / max(40, local - black))
+              }
+              continue
+            }
             for c in first..<last where distance[row + c] > nearPrint {
               let f = Double(c - first) * step
               let x = x0 + (x1 - x0) * f
@@ -91,9 +102,9 @@ struct InkField: Sendable {
                 streaked[row + c] = 1
                 continue
               }
-              let luma = isInside ? patch.between(x, y) : image.bilinear(x, y)
+              let luma = image.bilinear(x, y)
               let local = p0 + (p1 - p0) * Float(f) + (shades?.shade(r, c) ?? 0)
-              ink[row + c] = min(1, (local - luma) / max(40, local - page.blackLuma))
+              ink[row + c] = min(1, (local - luma) / max(40, local - black))
             }
           }
         }
