@@ -97,26 +97,20 @@ struct Locator {
     if !candidates.contains(where: { $0.share >= Self.recognisedShare }) {
       candidates += structured(overview, matcher)
     }
-    if !candidates.contains(where: { $0.share >= Self.recognisedShare }) {
-      candidates += edged(overview, matcher)
-    }
     candidates.sort { $0.correlation > $1.correlation }
-    guard let best = candidates.first else { return .unknown }
-    if best.page.landmarks.count < Self.fewestLandmarks {
+    if let best = candidates.first, best.page.landmarks.count < Self.fewestLandmarks {
       return withoutPrint(
         candidates.filter { $0.page.landmarks.count < Self.fewestLandmarks }, image, overview, matcher)
     }
-    if best.share >= Self.recognisedShare {
-      return amongVersions(
-        candidates.prefix { best.correlation - $0.correlation < Self.rivalMargin && $0.share >= Self.recognisedShare },
-        image, overview, matcher)
-    }
+    if let outcome = recognised(candidates, image, overview, matcher) { return outcome }
     // A page seen at an angle with a corner gone: three fiducials are right, and the print is met from there outwards.
     let anchored = candidates.filter { $0.hypothesis.isCertain }.prefix(Self.secondLooks)
     for candidate in anchored {
       let outcome = register(candidate, image, overview, matcher, reaches: Self.wideReaches)
       if case .located = outcome { return outcome }
     }
+    let byEdges = edged(overview, matcher).sorted { $0.correlation > $1.correlation }
+    if let outcome = recognised(byEdges, image, overview, matcher) { return outcome }
     if let candidate = anchored.first {
       return .refused(
         Refusal(
@@ -124,11 +118,22 @@ struct Locator {
         form: candidate.page)
     }
     // Print of no form: some document, unless a good part of a form shows.
+    guard let best = candidates.first else { return .unknown }
     return best.share < Self.recognisedShare / 2
       ? .unknown
       : .refused(
         Refusal(.printMismatch, measured: best.share, limit: Self.recognisedShare, subject: best.page.formID),
         form: best.page)
+  }
+
+  /// What the best of these candidates shows, and others nearly as good; nil if its print is of no form. Best first.
+  private func recognised<Image: LumaGrid>(
+    _ candidates: [Candidate], _ image: Image, _ overview: Overview, _ matcher: PrintMatcher
+  ) -> Outcome? {
+    guard let best = candidates.first, best.share >= Self.recognisedShare else { return nil }
+    return amongVersions(
+      candidates.prefix { best.correlation - $0.correlation < Self.rivalMargin && $0.share >= Self.recognisedShare },
+      image, overview, matcher)
   }
 
   /// What the forms without fiducials offer, by the pattern of their print.
