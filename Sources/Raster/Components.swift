@@ -82,8 +82,8 @@ public struct ComponentLabels: Sendable {
     return labels
   }
 
-  /// The runs of set pixels, row by row; until all is joined, `component` is a
-  /// run's parent: an earlier run that it touches, or itself.
+  /// The runs of set pixels, row by row; until all is joined, `component` is a run's parent: an earlier run that it
+  /// touches, or itself.
   private static func joinedRuns(_ mask: [UInt8], _ width: Int, _ height: Int) -> [Run] {
     var runs: [Run] = []
     mask.withUnsafeBytes { mask in

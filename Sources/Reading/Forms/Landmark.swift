@@ -35,11 +35,7 @@ struct Landmark: Sendable {
   static func choose(on page: FormPage, of size: PaperSize, in blank: BlankPicture) -> [Landmark] {
     let width = Double(columns) * pitch
     let height = Double(rows) * pitch
-    let avoid =
-      page.dynamicText.map { $0.expanded(by: 1.5) } + page.barcodes.map { $0.rect.expanded(by: 2) }
-      + page.freeText.map { $0.expanded(by: 0.5) } + page.zones + page.stickers.map { $0.area.expanded(by: 4) }
-      + page.fiducials.map { PaperRect(around: $0.center, side: $0.size + 2) }
-      + page.questions.flatMap { $0.options.map { $0.rect.expanded(by: 1) } }
+    let avoid = page.unsteadyPlaces
     // Structure tensor of the blank on a grid of the landmark pitch, as prefix sums for fast window totals.
     let w = Int(size.width / pitch)
     let h = Int(size.height / pitch)
@@ -122,5 +118,15 @@ extension PaperRect {
   /// The square of a side around a point, mm.
   init(around center: PaperPoint, side: Double) {
     self.init(x: center.x - side / 2, y: center.y - side / 2, width: side, height: side)
+  }
+}
+
+extension FormPage {
+  /// Where a filled-in page differs from its blank, or may, with some room around, mm: no print there is a landmark.
+  var unsteadyPlaces: [PaperRect] {
+    dynamicText.map { $0.expanded(by: 1.5) } + barcodes.map { $0.rect.expanded(by: 2) }
+      + freeText.map { $0.expanded(by: 0.5) } + zones + stickers.map { $0.area.expanded(by: 4) }
+      + fiducials.map { PaperRect(around: $0.center, side: $0.size + 2) }
+      + questions.flatMap { $0.options.map { $0.rect.expanded(by: 1) } }
   }
 }

@@ -32,11 +32,7 @@ struct QuestionTitles: Sendable {
   private let titles: [Title]
 
   init(page: FormPage, size: PaperSize, blank: BlankPicture) {
-    let avoid =
-      page.dynamicText.map { $0.expanded(by: 1) } + page.barcodes.map { $0.rect.expanded(by: 2) }
-      + page.freeText.map { $0.expanded(by: 0.5) } + page.zones + page.stickers.map { $0.area.expanded(by: 4) }
-      + page.fiducials.map { PaperRect(around: $0.center, side: $0.size + 2) }
-      + page.questions.flatMap { $0.options.map { $0.rect.expanded(by: 1) } }
+    let avoid = page.unsteadyPlaces
     titles = page.questions.compactMap { question in
       guard let region = Self.region(of: question, on: page, size) else { return nil }
       let pieces = Self.choose(in: region, avoiding: avoid.filter { $0.intersects(region) }, blank)

@@ -80,7 +80,7 @@ struct Judge {
   /// Fewer crossed questions are a signature's or a stamp's.
   static let fewestCrossed = 3
   /// One of several marks that covers this many times the page's usual share of its box may be crossed out,
-  static let crossedOut = 1.25
+  static let crossedOutCoverage = 1.25
   /// and so may one with ink in this share of the directions around it.
   static let besetOutside = 0.4
   /// Confidence that ink around a box beside a clear mark is that mark's.
@@ -178,7 +178,7 @@ struct Judge {
     let single = marks.filter { $0.count == 1 }
     let usual = (single.isEmpty ? marks : single).flatMap { $0 }.sorted()
     guard !usual.isEmpty else { return questions }
-    let limit = Self.crossedOut * usual[usual.count / 2]
+    let limit = Self.crossedOutCoverage * usual[usual.count / 2]
     return questions.map { question in
       let marked = question.options.indices.filter { question.options[$0].state == .marked }
       guard marked.count > 1 else { return question }

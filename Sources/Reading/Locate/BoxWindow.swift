@@ -8,6 +8,9 @@ internal import Raster
 struct BoxWindow {
   /// How far the sum of some hundred darknesses may be off by rounding, with much to spare.
   private static let rounding: Float = 1e-3
+  /// A window is no larger than this, px, and no further from the picture's corner.
+  private static let largestSide = 8192.0
+  private static let farthest = 1e6
   /// Points after which it is asked whether the rest can still matter.
   private static let chunk = 16
 
@@ -42,7 +45,9 @@ struct BoxWindow {
     high = (high + moved).rounded(.up) + 1
     // A box as large as no picture is seen as paper.
     let size = high - low
-    let fits = size.x <= 8192 && size.y <= 8192 && abs(low.x) < 1e6 && abs(low.y) < 1e6
+    let fits =
+      size.x <= Self.largestSide && size.y <= Self.largestSide && abs(low.x) < Self.farthest
+      && abs(low.y) < Self.farthest
     patch =
       fits
       ? Patch(image, x: Int(low.x), y: Int(low.y), width: Int(size.x), height: Int(size.y))
@@ -93,6 +98,8 @@ struct BoxWindow {
   private func shift(_ dx: Double, _ dy: Double) -> SIMD2<Int64> {
     let (x, y) = (dx - start.dx, dy - start.dy)
     precondition(abs(x) <= reach && abs(y) <= reach, "a shift within the window's reach")
+    // Where the map goes astray there is no window and no point to shift, and a step may be no number.
+    guard patch.width > 0 else { return SIMD2() }
     return Self.fixed(frame.a * x + frame.b * y, frame.c * x + frame.d * y)
   }
 
