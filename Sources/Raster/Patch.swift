@@ -30,34 +30,6 @@ public struct Patch: Sendable, Equatable {
       count = width * height
     }
   }
-
-  /// Luma at sixteen points of the picture, each between the centres of the four pixels around it: the first at `start`,
-  /// the others on the way to `end`, which would be the seventeenth. The window must hold the pixels around both.
-  @inlinable public func row(
-    from start: (x: Double, y: Double), to end: (x: Double, y: Double), into out: inout InlineArray<16, Float>
-  ) {
-    for p in [start, end] {
-      precondition(
-        p.x - 0.5 >= Double(x) && p.y - 0.5 >= Double(y) && p.x + 0.5 < Double(x + width)
-          && p.y + 0.5 < Double(y + height), "the window holds the four pixels")
-    }
-    let (dx, dy) = (end.x - start.x, end.y - start.y)
-    luma.withUnsafeBufferPointer { luma in
-      for k in 0..<16 {
-        let f = Double(k) * 0.0625
-        let u = start.x + dx * f - 0.5
-        let v = start.y + dy * f - 0.5
-        let i = Int(u)
-        let j = Int(v)
-        let fx = Float(u - Double(i))
-        let fy = Float(v - Double(j))
-        let at = (j &- y) &* width &+ i &- x
-        let top = Float(luma[at]) * (1 - fx) + Float(luma[at &+ 1]) * fx
-        let bottom = Float(luma[at &+ width]) * (1 - fx) + Float(luma[at &+ width &+ 1]) * fx
-        out[k] = top * (1 - fy) + bottom * fy
-      }
-    }
-  }
 }
 
 extension GrayImage {

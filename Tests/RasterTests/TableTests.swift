@@ -59,34 +59,39 @@ private func randomBytes(_ count: Int, upTo most: Int = 255, _ random: inout See
     expect(bits)
   }
 
+  /// Whatever pieces the points come in, they are the picture's to a level, and on even ground exactly.
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
-  func gridsAreBilinearEverywhere(_ seed: UInt64) {
+  func sampledPointsAreThePictures(_ seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    let gray = GrayImage(width: 40, height: 30, pixels: randomBytes(1200, &random))
-    let (x, y) = (random.number(-5...20), random.number(-5...15))
-    let (a, b) = (random.number(-1...1), random.number(-1...1))
-    func place(_ c: Int, _ r: Int) -> (x: Double, y: Double) {
-      (x + a * Double(c) + b * Double(r), y - b * Double(c) + a * Double(r))
-    }
-    let grid = gray.bilinearGrid(columns: 12, rows: 9, place: place)
-    for (k, luma) in grid.enumerated() {
-      let p = place(k % 12, k / 12)
-      #expect(luma == gray.bilinear(p.x, p.y))
-    }
-  }
-
-  @Test(arguments: 1...20 as ClosedRange<UInt64>)
-  func sixteenPointsOfAWindowAreThePictures(_ seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
-    let gray = GrayImage(width: 40, height: 30, pixels: randomBytes(1200, &random))
-    let patch = Patch(gray, x: random.whole(0...3), y: random.whole(0...3), width: 36, height: 26)
-    func inside() -> (x: Double, y: Double) { (random.number(4.0...35.0), random.number(4.0...25.0)) }
-    let (start, end) = (inside(), inside())
-    var lumas = InlineArray<16, Float>(repeating: 0)
-    patch.row(from: start, to: end, into: &lumas)
-    for k in lumas.indices {
-      let share = Double(k) / 16
-      #expect(lumas[k] == gray.bilinear(start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share))
+    let even = UInt8(random.whole(0...255))
+    for gray in [
+      GrayImage(width: 40, height: 30, pixels: randomBytes(1200, &random)),
+      GrayImage(width: 40, height: 30, pixels: [UInt8](repeating: even, count: 1200)),
+    ] {
+      let patch = Patch(gray, x: random.whole(0...3), y: random.whole(0...3), width: 36, height: 26)
+      var fromWindow = RowSampler(count: 50)
+      var fromPicture = fromWindow
+      var expected = [Float](repeating: 255, count: 50)
+      var place = random.whole(0...3)
+      while place < 45 {
+        let count = random.whole(1...min(20, 50 - place))
+        func inside() -> (x: Double, y: Double) { (random.number(4.0...35.0), random.number(4.0...25.0)) }
+        let (start, end) = (inside(), inside())
+        fromWindow.add(patch, from: start, to: end, count: count, at: place)
+        fromPicture.add(gray, from: start, to: end, count: count, at: place)
+        for k in 0..<count {
+          let share = Double(k) / Double(count)
+          expected[place + k] = gray.bilinear(
+            start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)
+        }
+        place += count
+      }
+      for sampler in [fromWindow, fromPicture] {
+        var lumas = [Float](repeating: 0, count: 50)
+        lumas.withUnsafeMutableBufferPointer { sampler.copyLuma(into: $0) }
+        for (luma, expected) in zip(lumas, expected) { #expect(abs(luma - expected) <= 2) }
+        if gray.pixels.allSatisfy({ $0 == even }) { #expect(lumas.allSatisfy { $0 == Float(even) || $0 == 255 }) }
+      }
     }
   }
 }

@@ -22,14 +22,18 @@ final class BarcodeReader {
     let text: String
   }
 
+  /// Which lines of a picture are looked at: every so many rows and every so many columns; none where 0.
+  struct ScanLines {
+    var rows = 1
+    var columns = 1
+  }
+
   /// The codes in a picture; only texts of printable ASCII, as payloads are.
-  ///
-  /// - Parameter density: every how many rows and columns are looked at.
-  func read(_ picture: GrayImage, density: Int = 1) -> [Code] {
+  func read(_ picture: GrayImage, along lines: ScanLines = ScanLines()) -> [Code] {
     guard picture.width > 0, picture.height > 0, let image = zbar_image_create() else { return [] }
     defer { zbar_image_destroy(image) }
-    zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_X_DENSITY, Int32(density))
-    zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_Y_DENSITY, Int32(density))
+    zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_X_DENSITY, Int32(lines.columns))
+    zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_Y_DENSITY, Int32(lines.rows))
     let y800: UInt = 0x3030_3859  // fourcc of 8-bit grey
     zbar_image_set_format(image, y800)
     zbar_image_set_size(image, UInt32(picture.width), UInt32(picture.height))

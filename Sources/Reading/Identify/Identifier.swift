@@ -14,6 +14,9 @@ struct Identifier {
   static let stickerMargins = [6.0, 35.0]
   /// Printed modules are 0.4 to 0.65 mm: the blur is for the middle.
   static let assumedModule = 0.55
+  /// At first only so many lines of a QR code's module are looked at, and bars every so many mm.
+  static let linesOfModule = 3
+  static let barLines = 0.5
   /// Holes in toner up to twice this are closed, mm.
   static let holeRadius = 0.14
 
@@ -92,21 +95,40 @@ struct Identifier {
     let scale = page.registration.resolution.pixelsPerMillimetre
     let sigma = 0.3 * Self.assumedModule * scale
     let radius = max(1, Int((Self.holeRadius * scale).rounded()))
+    let all = BarcodeReader.ScanLines()
+    let few = Self.fewLines(symbology, page.registration)
     var last: [String] = []
     for place in places {
       let crop = cut(place, page, image)
-      for step in [
-        { BarcodeFilter.otsu($0) }, { BarcodeFilter.gaussian($0, sigma: sigma) }, { BarcodeFilter.median($0) },
-        { BarcodeFilter.closed($0, radius: radius) },
+      for (step, lines) in [
+        (BarcodeFilter.otsu, few), (BarcodeFilter.otsu, all), ({ BarcodeFilter.gaussian($0, sigma: sigma) }, all),
+        (BarcodeFilter.median, all), ({ BarcodeFilter.closed($0, radius: radius) }, all),
       ]
-        as [(GrayImage) -> GrayImage]
+        as [((GrayImage) -> GrayImage, BarcodeReader.ScanLines)]
       {
-        let codes = reader.read(step(crop))
+        let codes = reader.read(step(crop), along: lines)
         if let found = texts(codes) { return found }
         if last.isEmpty { last = codes.map(\.text) }
       }
     }
     return last
+  }
+
+  /// The lines that are enough for a clean code: some through each module of a QR code; for bars only lines across them,
+  /// and not many.
+  private static func fewLines(
+    _ symbology: BarcodeRegion.Symbology, _ registration: Registration
+  ) -> BarcodeReader.ScanLines {
+    let scale = registration.resolution.pixelsPerMillimetre
+    switch symbology {
+    case .qr:
+      let step = max(1, Int(assumedModule * scale) / linesOfModule)
+      return BarcodeReader.ScanLines(rows: step, columns: step)
+    case .code128:
+      let step = max(1, Int(barLines * scale))
+      let isUpright = registration.rotation == .upright || registration.rotation == .half
+      return BarcodeReader.ScanLines(rows: isUpright ? step : 0, columns: isUpright ? 0 : step)
+    }
   }
 
   /// The upright bounds of a paper rectangle, as a grey picture.
@@ -117,12 +139,8 @@ struct Identifier {
     let y0 = max(0, Int(corners.map(\.y).min() ?? 0))
     let y1 = min(image.height, Int((corners.map(\.y).max() ?? 0).rounded(.up)))
     guard x1 > x0, y1 > y0 else { return GrayImage(width: 0, height: 0, pixels: []) }
-    var pixels: [UInt8] = []
-    pixels.reserveCapacity((x1 - x0) * (y1 - y0))
-    for y in y0..<y1 {
-      for x in x0..<x1 { pixels.append(image.luma(x, y)) }
-    }
-    return GrayImage(width: x1 - x0, height: y1 - y0, pixels: pixels)
+    let window = Patch(image, x: x0, y: y0, width: x1 - x0, height: y1 - y0)
+    return GrayImage(width: window.width, height: window.height, pixels: window.luma)
   }
 
   /// The texts on a page that was not located: the last resort. The large code of a batch header shows best on the small
@@ -133,7 +151,7 @@ struct Identifier {
       { reader.read(small) },
       { reader.read(BarcodeFilter.otsu(small)) },
       { reader.read(BarcodeFilter.otsu(BarcodeFilter.gaussian(small, sigma: 1))) },
-      { reader.read(page.grayscale, density: 2) },
+      { reader.read(page.grayscale, along: BarcodeReader.ScanLines(rows: 2, columns: 2)) },
       { reader.read(BarcodeFilter.otsu(page.grayscale)) },
     ]
     for attempt in attempts {

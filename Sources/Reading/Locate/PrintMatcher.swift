@@ -56,126 +56,167 @@ struct PrintMatcher {
       transform(landmark.center).x < Double(overview.image.width * overview.factor),
       transform(landmark.center).y < Double(overview.image.height * overview.factor)
     else { return nil }
-    let region = overview.image.bilinearGrid(columns: columns, rows: rows) { c, r in
-      let dx = Double(c) * pitch
-      let dy = Double(r) * pitch
-      return ((first.x + j.a * dx + j.b * dy) * scale, (first.y + j.c * dx + j.d * dy) * scale)
-    }
-    let side = 2 * reach + 1
-    let scores = Self.correlations(region, columns: columns, side: side, landmark.samples)
-    guard let peak = scores.indices.max(by: { scores[$0] < scores[$1] }) else { return nil }
-    let px = peak % side
-    let py = peak / side
-    // What is handed on is rounded as a sum over the window itself is, not as differences of sums over the region are.
-    func score(_ shift: Int) -> Float {
-      Self.correlation(region, columns, shift % side, shift / side, landmark.samples)
-    }
+    let region = luma(
+      columns: columns, rows: rows, from: (first.x * scale, first.y * scale),
+      across: (j.a * pitch * scale, j.c * pitch * scale), down: (j.b * pitch * scale, j.d * pitch * scale))
+    var scores = ShiftScores(region, columns: columns, side: 2 * reach + 1, landmark.samples)
+    let peak = scores.peak
     func vertex(_ a: Float, _ b: Float, _ c: Float) -> Double {
       let curve = a - 2 * b + c
       return curve < -1e-6 ? Double(max(-0.5, min(0.5, (a - c) / (2 * curve)))) : 0
     }
-    let fx = px > 0 && px < side - 1 ? vertex(score(peak - 1), score(peak), score(peak + 1)) : 0
-    let fy = py > 0 && py < side - 1 ? vertex(score(peak - side), score(peak), score(peak + side)) : 0
+    let (px, py) = (peak.x, peak.y)
+    let best = scores.score(px, py)
+    let last = 2 * reach
+    let fx = px > 0 && px < last ? vertex(scores.score(px - 1, py), best, scores.score(px + 1, py)) : 0
+    let fy = py > 0 && py < last ? vertex(scores.score(px, py - 1), best, scores.score(px, py + 1)) : 0
     let shiftX = (Double(px - reach) + fx) * pitch
     let shiftY = (Double(py - reach) + fy) * pitch
     let center = transform(landmark.center)
     return Found(
       center: landmark.center,
       point: center.moved(dx: j.a * shiftX + j.b * shiftY, dy: j.c * shiftX + j.d * shiftY),
-      correlation: score(peak))
+      correlation: best)
   }
 
-  /// Correlation of the landmark's samples with the region's darkness at each shift, row by row.
-  private static func correlations(
-    _ region: [Float], columns: Int, side: Int, _ samples: [Float]
+  /// Luma of the overview at a grid of points, row by row: the first at `start`, with the same steps throughout, px.
+  private func luma(
+    columns: Int, rows: Int, from start: (x: Double, y: Double), across: (x: Double, y: Double),
+    down: (x: Double, y: Double)
   ) -> [Float] {
-    precondition(samples.count == Landmark.columns * Landmark.rows && side >= 4, "whole landmarks, four shifts or more")
-    precondition(region.count == columns * (Landmark.rows + side - 1) && columns == Landmark.columns + side - 1)
-    // Sums of luma and of its squares over all to the left and above, so that no window is summed twice.
-    let rows = Landmark.rows + side - 1
-    var sums = [SIMD2<Double>](repeating: SIMD2(), count: (columns + 1) * (rows + 1))
+    let image = overview.image
+    func point(_ column: Int, _ row: Int) -> (x: Double, y: Double) {
+      (
+        start.x + across.x * Double(column) + down.x * Double(row),
+        start.y + across.y * Double(column) + down.y * Double(row)
+      )
+    }
+    var sampler = RowSampler(count: columns * rows)
+    var outside: [Int] = []
     for r in 0..<rows {
-      var row = SIMD2<Double>()
-      for c in 0..<columns {
-        let v = Double(region[r * columns + c])
-        row += SIMD2(v, v * v)
-        sums[(r + 1) * (columns + 1) + c + 1] = sums[r * (columns + 1) + c + 1] + row
+      let (from, to) = (point(0, r), point(columns, r))
+      if image.holdsNeighbours(from.x, from.y), image.holdsNeighbours(to.x, to.y) {
+        sampler.add(image, from: from, to: to, count: columns, at: r * columns)
+      } else {
+        outside.append(r)
       }
     }
-    var dots = [SIMD4<Float>](repeating: SIMD4(), count: side * side)
-    region.withUnsafeBytes { region in
-      samples.withUnsafeBytes { samples in
-        dots.withUnsafeMutableBufferPointer { dots in
-          for sy in 0..<side {
-            // Four shifts at once; where fewer are left, some a second time.
-            for sx in stride(from: 0, to: side, by: 4) {
-              let at = min(sx, side - 4)
-              multiply(region, from: sy * columns + at, columns, samples, into: dots, from: sy * side + at)
-            }
-          }
+    return [Float](unsafeUninitializedCapacity: columns * rows) { luma, count in
+      sampler.copyLuma(into: luma)
+      for r in outside {
+        for c in 0..<columns {
+          let p = point(c, r)
+          luma[r * columns + c] = image.bilinear(p.x, p.y)
         }
       }
+      count = columns * rows
     }
-    let n = Double(Landmark.columns * Landmark.rows)
-    return dots.indices.map { shift in
-      let a = shift / side * (columns + 1) + shift % side
-      let b = a + Landmark.rows * (columns + 1)
-      let total = sums[b + Landmark.columns] - sums[b] - sums[a + Landmark.columns] + sums[a]
-      let variance = total.y - total.x * total.x / n
-      return variance > n * 4 ? -dots[shift].sum() / Float(variance.squareRoot()) : 0
+  }
+}
+
+/// How well a landmark fits a region of the page under each shift, worked out where it is asked for.
+struct ShiftScores {
+  /// At first every second shift is looked at, by every second row, then closely around the best of these: where print
+  /// shows clearly its peak is seen from one step aside. A lower peak than this is believed only when all were looked at.
+  private static let coarseStep = 2
+  private static let starts = 3
+  private static let clearPeak: Float = 0.75
+
+  private let region: [Float]
+  private let columns: Int
+  /// Shifts across, and down: 0 up to this.
+  private let side: Int
+  private let samples: [Float]
+  private var known: [Float]
+
+  init(_ region: [Float], columns: Int, side: Int, _ samples: [Float]) {
+    precondition(samples.count == Landmark.columns * Landmark.rows, "a whole landmark")
+    precondition(columns == Landmark.columns + side - 1 && region.count == columns * (Landmark.rows + side - 1))
+    self.region = region
+    self.columns = columns
+    self.side = side
+    self.samples = samples
+    known = [Float](repeating: .nan, count: side * side)
+  }
+
+  /// Correlation of the samples with the darkness of the region's window at a shift, -1 to 1.
+  mutating func score(_ x: Int, _ y: Int) -> Float {
+    let i = y * side + x
+    if known[i].isNaN { known[i] = correlation(x, y, everyRow: 1) }
+    return known[i]
+  }
+
+  /// The shift with the highest score.
+  var peak: (x: Int, y: Int) {
+    mutating get {
+      var coarse: [(score: Float, x: Int, y: Int)] = []
+      for y in stride(from: 0, to: side, by: Self.coarseStep) {
+        for x in stride(from: 0, to: side, by: Self.coarseStep) {
+          coarse.append((correlation(x, y, everyRow: 2), x, y))
+        }
+      }
+      coarse.sort { $0.score > $1.score }
+      var best = (score: -Float.infinity, x: 0, y: 0)
+      for start in coarse.prefix(Self.starts) {
+        let top = climb(from: start.x, start.y)
+        if top.score > best.score { best = top }
+      }
+      guard best.score < Self.clearPeak else { return (best.x, best.y) }
+      for y in 0..<side {
+        for x in 0..<side where score(x, y) > best.score { best = (score(x, y), x, y) }
+      }
+      return (best.x, best.y)
     }
   }
 
-  /// Correlation of the landmark's samples with the darkness of the region's window at (sx, sy).
-  private static func correlation(
-    _ region: [Float], _ columns: Int, _ sx: Int, _ sy: Int, _ samples: [Float]
-  ) -> Float {
-    var dot = SIMD4<Float>()
-    var sum = SIMD4<Float>()
-    var square = SIMD4<Float>()
+  /// The shift from which every step leads down.
+  private mutating func climb(from x: Int, _ y: Int) -> (score: Float, x: Int, y: Int) {
+    var best = (score: score(x, y), x: x, y: y)
+    while true {
+      let centre = best
+      for v in max(0, centre.y - 1)...min(side - 1, centre.y + 1) {
+        for u in max(0, centre.x - 1)...min(side - 1, centre.x + 1) {
+          let score = score(u, v)
+          if score > best.score { best = (score, u, v) }
+        }
+      }
+      if best.x == centre.x, best.y == centre.y { return best }
+    }
+  }
+
+  /// The samples are zero-mean and of unit length over all rows, and nearly so over every second.
+  private func correlation(_ x: Int, _ y: Int, everyRow step: Int) -> Float {
+    var (dot, sum, square) = (SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>())
+    var (dot4, sum4, square4) = (SIMD4<Float>(), SIMD4<Float>(), SIMD4<Float>())
+    let width = 4 &* Landmark.columns
     region.withUnsafeBytes { region in
       samples.withUnsafeBytes { samples in
-        for r in 0..<Landmark.rows {
-          let a = 4 * ((r + sy) * columns + sx)
-          let b = 4 * (r * Landmark.columns)
-          for c in stride(from: 0, to: 4 * Landmark.columns, by: 16) {
-            let v = region.loadUnaligned(fromByteOffset: a + c, as: SIMD4<Float>.self)
-            dot += v * samples.loadUnaligned(fromByteOffset: b + c, as: SIMD4<Float>.self)
+        var r = 0
+        while r < Landmark.rows {
+          let a = 4 &* ((r &+ y) &* columns &+ x)
+          let b = width &* r
+          var c = 0
+          while c &+ 32 <= width {
+            let v = region.loadUnaligned(fromByteOffset: a &+ c, as: SIMD8<Float>.self)
+            dot += v * samples.loadUnaligned(fromByteOffset: b &+ c, as: SIMD8<Float>.self)
             sum += v
             square += v * v
+            c &+= 32
           }
+          while c < width {
+            let v = region.loadUnaligned(fromByteOffset: a &+ c, as: SIMD4<Float>.self)
+            dot4 += v * samples.loadUnaligned(fromByteOffset: b &+ c, as: SIMD4<Float>.self)
+            sum4 += v
+            square4 += v * v
+            c &+= 16
+          }
+          r &+= step
         }
       }
     }
-    let n = Float(Landmark.columns * Landmark.rows)
-    let mean = sum.sum() / n
-    let variance = square.sum() - n * mean * mean
-    return variance > n * 4 ? -dot.sum() / variance.squareRoot() : 0
-  }
-
-  /// Products of the samples, which are zero-mean, with four windows side by side: for each window four sums, each of
-  /// every fourth column.
-  @inline(never) private static func multiply(
-    _ region: UnsafeRawBufferPointer, from first: Int, _ columns: Int, _ samples: UnsafeRawBufferPointer,
-    into dots: UnsafeMutableBufferPointer<SIMD4<Float>>, from shift: Int
-  ) {
-    var (s0, s1, s2, s3) = (SIMD4<Float>(), SIMD4<Float>(), SIMD4<Float>(), SIMD4<Float>())
-    for r in 0..<Landmark.rows {
-      let a = 4 &* (r &* columns &+ first)
-      let b = 4 &* (r &* Landmark.columns)
-      var c = 0
-      while c < 4 &* Landmark.columns {
-        let w = samples.loadUnaligned(fromByteOffset: b &+ c, as: SIMD4<Float>.self)
-        s0 += region.loadUnaligned(fromByteOffset: a &+ c, as: SIMD4<Float>.self) * w
-        s1 += region.loadUnaligned(fromByteOffset: a &+ c &+ 4, as: SIMD4<Float>.self) * w
-        s2 += region.loadUnaligned(fromByteOffset: a &+ c &+ 8, as: SIMD4<Float>.self) * w
-        s3 += region.loadUnaligned(fromByteOffset: a &+ c &+ 12, as: SIMD4<Float>.self) * w
-        c &+= 16
-      }
-    }
-    dots[shift] = s0
-    dots[shift &+ 1] = s1
-    dots[shift &+ 2] = s2
-    dots[shift &+ 3] = s3
+    let n = Float(Landmark.columns * ((Landmark.rows + step - 1) / step))
+    let mean = (sum.sum() + sum4.sum()) / n
+    let variance = square.sum() + square4.sum() - n * mean * mean
+    return variance > n * 4 ? -(dot.sum() + dot4.sum()) / variance.squareRoot() : 0
   }
 }

@@ -25,8 +25,10 @@ struct InkField: Sendable {
 
   /// Paper around a box that its tint is compared with, from and to this distance, mm.
   private static let tintSurroundings = 0.6...2.6
-  /// Distance of the nodes between which the map to the scan is interpolated, cells: 2.4 mm.
-  private static let nodeStep = 16
+  /// Print is taken to be darker than paper by at least this, luma.
+  private static let leastRange: Float = 40
+  /// The noise of paper is measured at every so many cells.
+  private static let noiseStep = 17
   /// A streak this near to the print of a table is its rule, mm.
   private static let ruleBeside = 0.5
 
@@ -40,79 +42,20 @@ struct InkField: Sendable {
     // A table's rules are long, thin and straight, and on a page that lies straight look like streaks.
     let isTable = field.question.options.contains { $0.shape == .cell }
     let nearRule = isTable ? UInt8(min(255, (printMargin + Self.ruleBeside) / QuestionField.distanceUnit)) : 0
-    let pitch = QuestionField.pitch
-    let nodeColumns = (field.columns + Self.nodeStep - 1) / Self.nodeStep + 1
-    let nodeRows = (field.rows + Self.nodeStep - 1) / Self.nodeStep + 1
-    var nodeX = [Double](repeating: 0, count: nodeColumns * nodeRows)
-    var nodeY = nodeX
-    var paper = [Float](repeating: 255, count: nodeColumns * nodeRows)
-    for r in 0..<nodeRows {
-      for c in 0..<nodeColumns {
-        let p = PaperPoint(
-          x: field.rect.x + (Double(c * Self.nodeStep) + 0.5) * pitch,
-          y: field.rect.y + (Double(r * Self.nodeStep) + 0.5) * pitch)
-        let s = Self.boxShift(at: p, field.question.options, boxes)
-        let q = page.warp(p.moved(dx: s.dx, dy: s.dy))
-        nodeX[r * nodeColumns + c] = q.x
-        nodeY[r * nodeColumns + c] = q.y
-        paper[r * nodeColumns + c] = overview.paperLuma(at: q.x, q.y)
-      }
-    }
-    var ink = [Float](repeating: 0, count: field.columns * field.rows)
+    let map = FieldMap(field, boxes: boxes, warp: page.warp, overview: overview)
+    var ink = Self.darkness(field, map, image, black: page.blackLuma, folds: folds, nearPrint)
     var streaked = [UInt8](repeating: 0, count: streaks.isEmpty ? 0 : ink.count)
-    let shades = folds.isFlat ? nil : FoldShades(folds, field)
-    let step = 1 / Double(Self.nodeStep)
-    let patch = Self.patch(image, nodeX, nodeY)
-    let black = page.blackLuma
-    var lumas = InlineArray<16, Float>(repeating: 0)
-    ink.withUnsafeMutableBufferPointer { ink in
-      field.printDistance.withUnsafeBufferPointer { distance in
-        for r in 0..<field.rows {
-          let row = r * field.columns
-          let nr = r / Self.nodeStep
-          let fr = Double(r % Self.nodeStep) * step
-          for nc in 0..<(nodeColumns - 1) {
-            let i = nr * nodeColumns + nc
-            let k = i + nodeColumns
-            // The map and the paper along this row, from the cell's left edge to its right edge.
-            let x0 = nodeX[i] + (nodeX[k] - nodeX[i]) * fr
-            let x1 = nodeX[i + 1] + (nodeX[k + 1] - nodeX[i + 1]) * fr
-            let y0 = nodeY[i] + (nodeY[k] - nodeY[i]) * fr
-            let y1 = nodeY[i + 1] + (nodeY[k + 1] - nodeY[i + 1]) * fr
-            let p0 = paper[i] + (paper[k] - paper[i]) * Float(fr)
-            let p1 = paper[i + 1] + (paper[k + 1] - paper[i + 1]) * Float(fr)
-            let first = nc * Self.nodeStep
-            let last = min(field.columns, first + Self.nodeStep)
-            // What lies between two points within the picture lies within it, too.
-            let isInside = image.holdsNeighbours(x0, y0) && image.holdsNeighbours(x1, y1)
-            if isInside, streaks.isEmpty, last == first + Self.nodeStep {
-              patch.row(from: (x0, y0), to: (x1, y1), into: &lumas)
-              for k in 0..<Self.nodeStep where distance[row + first + k] > nearPrint {
-                let local =
-                  p0 + (p1 - p0) * Float(Double(k) * step) + (shades.map { $0.shade(r, first + k) } ?? 0)
-                ink[row + first + k] = min(1, (local - lumas[k]) / max(40, local - black))
-              }
-              continue
-            }
-            for c in first..<last where distance[row + c] > nearPrint {
-              let f = Double(c - first) * step
-              let x = x0 + (x1 - x0) * f
-              let y = y0 + (y1 - y0) * f
-              if !streaks.isEmpty, streaks.covers(x, y), !(nearRule > 0 && distance[row + c] <= nearRule) {
-                streaked[row + c] = 1
-                continue
-              }
-              let luma = image.bilinear(x, y)
-              let local = p0 + (p1 - p0) * Float(f) + (shades?.shade(r, c) ?? 0)
-              ink[row + c] = min(1, (local - luma) / max(40, local - black))
-            }
-          }
-        }
+    for i in streaked.indices where field.printDistance[i] > nearPrint {
+      let (row, column) = (i / field.columns, i % field.columns)
+      let p = map.segment(row: row, column / FieldMap.nodeStep).point(column % FieldMap.nodeStep)
+      if streaks.covers(p.x, p.y), !(nearRule > 0 && field.printDistance[i] <= nearRule) {
+        streaked[i] = 1
+        ink[i] = 0
       }
     }
     tint = Self.tint(ink, field, nearPrint)
     ink.withUnsafeMutableBufferPointer { ink in
-      for i in ink.indices where ink[i] < 0 { ink[i] = 0 }
+      for i in ink.indices { ink[i] = ink[i] > 0 ? ink[i] : 0 }
     }
     noise = Self.paperNoise(ink, field, nearPrint)
     self.ink = ink
@@ -122,22 +65,75 @@ struct InkField: Sendable {
     // Held against what a mark can fill: a table's cell is larger.
     freeCells = zip(free, field.question.options).map { cells, option in
       let (width, height) = option.markSize
-      return option.shape == .cell ? min(cells, Int(width * height / (pitch * pitch))) : cells
+      return option.shape == .cell
+        ? min(cells, Int(width * height / (QuestionField.pitch * QuestionField.pitch))) : cells
     }
     freeShare = zip(free, all).map { Double($0) / Double(max(1, $1)) }
   }
 
-  /// The part of the picture that the nodes span, with a pixel around it: packed pages are unpacked only there.
-  private static func patch<Image: LumaGrid>(_ image: Image, _ nodeX: [Double], _ nodeY: [Double]) -> Patch {
-    func bounds(_ values: [Double], _ size: Int) -> (first: Int, count: Int) {
-      // A map that went astray may lead anywhere: the picture's own pixels are enough.
-      let first = max(-1, min(Double(size), (values.min() ?? 0) - 1))
-      let last = max(-1, min(Double(size), (values.max() ?? 0) + 1))
-      return (Int(first.rounded(.down)), Int(last.rounded(.up)) - Int(first.rounded(.down)) + 1)
+  /// How dark each cell is, up to 1, 0 on and near print; below 0 where it is brighter than the paper around.
+  private static func darkness<Image: LumaGrid>(
+    _ field: QuestionField, _ map: FieldMap, _ image: Image, black: Float, folds: Folds, _ nearPrint: UInt8
+  ) -> [Float] {
+    let step = FieldMap.nodeStep
+    let patch = map.patch(of: image)
+    let shades = folds.isFlat ? nil : FoldShades(folds, field)
+    var sampler = RowSampler(count: map.segments * step)
+    var paper = [Float](repeating: 0, count: map.segments * step)
+    var luma = paper
+    return [Float](unsafeUninitializedCapacity: field.columns * field.rows) { ink, count in
+      for r in 0..<field.rows {
+        var outside: [Int] = []
+        for s in 0..<map.segments {
+          let segment = map.segment(row: r, s)
+          let rise = (segment.paper.to - segment.paper.from) / Float(step)
+          paper.withUnsafeMutableBufferPointer { paper in
+            for k in 0..<step { paper[s &* step &+ k] = segment.paper.from + rise * Float(k) }
+          }
+          // What lies between two points within the picture lies within it, too.
+          if image.holdsNeighbours(segment.from.x, segment.from.y), image.holdsNeighbours(segment.to.x, segment.to.y) {
+            sampler.add(patch, from: segment.from, to: segment.to, count: step, at: s * step)
+          } else {
+            outside.append(s)
+          }
+        }
+        luma.withUnsafeMutableBufferPointer { sampler.copyLuma(into: $0) }
+        for s in outside {
+          let segment = map.segment(row: r, s)
+          for k in 0..<step {
+            let p = segment.point(k)
+            luma[s * step + k] = image.bilinear(p.x, p.y)
+          }
+        }
+        if let shades { shades.add(row: r, to: &paper) }
+        let cells = (r * field.columns)..<((r + 1) * field.columns)
+        write(
+          UnsafeMutableBufferPointer(rebasing: ink[cells]), luma: luma, paper: paper, black: black,
+          distance: field.printDistance[cells], nearPrint)
+      }
+      count = field.columns * field.rows
     }
-    let (x, width) = bounds(nodeX, image.width)
-    let (y, height) = bounds(nodeY, image.height)
-    return Patch(image, x: x, y: y, width: width, height: height)
+  }
+
+  /// The darkness of a row of cells from the luma of paper, scan and print.
+  private static func write(
+    _ darkness: UnsafeMutableBufferPointer<Float>, luma: [Float], paper: [Float], black: Float,
+    distance: ArraySlice<UInt8>, _ nearPrint: UInt8
+  ) {
+    precondition(
+      luma.count >= darkness.count && paper.count >= darkness.count && distance.count == darkness.count,
+      "a luma, a paper and a distance for each cell")
+    luma.withUnsafeBufferPointer { luma in
+      paper.withUnsafeBufferPointer { paper in
+        distance.withUnsafeBufferPointer { distance in
+          for c in darkness.indices {
+            let range = paper[c] - black
+            let share = (paper[c] - luma[c]) / (range > leastRange ? range : leastRange)
+            darkness[c] = distance[c] > nearPrint ? (share < 1 ? share : 1) : 0
+          }
+        }
+      }
+    }
   }
 
   /// The same with each cell averaged with its neighbours, less what bare paper has: grain is a third of what it was, and
@@ -146,34 +142,36 @@ struct InkField: Sendable {
     let nearPrint = UInt8(min(255, printMargin / QuestionField.distanceUnit))
     let (w, h) = (field.columns, field.rows)
     var result = self
-    var means = [Float](repeating: 0, count: ink.count)
     // Cells near print hold no ink: they add nothing, and are not counted.
     let counts = field.printDistance.map { $0 > nearPrint ? Float(1) : 0 }
-    means.withUnsafeMutableBufferPointer { means in
-      ink.withUnsafeBufferPointer { ink in
-        counts.withUnsafeBufferPointer { counts in
-          for y in 0..<h {
-            let rows = max(0, y - 1)...min(h - 1, y + 1)
-            for x in 0..<w where counts[y * w + x] > 0 {
-              var sum: Float = 0
-              var n: Float = 0
-              for v in rows {
-                for i in (v * w + max(0, x - 1))...(v * w + min(w - 1, x + 1)) {
-                  sum += ink[i]
-                  n += counts[i]
-                }
-              }
-              means[y * w + x] = sum / n
-            }
-          }
-        }
-      }
-    }
+    let sums = Self.neighbourSums(ink, w, h)
+    let numbers = Self.neighbourSums(counts, w, h)
+    let means = zip(zip(sums, numbers), counts).map { $1 > 0 ? $0.0 / $0.1 : 0 }
     var bare = zip(means, counts).compactMap { $1 > 0 ? $0 : nil }
     let middle = bare.isEmpty ? 0 : bare.select(bare.count / 2)
     result.ink = zip(means, counts).map { $1 > 0 ? max(0, $0 - middle) : 0 }
     result.noise = Self.paperNoise(result.ink, field, nearPrint)
     return result
+  }
+
+  /// For each cell the sum over it and the eight around it.
+  private static func neighbourSums(_ values: [Float], _ width: Int, _ height: Int) -> [Float] {
+    var columns = [Float](repeating: 0, count: width + 2)
+    return [Float](unsafeUninitializedCapacity: width * height) { out, count in
+      values.withUnsafeBufferPointer { values in
+        columns.withUnsafeMutableBufferPointer { columns in
+          for y in 0..<height {
+            let (above, here, below) = (max(0, y - 1) * width, y * width, min(height - 1, y + 1) * width)
+            let (first, last): (Float, Float) = (y > 0 ? 1 : 0, y < height - 1 ? 1 : 0)
+            for x in 0..<width {
+              columns[x &+ 1] = first * values[above &+ x] + values[here &+ x] + last * values[below &+ x]
+            }
+            for x in 0..<width { out[here &+ x] = columns[x] + columns[x &+ 1] + columns[x &+ 2] }
+          }
+        }
+      }
+      count = width * height
+    }
   }
 
   /// 1 where a cell is at least this dark.
@@ -186,45 +184,28 @@ struct InkField: Sendable {
     }
   }
 
-  /// The boxes' own shifts between and around them, mm: weighted by nearness.
-  private static func boxShift(
-    at p: PaperPoint, _ options: [Option], _ boxes: [FittedBox]
-  ) -> (dx: Double, dy: Double) {
-    var sx = 0.0
-    var sy = 0.0
-    var total = 1e-9
-    for (option, box) in zip(options, boxes) {
-      let d = option.rect.center.distance(to: p)
-      let w = 1 / (1 + d * d * d / 20)
-      sx += w * box.dx
-      sy += w * box.dy
-      total += w
-    }
-    return (sx / total, sy / total)
-  }
-
   private static func tint(_ darkness: [Float], _ field: QuestionField, _ nearPrint: UInt8) -> [Float] {
     let pitch = QuestionField.pitch
-    return field.question.options.indices.map { k in
-      let around = field.question.options[k].rect.expanded(by: tintSurroundings.upperBound)
+    return field.question.options.enumerated().map { k, option in
+      let around = option.rect.expanded(by: tintSurroundings.upperBound)
       let rows =
         max(0, Int((around.y - field.rect.y) / pitch))..<min(field.rows, Int((around.maxY - field.rect.y) / pitch))
       let columns =
         max(0, Int((around.x - field.rect.x) / pitch))..<min(field.columns, Int((around.maxX - field.rect.x) / pitch))
+      let beside = columns.map { option.rect.gap(toX: field.x(ofColumn: $0)) > tintSurroundings.lowerBound }
       var sum: Float = 0
       var count = 0
       var paper: [Float] = []
+      paper.reserveCapacity(rows.count * columns.count)
       for r in rows {
-        for c in columns where field.printDistance[r * field.columns + c] > nearPrint {
+        let above = option.rect.gap(toY: field.y(ofRow: r)) > tintSurroundings.lowerBound
+        for (c, beside) in zip(columns, beside) {
           let i = r * field.columns + c
+          guard field.printDistance[i] > nearPrint else { continue }
           if Int(field.owner[i]) == k {
             sum += darkness[i]
             count += 1
-          } else if field.owner[i] == QuestionField.outside,
-            field.question.options[k].rect.gap(
-              toX: field.rect.x + (Double(c) + 0.5) * pitch, y: field.rect.y + (Double(r) + 0.5) * pitch)
-              > tintSurroundings.lowerBound
-          {
+          } else if above || beside, field.owner[i] == QuestionField.outside {
             paper.append(darkness[i])
           }
         }
@@ -237,7 +218,7 @@ struct InkField: Sendable {
   /// Spread of the lighter three quarters of the unprinted cells: ink is in the darkest quarter.
   private static func paperNoise(_ ink: [Float], _ field: QuestionField, _ nearPrint: UInt8) -> Float {
     var values: [Float] = []
-    for i in stride(from: 0, to: ink.count, by: 7) where field.printDistance[i] > nearPrint {
+    for i in stride(from: 0, to: ink.count, by: noiseStep) where field.printDistance[i] > nearPrint {
       values.append(ink[i])
     }
     guard values.count > 40 else { return 0 }
@@ -266,7 +247,9 @@ private struct FoldShades {
     columnsOfPart = (0..<Folds.parts).map { part in xs.map { folds.shade(ofColumnAt: $0, part: part) } }
   }
 
-  func shade(_ row: Int, _ column: Int) -> Float {
-    rows[columnPart[column]][row] + columnsOfPart[rowPart[row]][column]
+  /// Adds the shades of a row's cells to their paper.
+  func add(row: Int, to paper: inout [Float]) {
+    let ofColumns = columnsOfPart[rowPart[row]]
+    for column in 0..<columns { paper[column] += rows[columnPart[column]][row] + ofColumns[column] }
   }
 }

@@ -442,6 +442,9 @@ extension PaperRect {
   /// Distance from a point to the rectangle along the worse axis, mm; 0 inside.
   func gap(toX px: Double, y py: Double) -> Double { max(x - px, px - maxX, gap(toY: py)) }
 
+  /// Distance from a place across to the rectangle, mm; 0 above and below it.
+  func gap(toX px: Double) -> Double { max(x - px, px - maxX, 0) }
+
   /// Distance from a height to the rectangle, mm; 0 beside it.
   func gap(toY py: Double) -> Double { max(y - py, py - maxY, 0) }
 }
