@@ -199,14 +199,19 @@ struct InkField: Sendable {
       paper.reserveCapacity(rows.count * columns.count)
       for r in rows {
         let above = option.rect.gap(toY: field.y(ofRow: r)) > tintSurroundings.lowerBound
-        for (c, beside) in zip(columns, beside) {
-          let i = r * field.columns + c
-          guard field.printDistance[i] > nearPrint else { continue }
-          if Int(field.owner[i]) == k {
-            sum += darkness[i]
-            count += 1
-          } else if above || beside, field.owner[i] == QuestionField.outside {
-            paper.append(darkness[i])
+        let cells = (r * field.columns + columns.lowerBound)..<(r * field.columns + columns.upperBound)
+        field.printDistance[cells].withUnsafeBufferPointer { distance in
+          field.owner[cells].withUnsafeBufferPointer { owner in
+            darkness[cells].withUnsafeBufferPointer { darkness in
+              for i in darkness.indices where distance[i] > nearPrint {
+                if owner[i] == k {
+                  sum += darkness[i]
+                  count += 1
+                } else if owner[i] == QuestionField.outside, above || beside[i] {
+                  paper.append(darkness[i])
+                }
+              }
+            }
           }
         }
       }
