@@ -86,25 +86,13 @@ struct Streaks: Sendable {
   private static func hitsAlongColumns<Image: LumaGrid>(_ image: Image, rows: [Int], gap: Int) -> [UInt8] {
     let width = image.width
     var hits = [UInt8](repeating: 0, count: width)
-    var line = [UInt8](repeating: 0, count: width)
+    var line = hits
     for y in rows {
       line.withUnsafeMutableBufferPointer { image.copyLuma(0..<width, row: y, into: $0) }
-      line.withUnsafeBytes { line in
-        hits.withUnsafeMutableBytes { hits in
-          var x = gap
-          while x &+ 16 <= width &- gap {
-            let here = line.loadUnaligned(fromByteOffset: x, as: SIMD16<UInt8>.self)
-            let left = line.loadUnaligned(fromByteOffset: x &- gap, as: SIMD16<UInt8>.self)
-            let right = line.loadUnaligned(fromByteOffset: x &+ gap, as: SIMD16<UInt8>.self)
-            var count = hits.loadUnaligned(fromByteOffset: x, as: SIMD16<UInt8>.self)
-            count.replace(with: count &+ 1, where: isDarker(here, than: left, right))
-            hits.storeBytes(of: count, toByteOffset: x, as: SIMD16<UInt8>.self)
-            x &+= 16
-          }
-          while x < width &- gap {
-            let here = Int(line[x]) + contrast
-            if here < Int(line[x &- gap]), here < Int(line[x &+ gap]) { hits[x] &+= 1 }
-            x &+= 1
+      line.withUnsafeBufferPointer { line in
+        hits.withUnsafeMutableBufferPointer { hits in
+          for x in gap..<(width - gap) {
+            hits[x] &+= isDarker(line[x], than: line[x &- gap], line[x &+ gap]) ? 1 : 0
           }
         }
       }
@@ -114,47 +102,37 @@ struct Streaks: Sendable {
 
   /// For each row in how many of the columns it is darker than its neighbours at a distance of `gap` px.
   private static func hitsAlongRows<Image: LumaGrid>(_ image: Image, columns: [Int], gap: Int) -> [UInt8] {
-    // The columns side by side, as two times 16; the rest stays 0 and is never darker.
+    // The columns side by side, as four words of eight; the rest stays 0 and is never darker.
     let lanes = 32
+    let height = image.height
     precondition(columns.count <= lanes, "the samples of one part")
-    var table = [UInt8](repeating: 0, count: image.height * lanes)
-    let span = (columns.first ?? 0)..<((columns.last ?? -1) + 1)
-    let offsets = columns.map { $0 - span.lowerBound }
-    var line = [UInt8](repeating: 0, count: span.count)
-    for y in 0..<image.height {
-      line.withUnsafeMutableBufferPointer { image.copyLuma(span, row: y, into: $0) }
-      for k in offsets.indices { table[y &* lanes &+ k] = line[offsets[k]] }
-    }
-    var hits = [UInt8](repeating: 0, count: image.height)
-    let one = SIMD16<UInt8>(repeating: 1)
-    table.withUnsafeBytes { table in
-      for y in gap..<(image.height - gap) {
-        var count: UInt8 = 0
-        for half in [0, 16] {
-          func line(_ y: Int) -> SIMD16<UInt8> {
-            table.loadUnaligned(fromByteOffset: y &* lanes &+ half, as: SIMD16<UInt8>.self)
-          }
-          let dark = isDarker(line(y), than: line(y &- gap), line(y &+ gap))
-          var ones = SIMD16<UInt8>()
-          ones.replace(with: ones &+ one, where: dark)
-          count &+= ones.wrappedSum()
-        }
-        hits[y] = count
+    var table = [UInt8](repeating: 0, count: height * lanes)
+    table.withUnsafeMutableBufferPointer { table in
+      for y in 0..<height {
+        for (k, x) in columns.enumerated() { table[y &* lanes &+ k] = image.luma(x, y) }
       }
     }
-    return hits
+    var dark = [UInt8](repeating: 0, count: height * lanes)
+    let reach = gap * lanes
+    table.withUnsafeBufferPointer { table in
+      dark.withUnsafeMutableBufferPointer { dark in
+        for k in reach..<(table.count - reach) {
+          dark[k] = isDarker(table[k], than: table[k &- reach], table[k &+ reach]) ? 1 : 0
+        }
+      }
+    }
+    return dark.withUnsafeBytes { dark in
+      (0..<height).map { y in
+        let sum = stride(from: y * lanes, to: (y + 1) * lanes, by: 8).reduce(into: UInt64(0)) { sum, at in
+          sum &+= dark.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        }
+        return UInt8(truncatingIfNeeded: (sum &* 0x0101_0101_0101_0101) >> 56)
+      }
+    }
   }
 
-  /// Where samples are darker than both others by `contrast`; those too light for it are limited so that nothing wraps.
-  @inline(__always) private static func isDarker(
-    _ here: SIMD16<UInt8>, than left: SIMD16<UInt8>, _ right: SIMD16<UInt8>
-  ) -> SIMDMask<SIMD16<Int8>> {
-    let top = SIMD16(repeating: UInt8(255 - contrast))
-    var limit = here
-    limit.replace(with: top, where: here .> top)
-    limit &+= SIMD16(repeating: UInt8(contrast))
-    var darkest = left
-    darkest.replace(with: right, where: right .< left)
-    return limit .< darkest
+  /// Whether a sample is darker than both others by `contrast`; one too light for it is limited so that nothing wraps.
+  @inline(__always) private static func isDarker(_ here: UInt8, than left: UInt8, _ right: UInt8) -> Bool {
+    min(here, UInt8(255 - contrast)) &+ UInt8(contrast) < min(left, right)
   }
 }
