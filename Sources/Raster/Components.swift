@@ -115,6 +115,10 @@ public struct ComponentLabels: Sendable {
   ) -> Int {
     let (ones, tops): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
     var i = start
+    // Most of a page is unset.
+    if isSet {
+      while i &+ 32 <= end, isUnset(mask, from: i) { i &+= 32 }
+    }
     while i &+ 8 <= end {
       let word = mask.loadUnaligned(fromByteOffset: i, as: UInt64.self).littleEndian
       // Of what is found beyond the first byte that is 0 no bit is looked at, so borrows do no harm.
@@ -124,6 +128,13 @@ public struct ComponentLabels: Sendable {
     }
     while i < end, (mask[i] != 0) != isSet { i &+= 1 }
     return i
+  }
+
+  /// Whether 32 pixels are unset.
+  @inline(__always) private static func isUnset(_ mask: UnsafeRawBufferPointer, from i: Int) -> Bool {
+    let a = mask.loadUnaligned(fromByteOffset: i, as: SIMD2<UInt64>.self)
+    let both = a | mask.loadUnaligned(fromByteOffset: i &+ 16, as: SIMD2<UInt64>.self)
+    return both.x | both.y == 0
   }
 
   /// Joins the runs of a row to those of the row above.

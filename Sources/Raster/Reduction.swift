@@ -31,7 +31,14 @@ extension [UInt8] {
           for y in 0..<h {
             Self.addRows(source, from: y * side * width, stride: width, rows: side, used: w * side, into: columns)
             let sums = UnsafeRawBufferPointer(columns)
-            for x in 0..<w { out[y &* w &+ x] = value(Self.sum(sums, from: x &* side, count: side)) }
+            let row = UnsafeMutableBufferPointer(rebasing: out[(y * w)..<(y * w + w)])
+            // Known sides make a shorter loop: those of pages at 200, 300 and 400 dpi.
+            switch side {
+            case 2: for x in 0..<w { row[x] = value(Self.sum(sums, from: x &* 2, count: 2)) }
+            case 3: for x in 0..<w { row[x] = value(Self.sum(sums, from: x &* 3, count: 3)) }
+            case 4: for x in 0..<w { row[x] = value(Self.sum(sums, from: x &* 4, count: 4)) }
+            default: for x in 0..<w { row[x] = value(Self.sum(sums, from: x &* side, count: side)) }
+            }
           }
         }
       }
@@ -61,7 +68,8 @@ extension [UInt8] {
   }
 
   /// The sum of `count` 16-bit numbers, four a word: a product with ones brings a word's sum to its top.
-  @inlinable @inline(__always) static func sum(_ columns: UnsafeRawBufferPointer, from first: Int, count: Int) -> UInt16 {
+  @inlinable @inline(__always) static func sum(_ columns: UnsafeRawBufferPointer, from first: Int, count: Int) -> UInt16
+  {
     let ones: UInt64 = 0x0001_0001_0001_0001
     var sum: UInt64 = 0
     var at = 2 &* first

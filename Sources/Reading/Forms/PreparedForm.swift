@@ -51,7 +51,9 @@ struct PreparedPage: Sendable {
   let labels: LabelOrder
   /// The print of the whole page, coarsely, to leave it out of fingerprints.
   let printMap: PrintMap
-  /// The same for finding the page by it, where it has no fiducials: in rows, and in cells. Else empty.
+  /// Where fingerprints look for ink; see `Fingerprint.openPlaces`.
+  let openPlaces: [UInt16]
+  /// The print for finding the page by it, where it has no fiducials: in rows, and in cells. Else empty.
   let rowProfile: [Float]
   let centredPrint: [Float]
 
@@ -78,6 +80,7 @@ struct PreparedPage: Sendable {
     titles = QuestionTitles(page: page, size: form.pageSize, blank: blank)
     labels = LabelOrder(page: page, blank: blank)
     printMap = PrintMap(blank: blank, size: form.pageSize)
+    openPlaces = Fingerprint.openPlaces(on: page, of: form.pageSize, printMap)
     rowProfile = page.fiducials.isEmpty ? Self.rowProfile(blank, form.pageSize) : []
     centredPrint = page.fiducials.isEmpty ? Self.centredPrint(printMap) : []
   }

@@ -18,6 +18,8 @@ struct QuestionTitles: Sendable {
   /// A question's words are another's when they are found by less than this share of what is usual on the page. Right
   /// words reach 0.86 on the worst scans, wrong ones 0.76 on the best.
   static let wrongShare: Float = 0.8
+  /// The best correlation there is, and a little for rounding.
+  static let full: Float = 1.001
   /// With fewer questions nobody knows what is usual.
   static let fewestQuestions = 3
 
@@ -43,9 +45,24 @@ struct QuestionTitles: Sendable {
   /// Where the first question stands whose words are not those of the form, mm; nil where all are.
   func wrong(_ transform: Homography<Paper, Picture>, overview: Overview) -> PaperRect? {
     let matcher = PrintMatcher(overview: overview)
+    func best(of pieces: some Collection<Landmark>) -> Float? {
+      matcher.match(Array(pieces), transform, reach: Self.slack).map(\.correlation).max()
+    }
+    // Words found as well as this are nobody else's, whatever is usual: nothing correlates better than fully. Mostly the
+    // first piece says so of every question.
+    let surely = Self.wrongShare * Self.full
+    let first = titles.map { best(of: $0.pieces.prefix(1)) }
     // A stain may hide a piece or two: the best one speaks.
-    let found = titles.compactMap { title -> (region: PaperRect, correlation: Float)? in
-      matcher.match(title.pieces, transform, reach: Self.slack).map(\.correlation).max().map { (title.region, $0) }
+    func best(of title: Title, _ first: Float?) -> Float? {
+      [first, best(of: title.pieces.dropFirst())].compactMap { $0 }.max()
+    }
+    let isSure = zip(titles, first).allSatisfy { title, first in
+      if let first, first >= surely { return true }
+      return best(of: title, first).map { $0 >= surely } ?? true
+    }
+    if isSure { return nil }
+    let found = zip(titles, first).compactMap { title, first in
+      best(of: title, first).map { (region: title.region, correlation: $0) }
     }
     guard found.count >= Self.fewestQuestions else { return nil }
     let usual = found.map(\.correlation).sorted()[found.count / 2]

@@ -14,8 +14,9 @@ struct Streaks: Sendable {
   static let share = 0.62
   /// Consecutive parts that make a streak: a quarter of the page.
   static let partsNeeded = 3
-  /// Samples along each part.
+  /// Samples along each part, and how many of them must be a streak's.
   static let samplesPerPart = 26
+  static let needed = Int(share * Double(samplesPerPart))
 
   /// A streak along the columns (`x` fixed) or the rows (`y` fixed) of the scan, px.
   struct Streak: Sendable, Hashable {
@@ -44,7 +45,7 @@ struct Streaks: Sendable {
       Self.hitsAlongColumns(image, rows: rows, gap: gap)
     }
     horizontal = Self.find(across: image.height, along: image.width, gap: gap) { columns in
-      Self.hitsAlongRows(image, columns: columns, gap: gap)
+      Self.hitsAlongRows(image, columns: columns, gap: gap, needed: Self.needed)
     }
   }
 
@@ -52,10 +53,9 @@ struct Streaks: Sendable {
   ///   on both sides.
   private static func find(across: Int, along: Int, gap: Int, hits: (_ samples: [Int]) -> [UInt8]) -> [Streak] {
     guard across > 2 * gap + 1, along > parts * samplesPerPart else { return [] }
-    let needed = UInt8(share * Double(samplesPerPart))
     func belongs(_ part: Int) -> [Bool] {
       hits((0..<samplesPerPart).map { (part * samplesPerPart + $0) * along / (parts * samplesPerPart) })
-        .map { $0 >= needed }
+        .map { Int($0) >= needed }
     }
     // Every streak takes in one of these parts, and hardly a page has any.
     var known: [Int: [Bool]] = [:]
@@ -83,7 +83,7 @@ struct Streaks: Sendable {
   }
 
   /// For each column in how many of the rows it is darker than its neighbours at a distance of `gap` px.
-  private static func hitsAlongColumns<Image: LumaGrid>(_ image: Image, rows: [Int], gap: Int) -> [UInt8] {
+  static func hitsAlongColumns<Image: LumaGrid>(_ image: Image, rows: [Int], gap: Int) -> [UInt8] {
     let width = image.width
     var hits = [UInt8](repeating: 0, count: width)
     var line = hits
@@ -100,16 +100,22 @@ struct Streaks: Sendable {
     return hits
   }
 
-  /// For each row in how many of the columns it is darker than its neighbours at a distance of `gap` px.
-  private static func hitsAlongRows<Image: LumaGrid>(_ image: Image, columns: [Int], gap: Int) -> [UInt8] {
-    // The columns side by side, as four words of eight; the rest stays 0 and is never darker.
-    let lanes = 32
+  /// For each row in how many of the columns it is darker than its neighbours at a distance of `gap` px; fewer where
+  /// there are fewer than `needed`.
+  static func hitsAlongRows<Image: LumaGrid>(_ image: Image, columns: [Int], gap: Int, needed: Int) -> [UInt8] {
+    // A row's samples lie far apart in memory. So half of them are looked at in all rows, and the others only where the
+    // row may still have enough: what stays below `least` without them stays below.
+    let first = Array(columns.prefix(columns.count / 2))
+    let rest = columns.dropFirst(first.count)
+    let least = needed > rest.count ? UInt8(needed - rest.count) : 0
+    let lanes = 16
     let height = image.height
-    precondition(columns.count <= lanes, "the samples of one part")
+    precondition(first.count <= lanes, "the samples of one part")
+    // The columns side by side; lanes without one stay 0 and are never darker.
     var table = [UInt8](repeating: 0, count: height * lanes)
     table.withUnsafeMutableBufferPointer { table in
       for y in 0..<height {
-        for (k, x) in columns.enumerated() { table[y &* lanes &+ k] = image.luma(x, y) }
+        for (k, x) in first.enumerated() { table[y &* lanes &+ k] = image.luma(x, y) }
       }
     }
     var dark = [UInt8](repeating: 0, count: height * lanes)
@@ -123,16 +129,20 @@ struct Streaks: Sendable {
     }
     return dark.withUnsafeBytes { dark in
       (0..<height).map { y in
-        let sum = stride(from: y * lanes, to: (y + 1) * lanes, by: 8).reduce(into: UInt64(0)) { sum, at in
-          sum &+= dark.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        let left = dark.loadUnaligned(fromByteOffset: y &* lanes, as: UInt64.self)
+        let right = dark.loadUnaligned(fromByteOffset: y &* lanes &+ 8, as: UInt64.self)
+        let hits = UInt8(truncatingIfNeeded: ((left &+ right) &* 0x0101_0101_0101_0101) >> 56)
+        guard hits >= least, y >= gap, y < height - gap else { return hits }
+        return rest.reduce(into: hits) { hits, x in
+          if isDarker(image.luma(x, y), than: image.luma(x, y - gap), image.luma(x, y + gap)) { hits += 1 }
         }
-        return UInt8(truncatingIfNeeded: (sum &* 0x0101_0101_0101_0101) >> 56)
       }
     }
   }
 
-  /// Whether a sample is darker than both others by `contrast`; one too light for it is limited so that nothing wraps.
+  /// Whether a sample is darker than both others by more than `contrast`.
   @inline(__always) private static func isDarker(_ here: UInt8, than left: UInt8, _ right: UInt8) -> Bool {
-    min(here, UInt8(255 - contrast)) &+ UInt8(contrast) < min(left, right)
+    // As a difference that does not go below 0, since a loop over this becomes vectors.
+    max(min(left, right), here) &- here > UInt8(contrast)
   }
 }

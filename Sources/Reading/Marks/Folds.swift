@@ -87,23 +87,38 @@ struct Folds: Sendable {
       (self.count, self.apart, self.along, self.length, self.origin) = (count, apart, along, length, origin)
     }
 
-    /// The luma of all lines at a share of their length: the places in plain loops, which become vectors, then what is
-    /// there.
-    func luma(at share: Double, into out: UnsafeMutableBufferPointer<UInt8>) {
-      precondition(out.count == count)
+    /// The luma of some lines at a share of their length: first the places in a plain loop, which becomes vectors, then
+    /// what is there.
+    func luma(_ lines: Range<Int>, at share: Double, into out: UnsafeMutableBufferPointer<UInt8>) {
+      precondition(lines.count <= Self.block && out.count == lines.count)
       let start = along * (share * length)
-      var xs = [Double](repeating: 0, count: count)
-      var ys = xs
-      xs.withUnsafeMutableBufferPointer { xs in
-        ys.withUnsafeMutableBufferPointer { ys in
-          for line in 0..<count {
-            let place = (Double(Int32(truncatingIfNeeded: line)) + 0.5) * Folds.pitch
-            let w = apart.z * place + start.z + origin.z
-            xs[line] = (apart.x * place + start.x + origin.x) / w * scale
-            ys[line] = (apart.y * place + start.y + origin.y) / w * scale
+      var xs = InlineArray<64, Double>(repeating: 0)
+      var ys = InlineArray<64, Double>(repeating: 0)
+      for k in 0..<lines.count {
+        let place = (Double(Int32(truncatingIfNeeded: lines.lowerBound &+ k)) + 0.5) * Folds.pitch
+        let w = apart.z * place + start.z + origin.z
+        xs[k] = (apart.x * place + start.x + origin.x) / w * scale
+        ys[k] = (apart.y * place + start.y + origin.y) / w * scale
+      }
+      for k in 0..<lines.count { out[k] = image.nearest(xs[k], ys[k]) }
+    }
+
+    /// Lines that are looked up together.
+    static let block = 64
+
+    /// The luma of a part of all lines: a row for each sample, a column for each line. Neighbouring samples lie on
+    /// neighbouring pixels, so some lines are gone along before the next: these pixels stay near.
+    func luma(part: Int) -> [UInt8] {
+      [UInt8](unsafeUninitializedCapacity: Folds.samples * count) { values, made in
+        for first in stride(from: 0, to: count, by: Self.block) {
+          let lines = first..<min(count, first + Self.block)
+          for sample in 0..<Folds.samples {
+            let share = (Double(part) + (Double(sample) + 0.5) / Double(Folds.samples)) / Double(Folds.parts)
+            let at = sample * count + first
+            luma(lines, at: share, into: UnsafeMutableBufferPointer(rebasing: values[at..<(at + lines.count)]))
           }
-          for line in 0..<count { out[line] = image.nearest(xs[line], ys[line]) }
         }
+        made = Folds.samples * count
       }
     }
   }
@@ -113,16 +128,7 @@ struct Folds: Sendable {
     var deviations: [[Float]] = []
     var flat = 0
     for part in 0..<parts {
-      // A row for each sample, a column for each line.
-      let values = [UInt8](unsafeUninitializedCapacity: samples * lines.count) { values, made in
-        for sample in 0..<samples {
-          let share = (Double(part) + (Double(sample) + 0.5) / Double(samples)) / Double(parts)
-          lines.luma(
-            at: share, into: UnsafeMutableBufferPointer(rebasing: values[(sample * lines.count)...].prefix(lines.count)))
-        }
-        made = samples * lines.count
-      }
-      let profile = values.columnRanks(samples / 2, columns: lines.count)
+      let profile = lines.luma(part: part).columnRanks(samples / 2, columns: lines.count)
       let deviation = zip(profile, Self.surroundings(of: profile)).map { here, around in
         let deviation = Float(here) - Float(around)
         return abs(deviation) >= least && abs(deviation) <= deepest ? deviation : 0
