@@ -101,15 +101,40 @@ public struct ComponentLabels: Sendable {
   private static func addRuns(of mask: UnsafeRawBufferPointer, row y: Int, _ width: Int, to runs: inout [Run]) {
     let (row, end) = (y * width, y * width + width)
     var i = row
-    while i < end {
-      // Most of a page is unset.
-      while i &+ 8 <= end, mask.loadUnaligned(fromByteOffset: i, as: UInt64.self) == 0 { i &+= 8 }
-      while i < end, mask[i] == 0 { i &+= 1 }
-      guard i < end else { return }
-      let start = i
-      while i < end, mask[i] != 0 { i &+= 1 }
-      runs.append(Run(row: y, start: start - row, end: i - 1 - row, component: runs.count))
+    while true {
+      let start = Self.first(in: mask, from: i, to: end, isSet: true)
+      guard start < end else { return }
+      i = Self.first(in: mask, from: start &+ 1, to: end, isSet: false)
+      runs.append(Run(row: y, start: start &- row, end: i &- 1 &- row, component: runs.count))
     }
+  }
+
+  /// The first set, or unset, pixel of a stretch, eight a step; its end if there is none.
+  @inline(__always) private static func first(
+    in mask: UnsafeRawBufferPointer, from start: Int, to end: Int, isSet: Bool
+  ) -> Int {
+    let (ones, tops): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    var i = start
+    // Most of a page is unset.
+    if isSet {
+      while i &+ 32 <= end, isUnset(mask, from: i) { i &+= 32 }
+    }
+    while i &+ 8 <= end {
+      let word = mask.loadUnaligned(fromByteOffset: i, as: UInt64.self).littleEndian
+      // Of what is found beyond the first byte that is 0 no bit is looked at, so borrows do no harm.
+      let found = isSet ? word : (word &- ones) & ~word & tops
+      if found != 0 { return i &+ found.trailingZeroBitCount >> 3 }
+      i &+= 8
+    }
+    while i < end, (mask[i] != 0) != isSet { i &+= 1 }
+    return i
+  }
+
+  /// Whether 32 pixels are unset.
+  @inline(__always) private static func isUnset(_ mask: UnsafeRawBufferPointer, from i: Int) -> Bool {
+    let a = mask.loadUnaligned(fromByteOffset: i, as: SIMD2<UInt64>.self)
+    let both = a | mask.loadUnaligned(fromByteOffset: i &+ 16, as: SIMD2<UInt64>.self)
+    return both.x | both.y == 0
   }
 
   /// Joins the runs of a row to those of the row above.

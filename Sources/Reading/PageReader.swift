@@ -109,7 +109,7 @@ public final class PageReader {
       var question = judge.judge(
         measured, field: field, boxes: boxes, places: places, covered: covered)
       if question.options.allSatisfy({ $0.state == .empty }) {
-        let wide = ink(page.prepared.wideFields.field(index, of: field.question), boxes)
+        let wide = ink(page.prepared.wideFields.field(index), boxes)
         let closer = meter.measure(wide.smoothed(), boxes: boxes, darkness: InkMeter.palestInk)
         question = Judge(isSecondLook: true).judge(closer, field: field, boxes: boxes, places: places, covered: covered)
         // Folds and stains beside the boxes are pale, too: ink that is no box's counts only where it is a mark's.

@@ -39,33 +39,9 @@ struct Landmark: Sendable {
     // Structure tensor of the blank on a grid of the landmark pitch, as prefix sums for fast window totals.
     let w = Int(size.width / pitch)
     let h = Int(size.height / pitch)
-    var tone = [Float](repeating: 0, count: w * h)
-    for y in 0..<h {
-      for x in 0..<w {
-        tone[y * w + x] = blank.darkness(x: (Double(x) + 0.5) * pitch, y: (Double(y) + 0.5) * pitch)
-      }
-    }
-    var xx = [Float](repeating: 0, count: (w + 1) * (h + 1))
-    var yy = xx
-    var xy = xx
-    for y in 0..<h {
-      var sx: Float = 0
-      var sy: Float = 0
-      var sxy: Float = 0
-      for x in 0..<w {
-        if x > 0, y > 0, x < w - 1, y < h - 1 {
-          let gx = (tone[y * w + x + 1] - tone[y * w + x - 1]) / 2
-          let gy = (tone[(y + 1) * w + x] - tone[(y - 1) * w + x]) / 2
-          sx += gx * gx
-          sy += gy * gy
-          sxy += gx * gy
-        }
-        let i = (y + 1) * (w + 1) + x + 1
-        xx[i] = xx[i - w - 1] + sx
-        yy[i] = yy[i - w - 1] + sy
-        xy[i] = xy[i - w - 1] + sxy
-      }
-    }
+    let tone = blank.darkness(
+      xs: (0..<w).map { (Double($0) + 0.5) * pitch }, ys: (0..<h).map { (Double($0) + 0.5) * pitch })
+    let sums = structure(of: tone, w, h)
     func total(_ table: [Float], _ x: Int, _ y: Int) -> Float {
       let a = (y + rows) * (w + 1)
       let b = y * (w + 1)
@@ -74,13 +50,14 @@ struct Landmark: Sendable {
     var best: [Int: (structure: Float, x: Int, y: Int)] = [:]
     for y in stride(from: 2, to: h - rows - 2, by: 4) {
       for x in stride(from: 2, to: w - columns - 2, by: 4) {
-        let rect = PaperRect(x: Double(x) * pitch, y: Double(y) * pitch, width: width, height: height)
-        let a = total(xx, x, y)
-        let b = total(xy, x, y)
-        let c = total(yy, x, y)
+        let a = total(sums.xx, x, y)
+        let b = total(sums.xy, x, y)
+        let c = total(sums.yy, x, y)
         let smaller = (a + c) / 2 - (((a - c) / 2) * ((a - c) / 2) + b * b).squareRoot()
         let structure = smaller / Float(columns * rows)
-        guard structure >= minimumStructure, !avoid.contains(where: { $0.intersects(rect) }) else { continue }
+        guard structure >= minimumStructure else { continue }
+        let rect = PaperRect(x: Double(x) * pitch, y: Double(y) * pitch, width: width, height: height)
+        guard !avoid.contains(where: { $0.intersects(rect) }) else { continue }
         let cell =
           (y + rows / 2) * cellRows / h * cellColumns + (x + columns / 2) * cellColumns / w
         if structure > best[cell]?.structure ?? 0 { best[cell] = (structure, x, y) }
@@ -97,6 +74,41 @@ struct Landmark: Sendable {
           x: (Double(found.x) + Double(columns) / 2) * pitch, y: (Double(found.y) + Double(rows) / 2) * pitch),
         samples: samples)
     }
+  }
+
+  /// The structure tensor of a picture, as sums over all above and to the left.
+  private static func structure(of tone: [Float], _ w: Int, _ h: Int) -> (xx: [Float], yy: [Float], xy: [Float]) {
+    var xx = [Float](repeating: 0, count: (w + 1) * (h + 1))
+    var yy = xx
+    var xy = xx
+    precondition(tone.count == w * h)
+    tone.withUnsafeBufferPointer { tone in
+      xx.withUnsafeMutableBufferPointer { xx in
+        yy.withUnsafeMutableBufferPointer { yy in
+          xy.withUnsafeMutableBufferPointer { xy in
+            for y in 0..<h {
+              let isInside = y > 0 && y < h - 1
+              var (sx, sy, sxy): (Float, Float, Float) = (0, 0, 0)
+              for x in 0..<w {
+                if isInside, x > 0, x < w &- 1 {
+                  let at = y &* w &+ x
+                  let gx = (tone[at &+ 1] - tone[at &- 1]) / 2
+                  let gy = (tone[at &+ w] - tone[at &- w]) / 2
+                  sx += gx * gx
+                  sy += gy * gy
+                  sxy += gx * gy
+                }
+                let i = (y &+ 1) &* (w &+ 1) &+ x &+ 1
+                xx[i] = xx[i &- w &- 1] + sx
+                yy[i] = yy[i &- w &- 1] + sy
+                xy[i] = xy[i &- w &- 1] + sxy
+              }
+            }
+          }
+        }
+      }
+    }
+    return (xx, yy, xy)
   }
 
   /// Makes samples zero-mean and of unit length; false when they are all alike.

@@ -51,7 +51,9 @@ struct PreparedPage: Sendable {
   let labels: LabelOrder
   /// The print of the whole page, coarsely, to leave it out of fingerprints.
   let printMap: PrintMap
-  /// The same for finding the page by it, where it has no fiducials: in rows, and in cells. Else empty.
+  /// Where fingerprints look for ink; see `Fingerprint.openPlaces`.
+  let openPlaces: [UInt16]
+  /// The print for finding the page by it, where it has no fiducials: in rows, and in cells. Else empty.
   let rowProfile: [Float]
   let centredPrint: [Float]
 
@@ -68,14 +70,17 @@ struct PreparedPage: Sendable {
     let boxes = page.questions.map { $0.options.map(\.rect) }
     fields = page.questions.indices.map { index in
       QuestionField(
-        question: page.questions[index], others: boxes.indices.filter { $0 != index }.flatMap { boxes[$0] },
+        question: page.questions[index],
+        outlines: page.questions[index].options.map { BoxOutline(option: $0, blank: blank) },
+        others: boxes.indices.filter { $0 != index }.flatMap { boxes[$0] },
         pageSize: form.pageSize, blank: blank)
     }
-    wideFields = WideFields(boxes: boxes, pageSize: form.pageSize, blank: blank)
+    wideFields = WideFields(narrow: fields, pageSize: form.pageSize, blank: blank)
     surplus = SurplusRows(page: page, fields: self.fields, blank: blank, height: form.pageSize.height)
     titles = QuestionTitles(page: page, size: form.pageSize, blank: blank)
     labels = LabelOrder(page: page, blank: blank)
     printMap = PrintMap(blank: blank, size: form.pageSize)
+    openPlaces = Fingerprint.openPlaces(on: page, of: form.pageSize, printMap)
     rowProfile = page.fiducials.isEmpty ? Self.rowProfile(blank, form.pageSize) : []
     centredPrint = page.fiducials.isEmpty ? Self.centredPrint(printMap) : []
   }
@@ -83,60 +88,29 @@ struct PreparedPage: Sendable {
 
 /// The wider fields of a page's questions, each worked out when it is first asked for: most questions are answered.
 final class WideFields: Sendable {
-  private let boxes: [[PaperRect]]
+  private let narrow: [QuestionField]
   private let pageSize: PaperSize
   private let blank: BlankPicture
   private let made = Mutex<[Int: QuestionField]>([:])
 
-  init(boxes: [[PaperRect]], pageSize: PaperSize, blank: BlankPicture) {
-    self.boxes = boxes
+  /// - Parameter narrow: the page's fields with their usual surroundings.
+  init(narrow: [QuestionField], pageSize: PaperSize, blank: BlankPicture) {
+    self.narrow = narrow
     self.pageSize = pageSize
     self.blank = blank
   }
 
   /// The wider field of the page's question with this index.
-  func field(_ index: Int, of question: Question) -> QuestionField {
+  func field(_ index: Int) -> QuestionField {
     made.withLock { made in
       if let field = made[index] { return field }
+      let others = narrow.indices.filter { $0 != index }.flatMap { narrow[$0].question.options.map(\.rect) }
       let field = QuestionField(
-        question: question, others: boxes.indices.filter { $0 != index }.flatMap { boxes[$0] }, pageSize: pageSize,
+        question: narrow[index].question, outlines: narrow[index].outlines, others: others, pageSize: pageSize,
         blank: blank, reach: QuestionField.reachOfBlank)
       made[index] = field
       return field
     }
-  }
-}
-
-/// The picture of a blank page with its scale: darkness can be looked up in mm.
-struct BlankPicture: Sendable {
-  let image: GrayImage
-  /// px per mm across and down.
-  let scaleX: Double
-  let scaleY: Double
-
-  init(image: GrayImage, size: PaperSize) {
-    self.image = image
-    scaleX = Double(image.width) / size.width
-    scaleY = Double(image.height) / size.height
-  }
-
-  /// Darkness 0 (paper) to 1 (ink) at a point of the paper.
-  func darkness(x: Double, y: Double) -> Float {
-    1 - image.bilinear(x * scaleX, y * scaleY) / 255
-  }
-
-  /// Whether anything printed lies within `radius` mm of the point.
-  func hasPrint(x: Double, y: Double, radius: Double, threshold: Float = 0.2) -> Bool {
-    let x0 = max(0, Int((x - radius) * scaleX))
-    let x1 = min(image.width - 1, Int((x + radius) * scaleX))
-    let y0 = max(0, Int((y - radius) * scaleY))
-    let y1 = min(image.height - 1, Int((y + radius) * scaleY))
-    guard x0 <= x1, y0 <= y1 else { return false }
-    let limit = UInt8(255 * (1 - threshold))
-    for j in y0...y1 {
-      for i in x0...x1 where image[i, j] < limit { return true }
-    }
-    return false
   }
 }
 
@@ -148,21 +122,22 @@ struct PrintMap: Sendable {
   /// Mean darkness 0 to 1 of the blank in each cell of 1 mm.
   let darkness: [Float]
 
+  /// Samples across and down a cell.
+  private static let samples = 4
+
   init(blank: BlankPicture, size: PaperSize) {
-    columns = Int(size.width / Self.pitch)
-    rows = Int(size.height / Self.pitch)
+    let (columns, rows) = (Int(size.width / Self.pitch), Int(size.height / Self.pitch))
+    let across = columns * Self.samples
+    let fine = Self.pitch / Double(Self.samples)
     var darkness = [Float](repeating: 0, count: columns * rows)
-    for r in 0..<rows {
-      for c in 0..<columns {
-        var sum: Float = 0
-        for dy in [0.125, 0.375, 0.625, 0.875] {
-          for dx in [0.125, 0.375, 0.625, 0.875] {
-            sum += blank.darkness(x: Double(c) + dx, y: Double(r) + dy)
-          }
-        }
-        darkness[r * columns + c] = sum / 16
-      }
+    blank.forEachLine(
+      xs: (0..<across).map { (Double($0) + 0.5) * fine },
+      ys: (0..<rows * Self.samples).map { (Double($0) + 0.5) * fine }
+    ) { y, line in
+      let first = y / Self.samples * columns
+      for x in 0..<across { darkness[first + x / Self.samples] += line[x] }
     }
-    self.darkness = darkness
+    (self.columns, self.rows) = (columns, rows)
+    self.darkness = darkness.map { $0 / Float(Self.samples * Self.samples) }
   }
 }

@@ -35,12 +35,15 @@ struct QuestionField: Sendable {
   let outlines: [BoxOutline]
 
   /// - Parameters:
+  ///   - outlines: those of the question's options.
   ///   - others: boxes of the page's other questions, mm.
   ///   - reach: how far above and below its boxes the field goes, mm, unless another question is nearer.
   init(
-    question: Question, others: [PaperRect], pageSize: PaperSize, blank: BlankPicture, reach: Double = Self.reach
+    question: Question, outlines: [BoxOutline], others: [PaperRect], pageSize: PaperSize, blank: BlankPicture,
+    reach: Double = Self.reach
   ) {
     self.question = question
+    self.outlines = outlines
     let boxes = question.options.map(\.rect)
     var bounds = boxes.dropFirst().reduce(boxes.first ?? PaperRect(x: 0, y: 0, width: 1, height: 1)) { $0.union($1) }
     for label in question.options.compactMap(\.labelRect) { bounds = bounds.union(label) }
@@ -49,7 +52,6 @@ struct QuestionField: Sendable {
     rows = max(1, Int(rect.height / Self.pitch))
     var owner = [UInt8](repeating: Self.outside, count: columns * rows)
     printDistance = Self.distances(rect, columns, rows, blank)
-    outlines = question.options.map { BoxOutline(option: $0, blank: blank) }
     // Where areas overlap, the first option's it is.
     for (index, option) in question.options.enumerated().reversed() where index < Int(Self.outside) {
       let (first, last) = (option.rect.x - rect.x, option.rect.maxX - rect.x)
@@ -86,59 +88,23 @@ struct QuestionField: Sendable {
     func beyond(_ distance: UInt8) -> Int { ofDistance[(Int(distance) + 1)...].reduce(0, +) }
   }
 
-  /// Distance of each cell from print, by a 3-4 chamfer transform (Borgefors 1986) on a grid of half the pitch; print
-  /// beyond the field's edge counts from 1 mm around it.
+  /// Darker points of the blank are print, 0 to 1.
+  private static let print: Float = 0.3
+
+  /// Distance of each cell from print, on a grid of half the pitch; print beyond the field's edge counts from 1 mm around
+  /// it.
   private static func distances(_ rect: PaperRect, _ columns: Int, _ rows: Int, _ blank: BlankPicture) -> [UInt8] {
     let fine = pitch / 2
     let border = Int(1 / fine)
-    let w = columns * 2 + 2 * border
-    let h = rows * 2 + 2 * border
-    let far: Int32 = 1 << 20
-    var d = [Int32](repeating: far, count: w * h)
-    d.withUnsafeMutableBufferPointer { d in
-      for y in 0..<h {
-        let py = rect.y + (Double(y - border) + 0.5) * fine
-        for x in 0..<w {
-          let px = rect.x + (Double(x - border) + 0.5) * fine
-          if blank.darkness(x: px, y: py) > 0.3 { d[y * w + x] = 0 }
-        }
-      }
-      for y in 0..<h {
-        for x in 0..<w {
-          let i = y * w + x
-          var nearest = d[i]
-          if x > 0 { nearest = min(nearest, d[i - 1] + 3) }
-          if y > 0 {
-            nearest = min(nearest, d[i - w] + 3)
-            if x > 0 { nearest = min(nearest, d[i - w - 1] + 4) }
-            if x < w - 1 { nearest = min(nearest, d[i - w + 1] + 4) }
-          }
-          d[i] = nearest
-        }
-      }
-      for y in stride(from: h - 1, through: 0, by: -1) {
-        for x in stride(from: w - 1, through: 0, by: -1) {
-          let i = y * w + x
-          var nearest = d[i]
-          if x < w - 1 { nearest = min(nearest, d[i + 1] + 3) }
-          if y < h - 1 {
-            nearest = min(nearest, d[i + w] + 3)
-            if x < w - 1 { nearest = min(nearest, d[i + w + 1] + 4) }
-            if x > 0 { nearest = min(nearest, d[i + w - 1] + 4) }
-          }
-          d[i] = nearest
-        }
-      }
-    }
-    var result = [UInt8](repeating: 0, count: columns * rows)
-    for r in 0..<rows {
-      for c in 0..<columns {
-        let i = (2 * r + border) * w + 2 * c + border
-        let nearest = min(d[i], d[i + 1], d[i + w], d[i + w + 1])
-        result[r * columns + c] = UInt8(min(255, Double(nearest) / 3 * fine / distanceUnit))
-      }
-    }
-    return result
+    let (width, height) = (columns * 2 + 2 * border, rows * 2 + 2 * border)
+    var distances = ChamferDistances(width: width, height: height)
+    blank.forEachLine(
+      xs: (0..<width).map { rect.x + (Double($0 - border) + 0.5) * fine },
+      ys: (0..<height).map { rect.y + (Double($0 - border) + 0.5) * fine }
+    ) { y, darkness in distances.set(row: y, where: darkness, above: print) }
+    distances.spread()
+    let units = (0...ChamferDistances.far).map { UInt8(min(255, Double($0) / 3 * fine / distanceUnit)) }
+    return distances.nearestOfFour(columns: columns, rows: rows, from: border).map { units[Int($0)] }
   }
 
   /// The bounds grown by the reach, but not more than half way to a box of another question.
@@ -223,24 +189,26 @@ struct BoxOutline: Sendable {
     let rect = option.rect
     let center = rect.center
     let reach = 0.9
+    let xs = Array(stride(from: rect.x - reach, through: rect.maxX + reach, by: Self.pitch))
+    let ys = Array(stride(from: rect.y - reach, through: rect.maxY + reach, by: Self.pitch))
+    let print = PrintAround(blank, xs: xs, ys: ys, radii: [0.3, 0.75], threshold: 0.2)
+    let radii = (1...Self.bandCount).map { Double($0) * Self.bandWidth }
+    let solidPrint = PrintAround(blank, xs: xs, ys: ys, radii: radii, threshold: 0.3)
+    let outside = rect.expanded(by: 0.25)
     var ink: [(x: Float, y: Float)] = []
     var outer: [(x: Float, y: Float)] = []
     var inner: [(x: Float, y: Float)] = []
     var bands = [[(x: Float, y: Float)]](repeating: [], count: Self.bandCount)
-    for y in stride(from: rect.y - reach, through: rect.maxY + reach, by: Self.pitch) {
-      for x in stride(from: rect.x - reach, through: rect.maxX + reach, by: Self.pitch) {
-        let offset = (x: Float(x - center.x), y: Float(y - center.y))
-        let isInside = rect.contains(PaperPoint(x: x, y: y))
-        if blank.darkness(x: x, y: y) > 0.55 {
-          if rect.expanded(by: 0.25).contains(PaperPoint(x: x, y: y)) { ink.append(offset) }
-        } else if !blank.hasPrint(x: x, y: y, radius: 0.3), blank.hasPrint(x: x, y: y, radius: 0.75) {
-          if isInside { inner.append(offset) } else { outer.append(offset) }
+    blank.forEachLine(xs: xs, ys: ys) { row, darkness in
+      for column in xs.indices {
+        let point = PaperPoint(x: xs[column], y: ys[row])
+        let offset = (x: Float(point.x - center.x), y: Float(point.y - center.y))
+        if darkness[column] > 0.55 {
+          if outside.contains(point) { ink.append(offset) }
+        } else if print.smallestRadius(column, row) == 1 {
+          if rect.contains(point) { inner.append(offset) } else { outer.append(offset) }
         }
-        if let band = (0..<Self.bandCount).first(where: {
-          blank.hasPrint(x: x, y: y, radius: Double($0 + 1) * Self.bandWidth, threshold: 0.3)
-        }) {
-          bands[band].append(offset)
-        }
+        if let band = solidPrint.smallestRadius(column, row) { bands[band].append(offset) }
       }
     }
     self.ink = ink.thinned(to: 96)

@@ -14,8 +14,9 @@ struct Streaks: Sendable {
   static let share = 0.62
   /// Consecutive parts that make a streak: a quarter of the page.
   static let partsNeeded = 3
-  /// Samples along each part.
+  /// Samples along each part, and how many of them must be a streak's.
   static let samplesPerPart = 26
+  static let needed = Int(share * Double(samplesPerPart))
 
   /// A streak along the columns (`x` fixed) or the rows (`y` fixed) of the scan, px.
   struct Streak: Sendable, Hashable {
@@ -44,7 +45,7 @@ struct Streaks: Sendable {
       Self.hitsAlongColumns(image, rows: rows, gap: gap)
     }
     horizontal = Self.find(across: image.height, along: image.width, gap: gap) { columns in
-      Self.hitsAlongRows(image, columns: columns, gap: gap)
+      Self.hitsAlongRows(image, columns: columns, gap: gap, needed: Self.needed)
     }
   }
 
@@ -52,10 +53,9 @@ struct Streaks: Sendable {
   ///   on both sides.
   private static func find(across: Int, along: Int, gap: Int, hits: (_ samples: [Int]) -> [UInt8]) -> [Streak] {
     guard across > 2 * gap + 1, along > parts * samplesPerPart else { return [] }
-    let needed = UInt8(share * Double(samplesPerPart))
     func belongs(_ part: Int) -> [Bool] {
       hits((0..<samplesPerPart).map { (part * samplesPerPart + $0) * along / (parts * samplesPerPart) })
-        .map { $0 >= needed }
+        .map { Int($0) >= needed }
     }
     // Every streak takes in one of these parts, and hardly a page has any.
     var known: [Int: [Bool]] = [:]
@@ -83,28 +83,16 @@ struct Streaks: Sendable {
   }
 
   /// For each column in how many of the rows it is darker than its neighbours at a distance of `gap` px.
-  private static func hitsAlongColumns<Image: LumaGrid>(_ image: Image, rows: [Int], gap: Int) -> [UInt8] {
+  static func hitsAlongColumns<Image: LumaGrid>(_ image: Image, rows: [Int], gap: Int) -> [UInt8] {
     let width = image.width
     var hits = [UInt8](repeating: 0, count: width)
-    var line = [UInt8](repeating: 0, count: width)
+    var line = hits
     for y in rows {
       line.withUnsafeMutableBufferPointer { image.copyLuma(0..<width, row: y, into: $0) }
-      line.withUnsafeBytes { line in
-        hits.withUnsafeMutableBytes { hits in
-          var x = gap
-          while x &+ 16 <= width &- gap {
-            let here = line.loadUnaligned(fromByteOffset: x, as: SIMD16<UInt8>.self)
-            let left = line.loadUnaligned(fromByteOffset: x &- gap, as: SIMD16<UInt8>.self)
-            let right = line.loadUnaligned(fromByteOffset: x &+ gap, as: SIMD16<UInt8>.self)
-            var count = hits.loadUnaligned(fromByteOffset: x, as: SIMD16<UInt8>.self)
-            count.replace(with: count &+ 1, where: isDarker(here, than: left, right))
-            hits.storeBytes(of: count, toByteOffset: x, as: SIMD16<UInt8>.self)
-            x &+= 16
-          }
-          while x < width &- gap {
-            let here = Int(line[x]) + contrast
-            if here < Int(line[x &- gap]), here < Int(line[x &+ gap]) { hits[x] &+= 1 }
-            x &+= 1
+      line.withUnsafeBufferPointer { line in
+        hits.withUnsafeMutableBufferPointer { hits in
+          for x in gap..<(width - gap) {
+            hits[x] &+= isDarker(line[x], than: line[x &- gap], line[x &+ gap]) ? 1 : 0
           }
         }
       }
@@ -112,49 +100,49 @@ struct Streaks: Sendable {
     return hits
   }
 
-  /// For each row in how many of the columns it is darker than its neighbours at a distance of `gap` px.
-  private static func hitsAlongRows<Image: LumaGrid>(_ image: Image, columns: [Int], gap: Int) -> [UInt8] {
-    // The columns side by side, as two times 16; the rest stays 0 and is never darker.
-    let lanes = 32
-    precondition(columns.count <= lanes, "the samples of one part")
-    var table = [UInt8](repeating: 0, count: image.height * lanes)
-    let span = (columns.first ?? 0)..<((columns.last ?? -1) + 1)
-    let offsets = columns.map { $0 - span.lowerBound }
-    var line = [UInt8](repeating: 0, count: span.count)
-    for y in 0..<image.height {
-      line.withUnsafeMutableBufferPointer { image.copyLuma(span, row: y, into: $0) }
-      for k in offsets.indices { table[y &* lanes &+ k] = line[offsets[k]] }
-    }
-    var hits = [UInt8](repeating: 0, count: image.height)
-    let one = SIMD16<UInt8>(repeating: 1)
-    table.withUnsafeBytes { table in
-      for y in gap..<(image.height - gap) {
-        var count: UInt8 = 0
-        for half in [0, 16] {
-          func line(_ y: Int) -> SIMD16<UInt8> {
-            table.loadUnaligned(fromByteOffset: y &* lanes &+ half, as: SIMD16<UInt8>.self)
-          }
-          let dark = isDarker(line(y), than: line(y &- gap), line(y &+ gap))
-          var ones = SIMD16<UInt8>()
-          ones.replace(with: ones &+ one, where: dark)
-          count &+= ones.wrappedSum()
-        }
-        hits[y] = count
+  /// For each row in how many of the columns it is darker than its neighbours at a distance of `gap` px; fewer where
+  /// there are fewer than `needed`.
+  static func hitsAlongRows<Image: LumaGrid>(_ image: Image, columns: [Int], gap: Int, needed: Int) -> [UInt8] {
+    // A row's samples lie far apart in memory. So half of them are looked at in all rows, and the others only where the
+    // row may still have enough: what stays below `least` without them stays below.
+    let first = Array(columns.prefix(columns.count / 2))
+    let rest = columns.dropFirst(first.count)
+    let least = needed > rest.count ? UInt8(needed - rest.count) : 0
+    let lanes = 16
+    let height = image.height
+    precondition(first.count <= lanes, "the samples of one part")
+    // The columns side by side; lanes without one stay 0 and are never darker.
+    var table = [UInt8](repeating: 0, count: height * lanes)
+    table.withUnsafeMutableBufferPointer { table in
+      for y in 0..<height {
+        for (k, x) in first.enumerated() { table[y &* lanes &+ k] = image.luma(x, y) }
       }
     }
-    return hits
+    var dark = [UInt8](repeating: 0, count: height * lanes)
+    let reach = gap * lanes
+    table.withUnsafeBufferPointer { table in
+      dark.withUnsafeMutableBufferPointer { dark in
+        for k in reach..<(table.count - reach) {
+          dark[k] = isDarker(table[k], than: table[k &- reach], table[k &+ reach]) ? 1 : 0
+        }
+      }
+    }
+    return dark.withUnsafeBytes { dark in
+      (0..<height).map { y in
+        let left = dark.loadUnaligned(fromByteOffset: y &* lanes, as: UInt64.self)
+        let right = dark.loadUnaligned(fromByteOffset: y &* lanes &+ 8, as: UInt64.self)
+        let hits = UInt8(truncatingIfNeeded: ((left &+ right) &* 0x0101_0101_0101_0101) >> 56)
+        guard hits >= least, y >= gap, y < height - gap else { return hits }
+        return rest.reduce(into: hits) { hits, x in
+          if isDarker(image.luma(x, y), than: image.luma(x, y - gap), image.luma(x, y + gap)) { hits += 1 }
+        }
+      }
+    }
   }
 
-  /// Where samples are darker than both others by `contrast`; those too light for it are limited so that nothing wraps.
-  @inline(__always) private static func isDarker(
-    _ here: SIMD16<UInt8>, than left: SIMD16<UInt8>, _ right: SIMD16<UInt8>
-  ) -> SIMDMask<SIMD16<Int8>> {
-    let top = SIMD16(repeating: UInt8(255 - contrast))
-    var limit = here
-    limit.replace(with: top, where: here .> top)
-    limit &+= SIMD16(repeating: UInt8(contrast))
-    var darkest = left
-    darkest.replace(with: right, where: right .< left)
-    return limit .< darkest
+  /// Whether a sample is darker than both others by more than `contrast`.
+  @inline(__always) private static func isDarker(_ here: UInt8, than left: UInt8, _ right: UInt8) -> Bool {
+    // As a difference that does not go below 0, since a loop over this becomes vectors.
+    max(min(left, right), here) &- here > UInt8(contrast)
   }
 }

@@ -25,6 +25,9 @@ struct SurplusRows: Sendable {
   /// How far a sum of some dozen darknesses may be off by rounding, with much to spare.
   private static let rounding: Float = 1e-3
 
+  /// Points of a scan that are lighter than this are pale, 0 paper to 1 print.
+  private static let pale = 0.1
+
   /// A place where a box would be.
   private struct Place: Sendable {
     let rect: PaperRect
@@ -98,11 +101,30 @@ struct SurplusRows: Sendable {
       }
       return sum / Float(points.count)
     }
+    guard mayShow(place, frame, image) else { return false }
     return Self.shifts.contains { shift in
       guard let outline = darkness(place.outline, shift, from: Self.outlineContrast),
         let inner = darkness(place.inner, shift, from: 0)
       else { return false }
       return outline - inner >= Self.outlineContrast
     }
+  }
+
+  /// Whether enough of an outline's points are dark under any shift. Nearly everywhere nothing is, which is seen at once:
+  /// points lighter than `pale` add no more than that to a sum that must reach `outlineContrast` a point.
+  private func mayShow<Image: LumaGrid>(_ place: Place, _ frame: BoxFrame, _ image: Image) -> Bool {
+    let count = place.outline.count
+    let needed = Int((Double(count) * (Double(Self.outlineContrast) - Self.pale) / (1 - Self.pale)).rounded(.down)) - 1
+    let limit = frame.paper - Float(Self.pale) * frame.contrast
+    var dark = 0
+    for (k, point) in place.outline.enumerated() where dark < needed {
+      if dark + count - k < needed { return false }
+      let isDark = Self.shifts.contains { shift in
+        let q = frame.point(Double(point.x) + shift, Double(point.y))
+        return Float(image.nearest(q.x, q.y)) < limit
+      }
+      if isDark { dark += 1 }
+    }
+    return dark >= needed
   }
 }

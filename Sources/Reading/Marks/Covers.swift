@@ -35,26 +35,31 @@ struct Covers {
       Area(width: max(3, Int(across * millimetre)), height: max(3, Int(down * millimetre)))
     }
     let blocks = Blocks(mask, width, height, areas)
-    var dark: [Int32] = []
+    let places = areas.flatMap { area in
+      area.width < width && area.height < height ? blocks.places(of: area).map { (area: area, place: $0) } : []
+    }
+    // Only the rows around these places are looked at closely.
+    let first = places.map(\.place.ys.lowerBound).min() ?? 0
+    let last = places.map { $0.place.ys.upperBound + $0.area.height }.max() ?? 0
+    let rows = first..<min(height, last)
+    let dark = places.isEmpty ? [] : Self.sums(mask, width, rows)
     // How many more covers begin than end, at each sample over the one before; as sums, how many cover it.
     var changes: [Int32] = []
-    for area in areas where area.width < width && area.height < height {
+    for (area, place) in places {
       let needed = area.needed
-      blocks.forEachPlace(of: area) { xs, ys in
-        if dark.isEmpty { dark = Self.sums(mask, width, height) }
-        for y in ys where y <= height - area.height {
-          for x in xs where x <= width - area.width {
-            guard Self.total(dark, width, x, y, x + area.width, y + area.height) >= needed else { continue }
-            if changes.isEmpty { changes = [Int32](repeating: 0, count: (width + 1) * (height + 1)) }
-            changes[y * (width + 1) + x] += 1
-            changes[y * (width + 1) + x + area.width] -= 1
-            changes[(y + area.height) * (width + 1) + x] -= 1
-            changes[(y + area.height) * (width + 1) + x + area.width] += 1
-          }
+      for y in place.ys where y % 2 == 0 && y <= height - area.height {
+        for x in place.xs where x % 2 == 0 && x <= width - area.width {
+          let top = y - rows.lowerBound
+          guard Self.total(dark, width, x, top, x + area.width, top + area.height) >= needed else { continue }
+          if changes.isEmpty { changes = [Int32](repeating: 0, count: (width + 1) * (height + 1)) }
+          changes[y * (width + 1) + x] += 1
+          changes[y * (width + 1) + x + area.width] -= 1
+          changes[(y + area.height) * (width + 1) + x] -= 1
+          changes[(y + area.height) * (width + 1) + x + area.width] += 1
         }
       }
     }
-    sums = changes.isEmpty ? [] : Self.sums(Self.covered(changes, width, height), width, height)
+    sums = changes.isEmpty ? [] : Self.sums(Self.covered(changes, width, height), width, 0..<height)
   }
 
   /// Whether a cover touches a rectangle of the scan, px.
@@ -70,22 +75,20 @@ struct Covers {
   private static func darkMask(_ overview: Overview) -> [UInt8] {
     let (columns, rows) = (overview.tileColumns, overview.tileRows)
     let bright = overview.paper(rank: overview.paper.count * 9 / 10)
-    // A tile's surroundings are a cross. Its levels, a row for each of its arms' tiles, a column for each tile.
+    // A tile's surroundings are a cross. Its levels, a row for each of its arms' tiles, a column for each tile; beyond the
+    // edges are the tiles at the edges.
     let levels = overview.paper.map { UInt8($0) }
     let reach = 2 * surroundings + 1
-    let crosses = [UInt8](unsafeUninitializedCapacity: 2 * reach * levels.count) { crosses, count in
-      for k in 0..<reach {
-        for r in 0..<rows {
-          for c in 0..<columns {
-            let place = r * columns + c
-            crosses[2 * k * levels.count + place] =
-              levels[r * columns + max(0, min(columns - 1, c + k - surroundings))]
-            crosses[(2 * k + 1) * levels.count + place] =
-              levels[max(0, min(rows - 1, r + k - surroundings)) * columns + c]
-          }
-        }
+    let places = (0..<columns + 2 * surroundings).map { max(0, min(columns - 1, $0 - surroundings)) }
+    let widened = (0..<rows).map { row in places.map { levels[row * columns + $0] } }
+    var crosses: [UInt8] = []
+    crosses.reserveCapacity(2 * reach * levels.count)
+    for k in 0..<reach {
+      for row in widened { crosses += row[k..<(k + columns)] }
+      for r in 0..<rows {
+        let row = max(0, min(rows - 1, r + k - surroundings))
+        crosses += levels[(row * columns)..<((row + 1) * columns)]
       }
-      count = 2 * reach * levels.count
     }
     return overview.mask(
       darkerThan: crosses.columnRanks(reach, columns: levels.count).map { level in
@@ -96,35 +99,42 @@ struct Covers {
 
   /// 1 where any cover lies.
   private static func covered(_ changes: [Int32], _ width: Int, _ height: Int) -> [UInt8] {
-    var covered = [UInt8](repeating: 0, count: width * height)
     var above = [Int32](repeating: 0, count: width)
-    for y in 0..<height {
-      var row: Int32 = 0
-      for x in 0..<width {
-        row += changes[y * (width + 1) + x]
-        above[x] += row
-        covered[y * width + x] = above[x] > 0 ? 1 : 0
-      }
-    }
-    return covered
-  }
-
-  /// For each corner how many samples above and to the left are set.
-  private static func sums(_ mask: [UInt8], _ width: Int, _ height: Int) -> [Int32] {
-    [Int32](unsafeUninitializedCapacity: (width + 1) * (height + 1)) { sums, count in
-      for x in 0...width { sums[x] = 0 }
-      mask.withUnsafeBufferPointer { mask in
-        for y in 0..<height {
-          var row: Int32 = 0
-          let (above, here) = (y &* (width &+ 1), (y &+ 1) &* (width &+ 1))
-          sums[here] = 0
-          for x in 0..<width {
-            row &+= Int32(mask[y &* width &+ x])
-            sums[here &+ x &+ 1] = sums[above &+ x &+ 1] &+ row
+    return [UInt8](unsafeUninitializedCapacity: width * height) { covered, count in
+      changes.withUnsafeBufferPointer { changes in
+        above.withUnsafeMutableBufferPointer { above in
+          for y in 0..<height {
+            var row: Int32 = 0
+            let (source, out) = (y * (width + 1), y * width)
+            for x in 0..<width {
+              row &+= changes[source &+ x]
+              above[x] &+= row
+              covered[out &+ x] = above[x] > 0 ? 1 : 0
+            }
           }
         }
       }
-      count = (width + 1) * (height + 1)
+      count = width * height
+    }
+  }
+
+  /// For each corner of some rows how many of their samples above and to the left are set.
+  private static func sums(_ mask: [UInt8], _ width: Int, _ rows: Range<Int>) -> [Int32] {
+    precondition(rows.lowerBound >= 0 && rows.upperBound * width <= mask.count, "rows of the mask")
+    return [Int32](unsafeUninitializedCapacity: (width + 1) * (rows.count + 1)) { sums, count in
+      for x in 0...width { sums[x] = 0 }
+      mask.withUnsafeBufferPointer { mask in
+        for (row, y) in rows.enumerated() {
+          var sum: Int32 = 0
+          let (source, above, here) = (y &* width, row &* (width &+ 1), (row &+ 1) &* (width &+ 1))
+          sums[here] = 0
+          for x in 0..<width {
+            sum &+= Int32(mask[source &+ x])
+            sums[here &+ x &+ 1] = sums[above &+ x &+ 1] &+ sum
+          }
+        }
+      }
+      count = (width + 1) * (rows.count + 1)
     }
   }
 
@@ -158,37 +168,43 @@ private struct Blocks {
     (columns, rows) = (width / side, height / side)
     let counts = mask.blockSums(width: width, height: height, side: side) { Int32($0) }
     var sums = [Int32](repeating: 0, count: (columns + 1) * (rows + 1))
-    for r in 0..<(counts.isEmpty ? 0 : rows) {
-      var row: Int32 = 0
-      for c in 0..<columns {
-        row += counts[r * columns + c]
-        sums[(r + 1) * (columns + 1) + c + 1] = sums[r * (columns + 1) + c + 1] + row
+    let (columns, rows) = (columns, counts.isEmpty ? 0 : rows)
+    sums.withUnsafeMutableBufferPointer { sums in
+      counts.withUnsafeBufferPointer { counts in
+        for r in 0..<rows {
+          var row: Int32 = 0
+          let (above, here) = (r * (columns + 1), (r + 1) * (columns + 1))
+          for c in 0..<columns {
+            row &+= counts[r &* columns &+ c]
+            sums[here &+ c &+ 1] = sums[above &+ c &+ 1] &+ row
+          }
+        }
       }
     }
     self.sums = sums
   }
 
-  /// Calls `body` with the left and upper edges, all even, of areas that may be covers.
-  func forEachPlace(
-    of area: Area, _ body: (_ xs: StrideTo<Int>, _ ys: StrideTo<Int>) -> Void
-  ) {
+  /// Left and upper edges of areas that may be covers.
+  func places(of area: Area) -> [(xs: Range<Int>, ys: Range<Int>)] {
     // Whole blocks across and down that each area holds, from the first that begins at its edge or after it.
     let (across, down) = ((area.width - side + 1) / side, (area.height - side + 1) / side)
     let light = area.width * area.height - Int(area.needed)
     let needed = Int32(across * side * down * side - light)
-    guard across <= columns, down <= rows else { return }
-    for r in 0...(rows - down) {
-      let (top, bottom) = (r * (columns + 1), (r + down) * (columns + 1))
-      for c in 0...(columns - across)
-      where sums[bottom + c + across] - sums[top + c + across] - sums[bottom + c] + sums[top + c] >= needed {
-        body(Self.edges(before: c * side, side), Self.edges(before: r * side, side))
+    guard across <= columns, down <= rows else { return [] }
+    var places: [(xs: Range<Int>, ys: Range<Int>)] = []
+    sums.withUnsafeBufferPointer { sums in
+      for r in 0...(rows - down) {
+        let (top, bottom) = (r * (columns + 1), (r + down) * (columns + 1))
+        for c in 0...(columns - across) {
+          let dark =
+            sums[bottom &+ c &+ across] &- sums[top &+ c &+ across] &- sums[bottom &+ c] &+ sums[top &+ c]
+          if dark >= needed { places.append((edges(before: c * side), edges(before: r * side))) }
+        }
       }
     }
+    return places
   }
 
-  /// The even numbers above `place - side`, up to `place`.
-  private static func edges(before place: Int, _ side: Int) -> StrideTo<Int> {
-    let first = max(0, place - side + 1)
-    return stride(from: first + first % 2, to: place + 1, by: 2)
-  }
+  /// The places a block's side before a place, up to it.
+  private func edges(before place: Int) -> Range<Int> { max(0, place - side + 1)..<(place + 1) }
 }

@@ -6,41 +6,55 @@ extension Fingerprint {
   static let columns = 50
   static let rows = 70
 
+  /// Samples across and down a cell, and where they lie in it, as shares of its side.
+  static let samples = 3
+  static let offsets = [0.2, 0.5, 0.8]
+
   /// The ink of a located page, print and codes left out.
   init(_ page: LocatedPage, overview: Overview) {
-    let size = page.prepared.pageSize
-    let map = page.prepared.printMap
-    var cells = [UInt8](repeating: 0, count: Self.columns * Self.rows)
-    let avoid =
-      page.prepared.page.barcodes.map(\.rect) + page.prepared.page.dynamicText
-      + page.prepared.page.fiducials.map { PaperRect(around: $0.center, side: $0.size + 2) }
+    let isOpen = page.prepared.openPlaces
     let scale = 1 / Double(overview.factor)
-    let places = Nodes(page.warp, size)
+    let places = Nodes(page.warp, page.prepared.pageSize)
+    var cells = [UInt8](repeating: 0, count: Self.columns * Self.rows)
     for r in 0..<Self.rows {
       for c in 0..<Self.columns {
+        let cell = r * Self.columns + c
+        var open = isOpen[cell]
+        guard open != 0 else { continue }
+        let n = Float(open.nonzeroBitCount)
         var sum: Float = 0
-        var n: Float = 0
-        for dy in [0.2, 0.5, 0.8] {
-          for dx in [0.2, 0.5, 0.8] {
-            let p = PaperPoint(
-              x: (Double(c) + dx) / Double(Self.columns) * size.width,
-              y: (Double(r) + dy) / Double(Self.rows) * size.height)
-            let column = min(map.columns - 1, Int(p.x / PrintMap.pitch))
-            let row = min(map.rows - 1, Int(p.y / PrintMap.pitch))
-            guard map.darkness[row * map.columns + column] < 0.05, !avoid.contains(where: { $0.contains(p) }) else {
-              continue
-            }
-            let q = places.place(column: Double(c) + dx, row: Double(r) + dy)
-            let paper = overview.paperLuma(at: q.x, q.y)
-            sum += max(0, paper - Float(overview.image.nearest(q.x * scale, q.y * scale))) / max(40, paper)
-            n += 1
-          }
+        while open != 0 {
+          let sample = open.trailingZeroBitCount
+          open &= open &- 1
+          let q = places.place(column: c, row: r, sample: sample)
+          let paper = overview.paperLuma(at: q.x, q.y)
+          sum += max(0, paper - Float(overview.image.nearest(q.x * scale, q.y * scale))) / max(40, paper)
         }
-        let value = n > 0 ? sum / n : 0
-        cells[r * Self.columns + c] = value > 0.06 ? UInt8(min(255, value * 400)) : 0
+        let value = sum / n
+        cells[cell] = value > 0.06 ? UInt8(min(255, value * 400)) : 0
       }
     }
     self.init(cells: cells)
+  }
+
+  /// For each cell which of its samples show a voter's ink if they show any: neither print nor a code is there. A bit a
+  /// sample, row by row.
+  static func openPlaces(on page: FormPage, of size: PaperSize, _ print: PrintMap) -> [UInt16] {
+    let avoid =
+      page.barcodes.map(\.rect) + page.dynamicText
+      + page.fiducials.map { PaperRect(around: $0.center, side: $0.size + 2) }
+    return (0..<columns * rows).map { cell in
+      (0..<samples * samples).reduce(into: UInt16(0)) { open, sample in
+        let p = PaperPoint(
+          x: (Double(cell % columns) + offsets[sample % samples]) / Double(columns) * size.width,
+          y: (Double(cell / columns) + offsets[sample / samples]) / Double(rows) * size.height)
+        let column = min(print.columns - 1, Int(p.x / PrintMap.pitch))
+        let row = min(print.rows - 1, Int(p.y / PrintMap.pitch))
+        if print.darkness[row * print.columns + column] < 0.05, !avoid.contains(where: { $0.contains(p) }) {
+          open |= 1 << UInt16(sample)
+        }
+      }
+    }
   }
 }
 
@@ -64,15 +78,28 @@ private struct Nodes {
     }
   }
 
-  /// The scan point of a place counted in cells.
-  func place(column: Double, row: Double) -> PicturePoint {
-    let (u, v) = (column / Self.step, row / Self.step)
-    let (i, j) = (Int(u), Int(v))
-    let at = j * Self.columns + i
-    let top = places[at] + (places[at + 1] - places[at]) * (u - Double(i))
+  /// Where the samples of the columns and rows lie: the node before them, and how far behind it, as a share of a step.
+  private static let across = steps(Fingerprint.columns)
+  private static let down = steps(Fingerprint.rows)
+
+  private static func steps(_ cells: Int) -> [(node: Int, share: Double)] {
+    (0..<cells).flatMap { cell in
+      Fingerprint.offsets.map { offset in
+        let place = (Double(cell) + offset) / step
+        return (Int(place), place - Double(Int(place)))
+      }
+    }
+  }
+
+  /// The scan point of a cell's sample.
+  func place(column: Int, row: Int, sample: Int) -> PicturePoint {
+    let u = Self.across[column * Fingerprint.samples + sample % Fingerprint.samples]
+    let v = Self.down[row * Fingerprint.samples + sample / Fingerprint.samples]
+    let at = v.node * Self.columns + u.node
+    let top = places[at] + (places[at + 1] - places[at]) * u.share
     let below = at + Self.columns
-    let bottom = places[below] + (places[below + 1] - places[below]) * (u - Double(i))
-    let q = top + (bottom - top) * (v - Double(j))
+    let bottom = places[below] + (places[below + 1] - places[below]) * u.share
+    let q = top + (bottom - top) * v.share
     return PicturePoint(x: q.x, y: q.y)
   }
 }

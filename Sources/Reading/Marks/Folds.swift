@@ -31,9 +31,14 @@ struct Folds: Sendable {
 
   init(_ page: LocatedPage, overview: Overview) {
     let size = page.prepared.pageSize
-    let sampler = Sampler(page.warp.transform, overview)
-    rows = Self.profiles(lines: size.height, along: size.width) { sampler.luma($1, $0) }
-    columns = Self.profiles(lines: size.width, along: size.height) { sampler.luma($0, $1) }
+    let m = page.warp.transform.m
+    let across = SIMD3(m[0], m[3], m[6])
+    let down = SIMD3(m[1], m[4], m[7])
+    let origin = SIMD3(m[2], m[5], m[8])
+    rows = Self.profiles(
+      Lines(overview, count: Int(size.height / Self.pitch), apart: down, along: across, length: size.width, origin))
+    columns = Self.profiles(
+      Lines(overview, count: Int(size.width / Self.pitch), apart: across, along: down, length: size.height, origin))
     self.size = size
     isFlat = (rows + columns).allSatisfy { $0.allSatisfy { $0 == 0 } }
   }
@@ -60,43 +65,78 @@ struct Folds: Sendable {
     max(0, min(parts - 1, Int(place / length * Double(parts))))
   }
 
-  /// Looks up the overview's luma at points of the paper.
-  private struct Sampler {
-    let image: GrayImage
-    let scale: Double
-    let m: InlineArray<9, Double>
+  /// Lines across the page, `pitch` apart, on which the overview's luma is looked up. Points of the paper are what a
+  /// homography makes of them: x, y, and what both are divided by.
+  private struct Lines {
+    let count: Int
+    private let image: GrayImage
+    private let scale: Double
+    /// From line to line, by 1 mm.
+    private let apart: SIMD3<Double>
+    /// Along a line, by 1 mm, and the lines' length, mm.
+    private let along: SIMD3<Double>
+    private let length: Double
+    private let origin: SIMD3<Double>
 
-    init(_ transform: Homography<Paper, Picture>, _ overview: Overview) {
+    init(
+      _ overview: Overview, count: Int, apart: SIMD3<Double>, along: SIMD3<Double>, length: Double,
+      _ origin: SIMD3<Double>
+    ) {
       image = overview.image
       scale = 1 / Double(overview.factor)
-      m = InlineArray { transform.m[$0] }
+      (self.count, self.apart, self.along, self.length, self.origin) = (count, apart, along, length, origin)
     }
 
-    func luma(_ x: Double, _ y: Double) -> UInt8 {
-      let w = m[6] * x + m[7] * y + m[8]
-      return image.nearest((m[0] * x + m[1] * y + m[2]) / w * scale, (m[3] * x + m[4] * y + m[5]) / w * scale)
+    /// The luma of some lines at a share of their length: first the places in a plain loop, which becomes vectors, then
+    /// what is there.
+    func luma(_ lines: Range<Int>, at share: Double, into out: UnsafeMutableBufferPointer<UInt8>) {
+      precondition(lines.count <= Self.block && out.count == lines.count)
+      let start = along * (share * length)
+      var xs = InlineArray<64, Double>(repeating: 0)
+      var ys = InlineArray<64, Double>(repeating: 0)
+      for k in 0..<lines.count {
+        let place = (Double(Int32(truncatingIfNeeded: lines.lowerBound &+ k)) + 0.5) * Folds.pitch
+        let w = apart.z * place + start.z + origin.z
+        xs[k] = (apart.x * place + start.x + origin.x) / w * scale
+        ys[k] = (apart.y * place + start.y + origin.y) / w * scale
+      }
+      for k in 0..<lines.count { out[k] = image.nearest(xs[k], ys[k]) }
+    }
+
+    /// Lines that are looked up together.
+    static let block = 64
+
+    /// The luma of a part of all lines: a row for each sample, a column for each line. Neighbouring samples lie on
+    /// neighbouring pixels, so some lines are gone along before the next: these pixels stay near.
+    func luma(part: Int) -> [UInt8] {
+      [UInt8](unsafeUninitializedCapacity: Folds.samples * count) { values, made in
+        for first in stride(from: 0, to: count, by: Self.block) {
+          let lines = first..<min(count, first + Self.block)
+          for sample in 0..<Folds.samples {
+            let share = (Double(part) + (Double(sample) + 0.5) / Double(Folds.samples)) / Double(Folds.parts)
+            let at = sample * count + first
+            luma(lines, at: share, into: UnsafeMutableBufferPointer(rebasing: values[at..<(at + lines.count)]))
+          }
+        }
+        made = Folds.samples * count
+      }
     }
   }
 
   /// For each part, the deviation of each line from its surroundings.
-  private static func profiles(
-    lines: Double, along: Double, luma: (_ line: Double, _ along: Double) -> UInt8
-  ) -> [[Float]] {
-    let count = Int(lines / pitch)
-    let deviations = (0..<parts).map { part in
-      // A row for each sample, a column for each line.
-      let values = [UInt8](unsafeUninitializedCapacity: samples * count) { values, made in
-        for sample in 0..<samples {
-          let share = (Double(part) + (Double(sample) + 0.5) / Double(samples)) / Double(parts)
-          for line in 0..<count { values[sample * count + line] = luma((Double(line) + 0.5) * pitch, share * along) }
-        }
-        made = samples * count
-      }
-      let profile = values.columnRanks(samples / 2, columns: count)
-      return zip(profile, Self.surroundings(of: profile)).map { here, around in
+  private static func profiles(_ lines: Lines) -> [[Float]] {
+    var deviations: [[Float]] = []
+    var flat = 0
+    for part in 0..<parts {
+      let profile = lines.luma(part: part).columnRanks(samples / 2, columns: lines.count)
+      let deviation = zip(profile, Self.surroundings(of: profile)).map { here, around in
         let deviation = Float(here) - Float(around)
         return abs(deviation) >= least && abs(deviation) <= deepest ? deviation : 0
       }
+      deviations.append(deviation)
+      // No fold fails to show in so many parts.
+      if deviation.allSatisfy({ $0 == 0 }) { flat += 1 }
+      if flat > gaps { return [[Float]](repeating: [Float](repeating: 0, count: lines.count), count: parts) }
     }
     return deviations.indices.map { part in
       deviations[part].indices.map { line in
