@@ -21,8 +21,9 @@ public struct Patch: Sendable, Equatable {
     let (width, height) = (self.width, self.height)
     let columns = max(0, x)..<max(0, x, min(image.width, x + width))
     luma = [UInt8](unsafeUninitializedCapacity: width * height) { out, count in
-      out.initialize(repeating: 255)
-      for row in max(0, -y)..<max(0, -y, min(height, image.height - y)) where !columns.isEmpty {
+      let rows = max(0, -y)..<max(0, -y, min(height, image.height - y))
+      if columns.count < width || rows.count < height { out.initialize(repeating: 255) }
+      for row in rows where !columns.isEmpty {
         let start = row * width + columns.lowerBound - x
         image.copyLuma(
           columns, row: y + row, into: UnsafeMutableBufferPointer(rebasing: out[start..<(start + columns.count)]))
@@ -46,22 +47,28 @@ extension BitImage {
     precondition(columns.lowerBound >= 0 && columns.upperBound <= width && columns.count <= out.count)
     let start = row * bytesPerRow
     bytes[start..<(start + bytesPerRow)].withUnsafeBufferPointer { source in
-      Self.spread.withUnsafeBufferPointer { spread in
+      Self.lumas.withUnsafeBufferPointer { lumas in
         var x = columns.lowerBound
         var at = 0
-        while x < columns.upperBound {
-          // 1 for black becomes 0, and 0 becomes 255.
-          let eight = ((0x0101_0101_0101_0101 &- spread[Int(source[x >> 3])]) &* 255) >> UInt64(8 &* (x & 7))
-          let n = min(8 &- (x & 7), columns.upperBound &- x)
-          if n == 8 {
-            UnsafeMutableRawBufferPointer(out).storeBytes(of: eight, toByteOffset: at, as: UInt64.self)
-          } else {
-            for k in 0..<n { out[at &+ k] = UInt8(truncatingIfNeeded: eight >> UInt64(8 &* k)) }
-          }
-          x &+= n
-          at &+= n
+        // To the next whole byte, then byte by byte, then what is left.
+        func copy(_ count: Int) {
+          let eight = lumas[Int(source[x >> 3])] >> UInt64(8 &* (x & 7))
+          for k in 0..<count { out[at &+ k] = UInt8(truncatingIfNeeded: eight >> UInt64(8 &* k)) }
+          x &+= count
+          at &+= count
         }
+        if x & 7 != 0 { copy(min(8 &- (x & 7), columns.count)) }
+        let raw = UnsafeMutableRawBufferPointer(out)
+        while x &+ 8 <= columns.upperBound {
+          raw.storeBytes(of: lumas[Int(source[x >> 3])], toByteOffset: at, as: UInt64.self)
+          x &+= 8
+          at &+= 8
+        }
+        if x < columns.upperBound { copy(columns.upperBound &- x) }
       }
     }
   }
+
+  /// For each byte of a packed row the luma of its eight pixels, the leftmost in the lowest byte.
+  private static let lumas: [UInt64] = spread.map { (0x0101_0101_0101_0101 - $0) * 255 }
 }

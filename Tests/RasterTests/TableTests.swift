@@ -94,4 +94,14 @@ private func randomBytes(_ count: Int, upTo most: Int = 255, _ random: inout See
       }
     }
   }
+
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func histogramsCountEveryPixel(_ seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let (w, h) = (random.whole(0...21), random.whole(0...9))
+    let gray = GrayImage(width: w, height: h, pixels: randomBytes(w * h, &random).map { $0 & 0x81 })
+    let histogram = gray.histogram
+    #expect(histogram.count == 256)
+    for luma in 0..<256 { #expect(histogram[luma] == gray.pixels.count { Int($0) == luma }) }
+  }
 }

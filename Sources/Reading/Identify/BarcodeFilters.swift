@@ -6,8 +6,7 @@ internal import Raster
 enum BarcodeFilter {
   /// Black and white at the threshold that separates two classes best (Otsu 1979).
   static func otsu(_ image: GrayImage) -> GrayImage {
-    var histogram = [Double](repeating: 0, count: 256)
-    for p in image.pixels { histogram[Int(p)] += 1 }
+    let histogram = image.histogram.map { Double($0) }
     let total = Double(image.pixels.count)
     let sum = histogram.indices.reduce(0.0) { $0 + Double($1) * histogram[$1] }
     var weight = 0.0

@@ -27,7 +27,7 @@ struct InkField: Sendable {
   private static let tintSurroundings = 0.6...2.6
   /// Print is taken to be darker than paper by at least this, luma.
   private static let leastRange: Float = 40
-  /// The noise of paper is measured at every so many cells.
+  /// Paper is measured at every so many cells.
   private static let noiseStep = 17
   /// A streak this near to the print of a table is its rule, mm.
   private static let ruleBeside = 0.5
@@ -146,10 +146,22 @@ struct InkField: Sendable {
     let counts = field.printDistance.map { $0 > nearPrint ? Float(1) : 0 }
     let sums = Self.neighbourSums(ink, w, h)
     let numbers = Self.neighbourSums(counts, w, h)
-    let means = zip(zip(sums, numbers), counts).map { $1 > 0 ? $0.0 / $0.1 : 0 }
-    var bare = zip(means, counts).compactMap { $1 > 0 ? $0 : nil }
+    var bare = stride(from: 0, to: ink.count, by: Self.noiseStep).compactMap {
+      counts[$0] > 0 ? sums[$0] / numbers[$0] : nil
+    }
     let middle = bare.isEmpty ? 0 : bare.select(bare.count / 2)
-    result.ink = zip(means, counts).map { $1 > 0 ? max(0, $0 - middle) : 0 }
+    result.ink.withUnsafeMutableBufferPointer { ink in
+      sums.withUnsafeBufferPointer { sums in
+        numbers.withUnsafeBufferPointer { numbers in
+          counts.withUnsafeBufferPointer { counts in
+            for i in ink.indices {
+              let more = sums[i] / max(1, numbers[i]) - middle
+              ink[i] = counts[i] > 0 && more > 0 ? more : 0
+            }
+          }
+        }
+      }
+    }
     result.noise = Self.paperNoise(result.ink, field, nearPrint)
     return result
   }
