@@ -33,14 +33,30 @@ public struct Component: Sendable, Hashable {
 public struct ComponentLabels: Sendable {
   /// Set pixels side by side in one row.
   public struct Run: Sendable, Hashable {
+    // Half as wide as `Int`: a page has many runs.
+    private let y: Int32
+    private let first: Int32
+    private let last: Int32
+    private var index: Int32
+
+    fileprivate init(row: Int, start: Int, end: Int, component: Int) {
+      (y, first, last) = (
+        Int32(truncatingIfNeeded: row), Int32(truncatingIfNeeded: start), Int32(truncatingIfNeeded: end)
+      )
+      index = Int32(truncatingIfNeeded: component)
+    }
+
     /// The row.
-    public let row: Int
+    public var row: Int { Int(y) }
     /// First column.
-    public let start: Int
+    public var start: Int { Int(first) }
     /// Last column.
-    public let end: Int
+    public var end: Int { Int(last) }
     /// Index of its component.
-    public fileprivate(set) var component: Int
+    public fileprivate(set) var component: Int {
+      get { Int(index) }
+      set { index = Int32(truncatingIfNeeded: newValue) }
+    }
   }
 
   /// The components, in order of their first run.
@@ -51,6 +67,7 @@ public struct ComponentLabels: Sendable {
   /// Labels the pixels that `mask` (row-major, `width * height`) sets to nonzero.
   public init(mask: [UInt8], width: Int, height: Int) {
     precondition(mask.count >= width * height, "a mask has width x height samples")
+    precondition(width * height <= Int(Int32.max), "runs are counted in 32 bits")
     var runs = Self.joinedRuns(mask, width, height)
     var found: [Component] = []
     runs.withUnsafeMutableBufferPointer { runs in

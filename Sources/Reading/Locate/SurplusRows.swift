@@ -33,6 +33,17 @@ struct SurplusRows: Sendable {
     let rect: PaperRect
     let outline: [(x: Float, y: Float)]
     let inner: [(x: Float, y: Float)]
+    /// How far its points lie from its centre under any shift, mm.
+    let extent: (x: Double, y: Double)
+
+    init(rect: PaperRect, outline: [(x: Float, y: Float)], inner: [(x: Float, y: Float)]) {
+      (self.rect, self.outline, self.inner) = (rect, outline, inner)
+      let shift = SurplusRows.shifts.map { abs($0) }.max() ?? 0
+      extent = (
+        x: outline.reduce(0) { max($0, Double(abs($1.x))) } + shift,
+        y: outline.reduce(0) { max($0, Double(abs($1.y))) }
+      )
+    }
   }
 
   /// Rows of places, one a column.
@@ -112,18 +123,33 @@ struct SurplusRows: Sendable {
 
   /// Whether enough of an outline's points are dark under any shift. Nearly everywhere nothing is, which is seen at once:
   /// points lighter than `pale` add no more than that to a sum that must reach `outlineContrast` a point.
+  ///
+  /// One point less is asked for, since places counted in 2^-32 px may be off by a pixel once in a long while.
   private func mayShow<Image: LumaGrid>(_ place: Place, _ frame: BoxFrame, _ image: Image) -> Bool {
     let count = place.outline.count
     let needed = Int((Double(count) * (Double(Self.outlineContrast) - Self.pale) / (1 - Self.pale)).rounded(.down)) - 1
     let limit = frame.paper - Float(Self.pale) * frame.contrast
+    let reach = (
+      x: abs(frame.a) * place.extent.x + abs(frame.b) * place.extent.y,
+      y: abs(frame.c) * place.extent.x + abs(frame.d) * place.extent.y
+    )
+    // At the picture's edges, and where the map goes astray, all is looked at.
+    guard limit > 0, limit < 255, frame.center.x - reach.x >= 1, frame.center.y - reach.y >= 1,
+      frame.center.x + reach.x < Double(image.width) - 1, frame.center.y + reach.y < Double(image.height) - 1,
+      image.width < 1 << 24, image.height < 1 << 24
+    else { return true }
+    let level = UInt8(limit.rounded(.up))
+    let shifts = Self.shifts.map { (x: Int64(frame.a * $0 * 0x1p32), y: Int64(frame.c * $0 * 0x1p32)) }
+    let (left, right) = (shifts[1], shifts[2])
     var dark = 0
     for (k, point) in place.outline.enumerated() where dark < needed {
       if dark + count - k < needed { return false }
-      let isDark = Self.shifts.contains { shift in
-        let q = frame.point(Double(point.x) + shift, Double(point.y))
-        return Float(image.nearest(q.x, q.y)) < limit
-      }
-      if isDark { dark += 1 }
+      let q = frame.point(Double(point.x), Double(point.y))
+      let (x, y) = (Int64(q.x * 0x1p32), Int64(q.y * 0x1p32))
+      let least = min(
+        image.luma(Int(x >> 32), Int(y >> 32)), image.luma(Int((x &+ left.x) >> 32), Int((y &+ left.y) >> 32)),
+        image.luma(Int((x &+ right.x) >> 32), Int((y &+ right.y) >> 32)))
+      if least < level { dark += 1 }
     }
     return dark >= needed
   }

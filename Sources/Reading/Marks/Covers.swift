@@ -38,10 +38,11 @@ struct Covers {
     let places = areas.flatMap { area in
       area.width < width && area.height < height ? blocks.places(of: area).map { (area: area, place: $0) } : []
     }
-    // Only the rows around these places are looked at closely.
-    let first = places.map(\.place.ys.lowerBound).min() ?? 0
-    let last = places.map { $0.place.ys.upperBound + $0.area.height }.max() ?? 0
-    let rows = first..<min(height, last)
+    // Only the rows of these places are looked at closely.
+    var rows = [Bool](repeating: false, count: height)
+    for (area, place) in places {
+      for y in place.ys.lowerBound..<min(height, place.ys.upperBound + area.height) { rows[y] = true }
+    }
     let dark = places.isEmpty ? [] : Self.sums(mask, width, rows)
     // How many more covers begin than end, at each sample over the one before; as sums, how many cover it.
     var changes: [Int32] = []
@@ -49,8 +50,7 @@ struct Covers {
       let needed = area.needed
       for y in place.ys where y % 2 == 0 && y <= height - area.height {
         for x in place.xs where x % 2 == 0 && x <= width - area.width {
-          let top = y - rows.lowerBound
-          guard Self.total(dark, width, x, top, x + area.width, top + area.height) >= needed else { continue }
+          guard Self.total(dark, width, x, y, x + area.width, y + area.height) >= needed else { continue }
           if changes.isEmpty { changes = [Int32](repeating: 0, count: (width + 1) * (height + 1)) }
           changes[y * (width + 1) + x] += 1
           changes[y * (width + 1) + x + area.width] -= 1
@@ -59,7 +59,9 @@ struct Covers {
         }
       }
     }
-    sums = changes.isEmpty ? [] : Self.sums(Self.covered(changes, width, height), width, 0..<height)
+    sums =
+      changes.isEmpty
+      ? [] : Self.sums(Self.covered(changes, width, height), width, [Bool](repeating: true, count: height))
   }
 
   /// Whether a cover touches a rectangle of the scan, px.
@@ -118,18 +120,21 @@ struct Covers {
     }
   }
 
-  /// For each corner of some rows how many of their samples above and to the left are set.
-  private static func sums(_ mask: [UInt8], _ width: Int, _ rows: Range<Int>) -> [Int32] {
-    precondition(rows.lowerBound >= 0 && rows.upperBound * width <= mask.count, "rows of the mask")
+  /// For each corner how many samples above and to the left are set, counted within each stretch of the rows that are
+  /// asked for; what lies between these stretches is not filled in.
+  private static func sums(_ mask: [UInt8], _ width: Int, _ rows: [Bool]) -> [Int32] {
+    precondition(rows.count * width == mask.count, "the mask's rows")
     return [Int32](unsafeUninitializedCapacity: (width + 1) * (rows.count + 1)) { sums, count in
-      for x in 0...width { sums[x] = 0 }
       mask.withUnsafeBufferPointer { mask in
-        for (row, y) in rows.enumerated() {
+        for y in rows.indices where rows[y] {
+          let (above, here) = (y * (width + 1), (y + 1) * (width + 1))
+          if y == 0 || !rows[y - 1] {
+            for x in 0...width { sums[above &+ x] = 0 }
+          }
           var sum: Int32 = 0
-          let (source, above, here) = (y &* width, row &* (width &+ 1), (row &+ 1) &* (width &+ 1))
           sums[here] = 0
           for x in 0..<width {
-            sum &+= Int32(mask[source &+ x])
+            sum &+= Int32(mask[y &* width &+ x])
             sums[here &+ x &+ 1] = sums[above &+ x &+ 1] &+ sum
           }
         }

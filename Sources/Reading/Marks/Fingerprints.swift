@@ -10,9 +10,13 @@ extension Fingerprint {
   static let samples = 3
   static let offsets = [0.2, 0.5, 0.8]
 
+  /// Cells with less ink are empty, as a share of the paper's luma.
+  static let leastInk: Float = 0.06
+
   /// The ink of a located page, print and codes left out.
   init(_ page: LocatedPage, overview: Overview) {
     let isOpen = page.prepared.openPlaces
+    let pale = (overview.paper.max() ?? 255) * (1 - Self.leastInk + 0.01)
     let scale = 1 / Double(overview.factor)
     let places = Nodes(page.warp, page.prepared.pageSize)
     var cells = [UInt8](repeating: 0, count: Self.columns * Self.rows)
@@ -21,17 +25,26 @@ extension Fingerprint {
         let cell = r * Self.columns + c
         var open = isOpen[cell]
         guard open != 0 else { continue }
-        let n = Float(open.nonzeroBitCount)
-        var sum: Float = 0
-        while open != 0 {
-          let sample = open.trailingZeroBitCount
+        let n = open.nonzeroBitCount
+        var points = InlineArray<9, PicturePoint>(repeating: PicturePoint(x: 0, y: 0))
+        var luma = InlineArray<9, Float>(repeating: 255)
+        var darkest: Float = 255
+        for k in 0..<n {
+          let q = places.place(column: c, row: r, sample: open.trailingZeroBitCount)
+          points[k] = q
+          luma[k] = Float(overview.image.nearest(q.x * scale, q.y * scale))
+          darkest = min(darkest, luma[k])
           open &= open &- 1
-          let q = places.place(column: c, row: r, sample: sample)
-          let paper = overview.paperLuma(at: q.x, q.y)
-          sum += max(0, paper - Float(overview.image.nearest(q.x * scale, q.y * scale))) / max(40, paper)
         }
-        let value = sum / n
-        cells[cell] = value > 0.06 ? UInt8(min(255, value * 400)) : 0
+        // Paler than what counts as ink, wherever on the page.
+        if darkest >= pale { continue }
+        var sum: Float = 0
+        for k in 0..<n {
+          let paper = overview.paperLuma(at: points[k].x, points[k].y)
+          sum += max(0, paper - luma[k]) / max(40, paper)
+        }
+        let value = sum / Float(n)
+        cells[cell] = value > Self.leastInk ? UInt8(min(255, value * 400)) : 0
       }
     }
     self.init(cells: cells)

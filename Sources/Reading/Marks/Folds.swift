@@ -67,7 +67,7 @@ struct Folds: Sendable {
 
   /// Lines across the page, `pitch` apart, on which the overview's luma is looked up. Points of the paper are what a
   /// homography makes of them: x, y, and what both are divided by.
-  private struct Lines {
+  struct Lines {
     let count: Int
     private let image: GrayImage
     private let scale: Double
@@ -94,13 +94,31 @@ struct Folds: Sendable {
       let start = along * (share * length)
       var xs = InlineArray<64, Double>(repeating: 0)
       var ys = InlineArray<64, Double>(repeating: 0)
+      func divisor(_ line: Int) -> Double { apart.z * (Double(line) + 0.5) * Folds.pitch + start.z + origin.z }
+      let isFinite = divisor(lines.lowerBound) > 0 && divisor(lines.upperBound) > 0
       for k in 0..<lines.count {
         let place = (Double(Int32(truncatingIfNeeded: lines.lowerBound &+ k)) + 0.5) * Folds.pitch
         let w = apart.z * place + start.z + origin.z
         xs[k] = (apart.x * place + start.x + origin.x) / w * scale
         ys[k] = (apart.y * place + start.y + origin.y) / w * scale
       }
-      for k in 0..<lines.count { out[k] = image.nearest(xs[k], ys[k]) }
+      // Places on a straight line lie in the picture where both ends do, and no point at infinity between them.
+      if isFinite, isInside(xs[0], ys[0]), isInside(xs[lines.count - 1], ys[lines.count - 1]) {
+        for k in 0..<lines.count { out[k] = image.luma(Self.whole(xs[k]), Self.whole(ys[k])) }
+      } else {
+        for k in 0..<lines.count { out[k] = image.nearest(xs[k], ys[k]) }
+      }
+    }
+
+    /// Whether a place is in the picture, and no more than rounding at its edge.
+    private func isInside(_ x: Double, _ y: Double) -> Bool {
+      x > 0.01 && y > 0.01 && x < Double(image.width) - 0.01 && y < Double(image.height) - 0.01
+    }
+
+    /// The whole part of a number from 0 to 2^20, up to 2^-32: one that large is added, so that the whole part is in
+    /// known bits, and nothing need be asked of the number.
+    private static func whole(_ x: Double) -> Int {
+      Int(truncatingIfNeeded: ((x + 0x1p20).bitPattern >> 32) & 0xF_FFFF)
     }
 
     /// Lines that are looked up together.
