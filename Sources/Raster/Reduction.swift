@@ -22,7 +22,6 @@ extension [UInt8] {
     precondition((1...16).contains(side) && count == width * height, "blocks of 1 to 16 in a picture of this size")
     let (w, h) = (width / side, height / side)
     guard w > 0, h > 0 else { return [] }
-    let used = w * side
     // The columns' sums over the rows of a block; a word of four may reach beyond the last.
     var columns = [UInt16](repeating: 0, count: w * side + 4)
     return [Value](unsafeUninitializedCapacity: w * h) { out, count in

@@ -27,7 +27,9 @@ struct InkField: Sendable {
   private static let tintSurroundings = 0.6...2.6
   /// Print is taken to be darker than paper by at least this, luma.
   private static let leastRange: Float = 40
-  /// Paper is measured at every so many cells.
+  /// Of the paper around a box every so many cells are enough for its median.
+  private static let paperStep = 3
+  /// The paper of a whole field is measured at every so many cells.
   private static let noiseStep = 17
   /// A streak this near to the print of a table is its rule, mm.
   private static let ruleBeside = 0.5
@@ -228,7 +230,8 @@ struct InkField: Sendable {
         }
       }
       guard count > 0, paper.count > 40 else { return 0 }
-      return sum / Float(count) - paper.select(paper.count / 2)
+      var some = stride(from: 0, to: paper.count, by: paperStep).map { paper[$0] }
+      return sum / Float(count) - some.select(some.count / 2)
     }
   }
 
@@ -247,18 +250,21 @@ struct InkField: Sendable {
 
 /// What folds do to the paper of a field, cell by cell: their profiles cut to the field's rows and columns.
 private struct FoldShades {
-  private let columns: Int
   private let rowPart: [Int]
-  private let columnPart: [Int]
+  /// The columns in each part of the page across.
+  private let columns: [Range<Int>]
   /// For each part of the page across, the shade of each row; for each part down, that of each column.
   private let rows: [[Float]]
   private let columnsOfPart: [[Float]]
 
   init(_ folds: Folds, _ field: QuestionField) {
-    columns = field.columns
     let xs = (0..<field.columns).map(field.x(ofColumn:))
     let ys = (0..<field.rows).map(field.y(ofRow:))
-    columnPart = xs.map(folds.part(atX:))
+    let parts = xs.map(folds.part(atX:))
+    columns = (0..<Folds.parts).map { part in
+      let first = parts.firstIndex { $0 >= part } ?? parts.count
+      return first..<(parts.firstIndex { $0 > part } ?? parts.count)
+    }
     rowPart = ys.map(folds.part(atY:))
     rows = (0..<Folds.parts).map { part in ys.map { folds.shade(ofRowAt: $0, part: part) } }
     columnsOfPart = (0..<Folds.parts).map { part in xs.map { folds.shade(ofColumnAt: $0, part: part) } }
@@ -266,7 +272,13 @@ private struct FoldShades {
 
   /// Adds the shades of a row's cells to their paper.
   func add(row: Int, to paper: inout [Float]) {
-    let ofColumns = columnsOfPart[rowPart[row]]
-    for column in 0..<columns { paper[column] += rows[columnPart[column]][row] + ofColumns[column] }
+    columnsOfPart[rowPart[row]].withUnsafeBufferPointer { ofColumns in
+      paper.withUnsafeMutableBufferPointer { paper in
+        for (part, columns) in columns.enumerated() {
+          let ofRow = rows[part][row]
+          for c in columns { paper[c] += ofRow + ofColumns[c] }
+        }
+      }
+    }
   }
 }
