@@ -133,6 +133,25 @@ public struct Registration: Hashable, Sendable, Codable {
   }
 }
 
+extension Registration {
+  /// How the page lay, as far as results say it.
+  public var pose: ScanPose { ScanPose(rotation: rotation, resolution: resolution) }
+}
+
+/// How a page lay in the scanner, as far as results say it.
+public struct ScanPose: Hashable, Sendable {
+  /// How far the page was found turned clockwise.
+  public var rotation: QuarterTurn
+  /// Resolution measured on the page.
+  public var resolution: Resolution
+
+  /// A pose from its parts.
+  public init(rotation: QuarterTurn, resolution: Resolution) {
+    self.rotation = rotation
+    self.resolution = resolution
+  }
+}
+
 /// What a box was judged to hold.
 public enum MarkState: String, Hashable, Sendable, Codable, CaseIterable {
   case empty, marked, unclear
@@ -227,66 +246,5 @@ public struct QuestionReading: Hashable, Sendable, Codable {
     self.question = question
     self.options = options
     self.strayInk = strayInk
-  }
-}
-
-/// What people wrote on a page, as a small picture: the ink of each cell of a grid over the upright page.
-/// Two scans of one sheet agree; two sheets with other handwriting do not, even when they chose the same boxes.
-public struct Fingerprint: Hashable, Sendable, Codable {
-  /// The ink of each cell, row by row, 0 to 255, the blank's print left out.
-  public var cells: [UInt8]
-
-  /// A fingerprint from its cells.
-  public init(cells: [UInt8]) { self.cells = cells }
-
-  /// Reads the compact text form: two hexadecimal digits a cell, `z` and a count for a run of empty ones.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    var cells: [UInt8] = []
-    for run in try container.decode(String.self).split(separator: " ") {
-      if run.hasPrefix("z"), let count = Int(run.dropFirst()), count <= 1 << 20 {
-        cells += [UInt8](repeating: 0, count: count)
-      } else if let cell = UInt8(run, radix: 16) {
-        cells.append(cell)
-      } else {
-        throw DecodingError.dataCorruptedError(in: container, debugDescription: "no fingerprint")
-      }
-    }
-    self.cells = cells
-  }
-
-  /// Writes the compact text form; most cells of a page are empty.
-  public func encode(to encoder: any Encoder) throws {
-    var runs: [String] = []
-    var index = 0
-    while index < cells.count {
-      var end = index
-      while end < cells.count, cells[end] == 0 { end += 1 }
-      if end > index {
-        runs.append("z\(end - index)")
-        index = end
-      } else {
-        runs.append(String(cells[index], radix: 16))
-        index += 1
-      }
-    }
-    var container = encoder.singleValueContainer()
-    try container.encode(runs.joined(separator: " "))
-  }
-
-  /// Cosine similarity of the voters' ink, 0 (nothing in common) to 1 (the same).
-  public func similarity(to other: Self) -> Double {
-    guard cells.count == other.cells.count else { return 0 }
-    // Whole numbers: exact, and many at a time.
-    var dot: UInt64 = 0
-    var a: UInt64 = 0
-    var b: UInt64 = 0
-    for (x, y) in zip(cells, other.cells) {
-      dot += UInt64(UInt32(x) * UInt32(y))
-      a += UInt64(UInt32(x) * UInt32(x))
-      b += UInt64(UInt32(y) * UInt32(y))
-    }
-    guard a > 0, b > 0 else { return a == b ? 1 : 0 }
-    return Double(dot) / (Double(a) * Double(b)).squareRoot()
   }
 }

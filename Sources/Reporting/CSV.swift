@@ -1,15 +1,27 @@
-/// A table as comma-separated values: UTF-8, RFC 4180, with a header row and lines ended by CRLF.
-struct CSV {
-  private(set) var text: String
+/// A table as comma-separated values, line by line: UTF-8, RFC 4180, with a header row and lines ended by CRLF.
+///
+/// A line is made when it is asked for: the answers of a large count are never one text in memory.
+public struct CSV: Sequence {
+  private let header: [String]
+  private let rows: AnySequence<[String]>
 
-  init(header: [String]) {
-    text = ""
-    append(header)
+  /// A table of rows below a header.
+  init(header: [String], rows: some Sequence<[String]>) {
+    self.header = header
+    self.rows = AnySequence(rows)
   }
 
-  mutating func append(_ row: [String]) {
-    text += row.map(Self.field).joined(separator: ",") + "\r\n"
+  /// The lines in order, each with its end.
+  public func makeIterator() -> AnyIterator<String> {
+    var next: [String]? = header
+    let rows = rows.makeIterator()
+    return AnyIterator {
+      defer { next = rows.next() }
+      return next.map(Self.line)
+    }
   }
+
+  private static func line(_ row: [String]) -> String { row.map(field).joined(separator: ",") + "\r\n" }
 
   /// A field, quoted where it holds a separator, a quote or a line break.
   private static func field(_ value: String) -> String {

@@ -27,8 +27,11 @@ enum PairVerdict: Sendable, Hashable {
 
   private static func input(_ name: String, _ reading: PageReading, _ serial: String?) -> AssembledInput {
     var reading = reading
+    var questions = SharedQuestions()
     reading.identity = Identity(unit: "U01", box: "H1", serial: serial)
-    return AssembledInput(location: PageLocation(file: name, page: 1), sha256: name, content: .read(reading))
+    return AssembledInput(
+      location: PageLocation(file: name, page: 1), sha256: name,
+      content: .read(PageEvidence(reading, sharing: &questions)))
   }
 }
 

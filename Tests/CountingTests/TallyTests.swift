@@ -87,8 +87,9 @@ struct RandomBatch {
       inputs[index].content = .undecodable(Refusal(.damagedFile))
     }
     for index in inputs.indices.dropFirst() where Int.random(in: 0..<20, using: &generator) == 0 {
-      inputs[index].sha256 = inputs[index - 1].sha256
-      inputs[index].content = inputs[index - 1].content
+      let (location, opening) = (inputs[index].location, inputs[index].opening)
+      inputs[index] = inputs[index - 1]
+      (inputs[index].location, inputs[index].opening) = (location, opening)
     }
   }
 

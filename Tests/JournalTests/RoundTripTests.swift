@@ -101,7 +101,7 @@ import Testing
         "tint", "isTick",
       ])
     #expect(fields(option.place) == ["x", "y", "width", "height"])
-    #expect(fields(fingerprint) == ["cells"])
+    #expect(fields(fingerprint) == ["size", "runs"])
   }
 
   /// Forty boxes whose numbers have all their digits: the most that a page of the usual form takes. Forty thousand

@@ -9,11 +9,13 @@ import Testing
 @Suite struct SameSheetTests {
   private func count(_ pages: [SimulatedPage], serial: String?, _ form: ShippedForm) -> [AssembledPage] {
     let reader = PageReader(forms: [form.prepared])
+    var questions = SharedQuestions()
     let inputs = pages.enumerated().map { number, page in
       var reading = reader.read(page.image)
       reading.identity = Identity(unit: "U01", box: "H1", serial: serial)
       return AssembledInput(
-        location: PageLocation(file: "\(number).png", page: 1), sha256: "\(number)", content: .read(reading))
+        location: PageLocation(file: "\(number).png", page: 1), sha256: "\(number)",
+        content: .read(PageEvidence(reading, sharing: &questions)))
     }
     return Assembly(forms: [form.form]).assemble(inputs)
   }

@@ -47,7 +47,7 @@ public struct AssembledPage: Hashable, Sendable {
   /// Serial number as printed.
   public var serial: String?
   /// How the page lay in the scan, when located.
-  public var registration: Registration?
+  public var pose: ScanPose?
   /// One entry for each question of the page, after the mark policy and the decisions of people.
   public var answers: [JudgedAnswer]
   /// For a duplicate, first page of the ballot that it repeats, when the program found it.

@@ -28,10 +28,14 @@ public struct Assembly: Sendable {
   }
 
   /// One row for every page, in natural order of file, page and slot.
-  public func assemble(_ inputs: [AssembledInput]) -> [AssembledPage] {
-    let ordered = Self.inNaturalOrder(inputs)
-    var pages = ordered.map(startingPage)
-    let sheets = sheets(among: ordered, pages: &pages)
+  ///
+  /// The inputs are taken over, and what is known of a page let go once its row is made: all rows and all evidence would be
+  /// twice what a large count has to hold.
+  public func assemble(_ inputs: consuming [AssembledInput]) -> [AssembledPage] {
+    inputs = inputs.inNaturalOrder()
+    var pages = inputs.map(startingPage)
+    var sheets = sheets(among: inputs, pages: &pages)
+    inputs = []
     let copies = Pairing.copies(of: sheets)
     let accepted = Set(
       copies.indices.filter { copy in copies[copy].sheets.contains { pages[sheets[$0].index].decision == .accept } })
@@ -43,7 +47,7 @@ public struct Assembly: Sendable {
         copy: copy, standing: standings[position], isAccepted: accepted.contains(position), name: names[position],
         original: standings[position].original.map { firstPage(of: copies[$0], sheets: sheets, pages: pages) },
         first: firstPage(of: copy, sheets: sheets, pages: pages))
-      settle(context, sheets: sheets, inputs: ordered, pages: &pages)
+      settle(context, sheets: &sheets, pages: &pages)
     }
     linkRepeatedFiles(&pages)
     return pages
@@ -52,38 +56,26 @@ public struct Assembly: Sendable {
   /// The form of a page that a person accepted although it could not be read: certain only when there is one.
   private var onlyForm: Form? { forms.count == 1 ? forms.values.first : nil }
 
-  // MARK: Order and repeated files
-
-  private static func inNaturalOrder(_ inputs: [AssembledInput]) -> [AssembledInput] {
-    let keyed = inputs.enumerated().map { (key: NaturalOrder.Key($1.location.file), input: $1, given: $0) }
-    let sorted = keyed.sorted { a, b in
-      let order = a.key.comparison(with: b.key)
-      if order != 0 { return order < 0 }
-      return (a.input.location.page, a.input.location.slot, a.given)
-        < (b.input.location.page, b.input.location.slot, b.given)
-    }
-    return sorted.map(\.input)
-  }
+  // MARK: Repeated files
 
   /// The row of a page before ballots are put together.
   private func startingPage(_ input: AssembledInput) -> AssembledPage {
-    let reading = input.reading
+    let read = input.evidence
     var page = AssembledPage(
-      location: input.location, sha256: input.sha256, opening: input.opening, status: .reject,
-      form: reading?.form, formPage: reading?.formPage, unit: reading?.identity.unit, box: reading?.identity.box,
-      serial: reading?.identity.serial, registration: reading?.registration, answers: [],
-      decision: decisions.page(of: input))
+      location: input.location, sha256: input.identity.sha256, opening: input.opening, status: .reject,
+      form: read?.form, formPage: read?.formPage, unit: read?.identity.unit, box: read?.identity.box,
+      serial: read?.identity.serial, pose: read?.pose, answers: [], decision: decisions.page(of: input))
     switch input.content {
     case .undecodable(let refusal): page.refusal = refusal
-    case .read(let reading):
-      page.refusal = reading.refusal
-      switch reading.kind {
+    case .read(let read):
+      page.refusal = read.refusal
+      switch read.kind {
       case .blank: page.status = .blank
       case .header: page.status = .header
       case .foreign: page.status = .foreign
       case .ballot, .rejected: page.status = .reject
       }
-      if page.refusal == nil { page.refusal = Self.usualReason(of: reading.kind).map { Refusal($0) } }
+      if page.refusal == nil { page.refusal = Self.usualReason(of: read.kind).map { Refusal($0) } }
     }
     return page
   }
@@ -113,18 +105,18 @@ public struct Assembly: Sendable {
         segment += 1
       }
       // What could not be decoded is paper only when a person says what it is.
-      guard input.reading != nil || pages[index].decision != nil else { continue }
+      let read = input.evidence
+      guard read != nil || pages[index].decision != nil else { continue }
       // So is a picture of a few dots.
-      guard input.reading?.refusal?.reason != .pictureTooSmall || pages[index].decision != nil else { continue }
-      let reading = input.reading
-      if reading?.kind == .header, pages[index].decision != .accept {
-        header = reading?.identity
+      guard read?.refusal?.reason != .pictureTooSmall || pages[index].decision != nil else { continue }
+      if read?.kind == .header, pages[index].decision != .accept {
+        header = read?.identity
         segment += 1
         continue
       }
       let picture = PictureKey(input)
       if let original = seen[picture] {
-        if reading?.kind != .blank {
+        if read?.kind != .blank {
           pages[index].status = .duplicate
           pages[index].refusal = Refusal(.duplicateSheet, subject: original.file)
           pages[index].original = original
@@ -144,15 +136,14 @@ public struct Assembly: Sendable {
         pages[index].sheet = input.location
         continue
       case .accept, .invalid: break
-      case nil where reading?.kind == .blank || reading?.kind == .foreign: continue
+      case nil where read?.kind == .blank || read?.kind == .foreign: continue
       case nil: break
       }
       result.append(
         Sheet(
           index: index, segment: segment,
-          form: reading?.form.flatMap { forms[$0] } ?? (pages[index].decision == .accept ? onlyForm : nil),
-          formPage: reading?.formPage, identity: reading?.identity ?? Identity(), header: header,
-          measured: reading?.kind == .ballot ? reading : nil))
+          form: read?.form.flatMap { forms[$0] } ?? (pages[index].decision == .accept ? onlyForm : nil),
+          header: header, content: input.content))
     }
     return result
   }
@@ -204,7 +195,7 @@ public struct Assembly: Sendable {
   }
 
   private func settle(
-    _ context: CopyContext, sheets: [Sheet], inputs: [AssembledInput], pages: inout [AssembledPage]
+    _ context: CopyContext, sheets: inout [Sheet], pages: inout [AssembledPage]
   ) {
     let members = context.copy.sheets.map { sheets[$0] }
     let isInvalid = members.contains { pages[$0.index].decision == .invalid }
@@ -228,7 +219,7 @@ public struct Assembly: Sendable {
       page.unit = sheet.identity.unit ?? unit ?? assigned.unit ?? batch?.unit
       page.box = sheet.identity.box ?? box ?? assigned.box ?? batch?.box
       page.serial = sheet.identity.serial ?? serial
-      page.answers = answers(of: sheet, printed: printed, input: inputs[sheet.index])
+      page.answers = answers(of: sheet, printed: printed, page: page)
       page.original = context.original
 
       let doubt =
@@ -243,6 +234,7 @@ public struct Assembly: Sendable {
       if isInvalid { page.decision = .invalid }
       pages[sheet.index] = page
     }
+    for position in context.copy.sheets { sheets[position].letGo() }
   }
 
   /// Unit and box that a page without a code of its own gets: the header's, else the batch's when nothing that should
@@ -251,7 +243,7 @@ public struct Assembly: Sendable {
     of sheet: Sheet, printed: FormPage?, opening: OpeningID?
   ) -> (unit: String?, box: String?) {
     if let header = sheet.header { return (header.unit, header.box) }
-    guard let opening, sheet.measured?.refusal == nil, let printed, !printed.carriesUnit else { return (nil, nil) }
+    guard let opening, sheet.refusal == nil, let printed, !printed.carriesUnit else { return (nil, nil) }
     return (opening.unit, opening.box)
   }
 
@@ -262,8 +254,8 @@ public struct Assembly: Sendable {
     if case .duplicate = context.standing {
       return (.duplicate, Refusal(.duplicateSheet, subject: context.original.map(Self.name)))
     }
-    guard let reading = sheet.measured else { return (.reject, page.refusal ?? Refusal(.outlinesMissing)) }
-    if let refusal = reading.refusal, refusal.reason == .barcodesDisagree { return (.review, refusal) }
+    guard sheet.isMeasured else { return (.reject, page.refusal ?? Refusal(.outlinesMissing)) }
+    if let refusal = sheet.refusal, refusal.reason == .barcodesDisagree { return (.review, refusal) }
     if !context.isAccepted {
       if let unit = page.unit, let units, !units.contains(unit) {
         return (.foreign, Refusal(.unitUnknown, subject: unit))
@@ -276,7 +268,7 @@ public struct Assembly: Sendable {
         return (.review, Refusal(.nearDuplicate, subject: context.original.map(Self.name)))
       }
     }
-    if let refusal = reading.refusal { return (.review, refusal) }
+    if let refusal = sheet.refusal { return (.review, refusal) }
     if form == nil { return (.review, Refusal(.formNotGiven, subject: page.form)) }
     if sheet.identity.unit == nil, printed?.carriesUnit == true { return (.review, Refusal(.barcodeUnreadable)) }
     if page.unit == nil, form?.batchHeader != nil || printed?.stickers.isEmpty == false {
@@ -292,19 +284,18 @@ public struct Assembly: Sendable {
 
   // MARK: Answers
 
-  private func answers(of sheet: Sheet, printed: FormPage?, input: AssembledInput) -> [JudgedAnswer] {
-    let decided = decisions.answers(of: input)
+  private func answers(of sheet: Sheet, printed: FormPage?, page: AssembledPage) -> [JudgedAnswer] {
+    let decided = decisions.answers(of: page)
     var result: [JudgedAnswer] = []
     for question in printed?.questions ?? [] {
       if let answer = decided[question.id] {
         result.append(
           JudgedAnswer(question: question.id, answer: answer, confidence: 1, reason: .decidedByPerson))
-      } else if let reading = sheet.measured {
-        let measured = reading.questions.first { $0.question == question.id }
+      } else if let marks = sheet.marks {
         result.append(
-          measured.map { policy.answer(to: $0, of: question) }
+          marks.answer(to: question, by: policy)
             ?? JudgedAnswer(question: question.id, answer: .review, confidence: 0, reason: .outlineUncertain))
-      } else if decisions.page(of: input) == .accept {
+      } else if page.decision == .accept {
         // The page was not read and counts all the same: each answer that nobody entered waits.
         result.append(JudgedAnswer(question: question.id, answer: .review, confidence: 0, reason: .notRead))
       }

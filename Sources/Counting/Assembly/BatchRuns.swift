@@ -8,17 +8,12 @@ public enum BatchRuns {
   public static func assigned(_ inputs: [AssembledInput]) -> [AssembledInput] {
     var current: OpeningID?
     var folder: Substring?
-    let ordered = inputs.map { (NaturalOrder.Key($0.location.file), $0) }.sorted { a, b in
-      let order = a.0.comparison(with: b.0)
-      if order != 0 { return order < 0 }
-      return (a.1.location.page, a.1.location.slot) < (b.1.location.page, b.1.location.slot)
-    }
-    return ordered.map { _, input in
+    return inputs.inNaturalOrder().map { input in
       if folder != input.folder { current = nil }
       folder = input.folder
-      if let reading = input.reading, reading.kind == .header {
-        current = reading.identity.unit.flatMap { unit in
-          reading.identity.box.map { OpeningID(unit: unit, box: $0) }
+      if let page = input.evidence, page.kind == .header {
+        current = page.identity.unit.flatMap { unit in
+          page.identity.box.map { OpeningID(unit: unit, box: $0) }
         }
       }
       var assigned = input

@@ -67,14 +67,14 @@ struct Pairing {
 
   private mutating func placeBySerial(_ position: Int, page: Int, key: Sheet.Key, form: Form) {
     let known = byKey[key] ?? []
-    if sheets[position].measured != nil {
+    if sheets[position].isMeasured {
       // Every further bearer of a serial on a one-page form is a copy of its own.
       for copy in form.pages.count == 1 ? known.prefix(1) : known.suffix(Self.searchDepth) {
         guard let present = copies[copy].pages[page] else {
           put(position, into: copy, page: page)
           return
         }
-        if sheets[present].measured == nil {
+        if !sheets[present].isMeasured {
           copies[copy].extras.append(present)
           put(position, into: copy, page: page)
           return

@@ -89,18 +89,31 @@ struct Repeats {
       var isSecondHalf: Bool
       var states: [MarkState]
     }
-    var groups: [Alike: [Int]] = [:]
+    var numbers: [Alike: Int] = [:]
+    var groups: [(isSecondHalf: Bool, members: [Int])] = []
+    func join(_ alike: Alike, _ position: Int) -> Int {
+      let number = numbers[alike, default: groups.count]
+      if number == groups.count {
+        numbers[alike] = number
+        groups.append((alike.isSecondHalf, []))
+      }
+      groups[number].members.append(position)
+      return number
+    }
+    // For each copy the group of those that agree in the first half.
+    var firstHalves = [Int?](repeating: nil, count: copies.count)
     for (position, copy) in copies.enumerated() where traces[position].hasInk {
       guard let form = copy.form else { continue }
       let halves = traces[position].halves
-      groups[Alike(form: form.id, isSecondHalf: false, states: halves.0), default: []].append(position)
-      groups[Alike(form: form.id, isSecondHalf: true, states: halves.1), default: []].append(position)
+      firstHalves[position] = join(Alike(form: form.id, isSecondHalf: false, states: halves.0), position)
+      _ = join(Alike(form: form.id, isSecondHalf: true, states: halves.1), position)
     }
     // Positions rise in each group, so that of several originals the first is named whatever the order of the groups.
-    for (alike, group) in groups where group.contains(where: { copies[$0].key == nil }) {
+    for (isSecondHalf, group) in groups where group.contains(where: { copies[$0].key == nil }) {
       for (place, later) in group.enumerated() where !keptApart.contains(later) {
         for earlier in group[..<place] where copies[earlier].key == nil || copies[later].key == nil {
-          if alike.isSecondHalf, traces[earlier].halves.0 == traces[later].halves.0 { continue }
+          // Those that agree in both halves are compared once, in the group of the first.
+          if isSecondHalf, firstHalves[earlier] == firstHalves[later] { continue }
           note(earlier, later)
         }
       }

@@ -29,8 +29,6 @@ public struct Resemblance {
   private static let (enoughWitnesses, costOfLacking) = (6, 0.8)
   /// What the pictures add when they are the same: where there is ink, and where there is more and where less of it.
   private static let pictureWeights = (similarity: 6.0, correlation: 2.0)
-  /// Share of the box from which ink tells nothing: one filled box is like another.
-  private static let filled = 0.75
   /// Added to the ink around a box before its logarithm is taken, mm²: less of it comes and goes with the scan.
   private static let leastAround = 0.3
 
@@ -39,7 +37,7 @@ public struct Resemblance {
 
   /// Compares two pages, for measurements of this type; the count compares whole copies.
   public init(_ first: PageReading, _ second: PageReading) {
-    self.init(Trace([first.formPage ?? 1: first]), Trace([second.formPage ?? 1: second]))
+    self.init(Trace(first), Trace(second))
   }
 
   /// Compares two copies on the pages that both have.
@@ -76,31 +74,23 @@ public struct Resemblance {
   /// The sum over the boxes that both have marked, or where there is none and a serial speaks, too, over those that are
   /// unclear in both (who circles every choice marks no box); nil when a box is marked in one and empty in the other.
   private func strokeAgreement(orUnclear: Bool = false) -> Double? {
-    var pairs: [(Trace.Stroke, Trace.Stroke)] = []
+    var pairs: [(Stroke, Stroke)] = []
     var unclearPairs = pairs
-    var place = 0
-    let others = second.strokes
-    for stroke in first.strokes {
-      while place < others.count, others[place].box < stroke.box {
-        // What is marked there only must at least not be empty here.
-        if others[place].isMarked { return nil }
-        place += 1
+    for page in first.numbers(with: second) {
+      for pair in StrokePairs(first[page]?.strokes ?? [], second[page]?.strokes ?? []) {
+        // What is marked in one must at least not be empty in the other.
+        guard let (a, b) = pair.both else {
+          if pair.isMarked { return nil }
+          continue
+        }
+        switch (a.isMarked, b.isMarked) {
+        case (true, true): pairs.append((a, b))
+        case (false, false): unclearPairs.append((a, b))
+        default: break
+        }
       }
-      guard place < others.count, others[place].box == stroke.box else {
-        if stroke.isMarked { return nil }
-        continue
-      }
-      switch (stroke.isMarked, others[place].isMarked) {
-      case (true, true): pairs.append((stroke, others[place]))
-      case (false, false): unclearPairs.append((stroke, others[place]))
-      default: break
-      }
-      place += 1
     }
-    if others[place...].contains(where: \.isMarked) { return nil }
-    let witnesses = (pairs.isEmpty && orUnclear ? unclearPairs : pairs).filter {
-      $0.0.coverage < Self.filled && $0.1.coverage < Self.filled
-    }
+    let witnesses = (pairs.isEmpty && orUnclear ? unclearPairs : pairs).filter { !$0.0.isFilled && !$0.1.isFilled }
     // Another scanner, or another darkness, changes all strokes by one factor: only what is left tells sheets apart.
     let inks = Self.withoutFactor(witnesses.map { $0.0.logInk - $0.1.logInk })
     let arounds = Self.withoutFactor(
@@ -125,12 +115,18 @@ public struct Resemblance {
 
   /// Whether every measurement is the same to the last digit, on the pages that both have.
   var isIdentical: Bool {
-    let common = first.readings.keys.filter { second.readings[$0] != nil }
-    return !common.isEmpty
-      && common.allSatisfy { page in
-        first.readings[page]?.questions == second.readings[page]?.questions
-          && first.readings[page]?.fingerprint == second.readings[page]?.fingerprint
-      }
+    var hasCommonPage = false
+    for page in first.pages {
+      guard let other = second[page.number] else { continue }
+      guard page.marks.digest == other.digest, page.marks.picture == other.picture else { return false }
+      hasCommonPage = true
+    }
+    return hasCommonPage
+  }
+
+  /// What lies on the pages that both have, in their order.
+  private var commonPages: [(MarkEvidence, MarkEvidence)] {
+    first.pages.compactMap { page in second[page.number].map { (page.marks, $0) } }
   }
 
   /// Whether the states are equal and how far the ink differs; nil when a box is marked in one and empty in the other,
@@ -140,21 +136,19 @@ public struct Resemblance {
     var difference = 0.0
     var compared = 0
     var unclear = 0
-    // In order of pages: sums of fractions must not depend on the order of a dictionary.
-    for page in first.states.keys.sorted() {
-      guard let states = first.states[page], let others = second.states[page], let inks = first.inks[page],
-        let otherInks = second.inks[page]
-      else {
-        continue
-      }
-      guard states.count == others.count else { return nil }
-      if states != others { areEqual = false }
-      for box in states.indices {
-        switch (states[box], others[box]) {
-        case (.marked, .empty), (.empty, .marked): return nil
+    for (marks, others) in commonPages {
+      guard marks.boxes == others.boxes else { return nil }
+      for pair in StrokePairs(marks.strokes, others.strokes) {
+        guard let (a, b) = pair.both else {
+          if pair.isMarked { return nil }
+          areEqual = false
+          continue
+        }
+        if a.state != b.state { areEqual = false }
+        switch (a.state, b.state) {
         case (.marked, .marked):
-          let larger = max(inks[box], otherInks[box])
-          if larger > 0 { difference += abs(inks[box] - otherInks[box]) / larger }
+          let larger = max(a.ink, b.ink)
+          if larger > 0 { difference += abs(a.ink - b.ink) / larger }
           compared += 1
         case (.unclear, .unclear): unclear += 1
         default: break
@@ -166,119 +160,103 @@ public struct Resemblance {
 
   /// What the pictures add to the likeness: of the pages that both have, the one that is least alike.
   private func pictureAgreement() -> Double {
-    let most = Self.pictureWeights.similarity + Self.pictureWeights.correlation
-    return first.readings.reduce(most) { least, page in
-      guard let a = page.value.fingerprint, let b = second.readings[page.key]?.fingerprint else { return least }
-      return min(
-        least,
-        Self.pictureWeights.similarity * a.similarity(to: b) + Self.pictureWeights.correlation * a.correlation(with: b))
+    sharedInk.reduce(Self.pictureWeights.similarity + Self.pictureWeights.correlation) { least, ink in
+      min(
+        least, Self.pictureWeights.similarity * ink.similarity + Self.pictureWeights.correlation * ink.correlation)
     }
   }
 
   /// Smallest picture similarity of the pages that both have, 0 to 1.
-  private func similarity() -> Double {
-    first.readings.reduce(1.0) { least, page in
-      guard let a = page.value.fingerprint, let b = second.readings[page.key]?.fingerprint else { return least }
-      return min(least, a.similarity(to: b))
+  private func similarity() -> Double { sharedInk.reduce(1.0) { min($0, $1.similarity) } }
+
+  /// The pictures of the pages that both have, laid over each other.
+  private var sharedInk: [SharedInk] {
+    commonPages.compactMap { marks, others in
+      marks.picture.flatMap { picture in others.picture.map { SharedInk(picture, $0) } }
     }
   }
 }
 
-/// What the voter left on a copy, ready for comparing: by form page, box after box.
+/// What the voter left on a copy, ready for comparing.
 struct Trace {
-  /// The located pages.
-  let readings: [Int: PageReading]
-  /// What each box was judged to hold.
-  let states: [Int: [MarkState]]
-  /// Ink in each box, mm².
-  let inks: [Int: [Double]]
+  /// The pages that were read, by their number on the form and in its order.
+  let pages: [(number: Int, marks: MarkEvidence)]
   /// Ink in the marked boxes of all pages, mm².
   let ink: Double
 
-  /// More boxes than any page has.
-  private static let boxesPerPage = 1 << 20
-  /// Ink below which a stroke's logarithm would be noise, mm².
-  private static let leastInk = 0.05
-
   /// The trace of a copy.
-  init(_ copy: Copy, sheets: [Sheet]) { self.init(copy.pages.compactMapValues { sheets[$0].measured }) }
-
-  /// The trace of located pages, by form page.
-  init(_ readings: [Int: PageReading]) {
-    self.readings = readings
-    states = readings.mapValues { $0.questions.flatMap { $0.options.map(\.state) } }
-    inks = readings.mapValues { $0.questions.flatMap { $0.options.map(\.mark.inkInside) } }
-    var sum = 0.0
-    for page in readings.keys.sorted() {
-      for (state, ink) in zip(states[page] ?? [], inks[page] ?? []) where state == .marked { sum += ink }
-    }
-    ink = sum
-    var strokes: [Stroke] = []
-    for page in readings.keys.sorted() {
-      for (box, option) in (readings[page]?.questions.flatMap(\.options) ?? []).enumerated()
-      where option.state != .empty {
-        strokes.append(
-          Stroke(
-            box: page * Self.boxesPerPage + box, isMarked: option.state == .marked,
-            logInk: log(max(option.mark.inkInside, Self.leastInk)), coverage: option.mark.coverage,
-            extent: option.mark.extent, ring: option.mark.encirclement, around: option.mark.inkAround))
-      }
-    }
-    self.strokes = strokes
-    let questions = readings.sorted { $0.key < $1.key }.flatMap { $0.value.questions.map { $0.options.map(\.state) } }
-    halves = (
-      Array(questions.prefix(questions.count / 2).joined()), Array(questions.dropFirst(questions.count / 2).joined())
-    )
+  init(_ copy: Copy, sheets: [Sheet]) {
+    self.init(
+      copy.pages.sorted { $0.key < $1.key }.compactMap { page in sheets[page.value].marks.map { (page.key, $0) } })
   }
 
-  /// The boxes that are not empty, in order.
-  let strokes: [Stroke]
-  /// The states of the first half of its questions and of the second.
-  let halves: ([MarkState], [MarkState])
-
-  /// What one box holds that is not empty.
-  struct Stroke {
-    /// Which box: its place among all boxes, the number of the form page before it.
-    let box: Int
-    let isMarked: Bool
-    /// Natural logarithm of its ink in mm².
-    let logInk: Double
-    /// Share of the box that is inked, 0 to 1.
-    let coverage: Double
-    /// Share of the box's side, 0 to 1.
-    let extent: Double
-    /// How much of a ring lies around the box, 0 to 1.
-    let ring: Double
-    /// Ink around the box, mm².
-    let around: Double
+  /// The trace of one page.
+  init(_ reading: PageReading) {
+    var questions = SharedQuestions()
+    self.init([(reading.formPage ?? 1, MarkEvidence(reading, sharing: &questions))])
   }
+
+  private init(_ pages: [(number: Int, marks: MarkEvidence)]) {
+    self.pages = pages
+    // In order of pages: sums of fractions must not depend on the order of a dictionary.
+    ink = pages.lazy.flatMap(\.marks.strokes).filter(\.isMarked).reduce(0) { $0 + $1.ink }
+  }
+
+  /// What lies on a page of the form.
+  subscript(number: Int) -> MarkEvidence? { pages.first { $0.number == number }?.marks }
 
   /// Whether some box is not empty.
-  var hasInk: Bool { !strokes.isEmpty }
+  var hasInk: Bool { pages.contains { !$0.marks.strokes.isEmpty } }
+
+  /// The numbers of the pages that this or the other has, in order.
+  func numbers(with other: Self) -> [Int] {
+    let numbers = pages.map(\.number)
+    return numbers == other.pages.map(\.number) ? numbers : Set(numbers + other.pages.map(\.number)).sorted()
+  }
+
+  /// The states of the first half of its questions and of the second.
+  var halves: ([MarkState], [MarkState]) {
+    let questions = pages.flatMap(\.marks.states)
+    let middle = questions.count / 2
+    return (Array(questions[..<middle].joined()), Array(questions[middle...].joined()))
+  }
 }
 
-extension Fingerprint {
-  /// Fewer cells with ink in both tell nothing of how it is spread.
-  private static let fewCells = 5
+/// The boxes of a page that are not empty in one of two copies or in both, in order.
+struct StrokePairs: Sequence, IteratorProtocol {
+  /// What one box holds in both; nil where it is empty.
+  struct Pair {
+    let first: Stroke?
+    let second: Stroke?
 
-  /// Whether cells with much ink here have much there, among those with ink in both: Pearson's correlation, -1 to 1; 0
-  /// where there are too few.
-  fileprivate func correlation(with other: Self) -> Double {
-    guard cells.count == other.cells.count else { return 0 }
-    // Whole numbers: the same on any machine.
-    var (count, a, b, aa, bb, ab) = (0, 0, 0, 0, 0, 0)
-    for (x, y) in zip(cells, other.cells) where x > 0 && y > 0 {
-      let (x, y) = (Int(x), Int(y))
-      count += 1
-      a += x
-      b += y
-      aa += x * x
-      bb += y * y
-      ab += x * y
+    /// Both strokes, when there are two.
+    var both: (Stroke, Stroke)? { first.flatMap { first in second.map { (first, $0) } } }
+    /// Whether the box is marked in one of the two.
+    var isMarked: Bool { first?.isMarked == true || second?.isMarked == true }
+  }
+
+  private var first: ArraySlice<Stroke>
+  private var second: ArraySlice<Stroke>
+
+  /// Pairs of what two copies hold on one page.
+  init(_ first: [Stroke], _ second: [Stroke]) {
+    self.first = first[...]
+    self.second = second[...]
+  }
+
+  mutating func next() -> Pair? {
+    let (a, b) = (first.first, second.first)
+    let box = Swift.min(a?.box ?? .max, b?.box ?? .max)
+    if let a, let b, a.box == b.box {
+      (first, second) = (first.dropFirst(), second.dropFirst())
+      return Pair(first: a, second: b)
     }
-    guard count > Self.fewCells else { return 0 }
-    let (spreadA, spreadB) = (count * aa - a * a, count * bb - b * b)
-    guard spreadA > 0, spreadB > 0 else { return 0 }
-    return Double(count * ab - a * b) / (Double(spreadA) * Double(spreadB)).squareRoot()
+    if let a, a.box == box {
+      first = first.dropFirst()
+      return Pair(first: a, second: nil)
+    }
+    guard let b else { return nil }
+    second = second.dropFirst()
+    return Pair(first: nil, second: b)
   }
 }

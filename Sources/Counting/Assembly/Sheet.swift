@@ -8,14 +8,35 @@ struct Sheet {
   var segment: Int
   /// The form, when the page says it.
   var form: Form?
-  /// 1-based page of the form, when known.
-  var formPage: Int?
-  /// What the page's own codes say.
-  var identity: Identity
   /// What the batch header before it says.
   var header: Identity?
-  /// The reading when it was located and measured; nil for a page that was not read.
-  var measured: PageReading?
+  /// What is known of the page until its row is made.
+  private var content: AssembledInput.Content?
+
+  /// A sheet as it came from reading.
+  init(index: Int, segment: Int, form: Form?, header: Identity?, content: AssembledInput.Content) {
+    self.index = index
+    self.segment = segment
+    self.form = form
+    self.header = header
+    self.content = content
+  }
+
+  /// Lets go what is known of the page.
+  mutating func letGo() { content = nil }
+
+  /// What was read of it; nil when its file could not be decoded.
+  private var evidence: PageEvidence? { if case .read(let evidence)? = content { evidence } else { nil } }
+  /// 1-based page of the form, when known.
+  var formPage: Int? { evidence?.formPage }
+  /// What the page's own codes say.
+  var identity: Identity { evidence?.identity ?? Identity() }
+  /// What the voter left on it; nil for a page that was not located and measured.
+  var marks: MarkEvidence? { evidence?.marks }
+  /// Whether it was located and measured; else it is a page that was not read.
+  var isMeasured: Bool { marks != nil }
+  /// Why a person must look at a measured page as a whole.
+  var refusal: Refusal? { isMeasured ? evidence?.refusal : nil }
 
   /// Where several sheets could be one only when their identity agrees.
   struct Key: Hashable {

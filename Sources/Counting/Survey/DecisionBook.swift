@@ -9,7 +9,7 @@ public struct DecisionBook: Hashable, Sendable {
   /// A book of decisions in the order in which they were taken.
   public init(_ decisions: [Decision] = []) {
     for decision in decisions {
-      let picture = PictureKey(sha256: decision.sha256, page: decision.page, slot: decision.slot)
+      let picture = PictureKey(file: FileIdentity(decision.sha256), page: decision.page, slot: decision.slot)
       switch decision.subject {
       case .answer(let question, let answer): answers[picture, default: [:]][question] = answer
       case .page(let page): pages[picture] = page
@@ -21,5 +21,7 @@ public struct DecisionBook: Hashable, Sendable {
   func page(of input: AssembledInput) -> Decision.PageDecision? { pages[PictureKey(input)] }
 
   /// The answers that people gave for a page, by question.
-  func answers(of input: AssembledInput) -> [String: Answer] { answers[PictureKey(input)] ?? [:] }
+  func answers(of page: AssembledPage) -> [String: Answer] {
+    answers.isEmpty ? [:] : answers[PictureKey(page)] ?? [:]
+  }
 }

@@ -68,7 +68,7 @@ public struct PageOverlay: Sendable {
     return (canvas, top)
   }
 
-  private var registration: Registration? { reading?.registration ?? page.registration }
+  private var registration: Registration? { reading?.registration }
 
   /// The page's edges as its transform has them; only for a form that is known.
   private func drawEdges(on canvas: Canvas, _ shown: (PicturePoint) -> PicturePoint) {

@@ -60,24 +60,31 @@ struct ReadCommand: AsyncParsableCommand {
     try pictures.prepare()
 
     var pages: [AssembledInput] = []
+    var questions = SharedQuestions()
+    // Readings are large: they are kept only when they are to be seen.
+    let keepsReadings = measurements != nil || overlay != nil || contactSheet != nil
+    var readings: [ReadPage] = []
     let progress = Progress(files: input.scans.count, language: language, quiet: common.quiet)
     try await ScanRun(forms: forms.prepared, jobs: jobs.count).read(
       input.scans, pageRead: { progress.read(pages: $0) },
       into: { file in
-        pages += file.assembledInputs(opening: nil)
+        pages += file.assembledInputs(opening: nil, sharing: &questions)
+        if keepsReadings { readings += file.readPages }
         progress.finishedFile()
       })
     progress.end()
 
-    let assembled = Assembly(forms: forms.forms, units: listed).assemble(pages)
+    let assembled = Assembly(forms: forms.forms, units: listed).assemble(consume pages)
     try results.write(Tables.answers(assembled), to: "answers.csv")
     try results.write(Tables.sheets(assembled), to: "sheets.csv")
     if let measurements {
       try ResultFiles(folder: URL(fileURLWithPath: measurements).deletingLastPathComponent(), language: language)
-        .write(Tables.measurements(pages), to: URL(fileURLWithPath: measurements).lastPathComponent)
+        .write(
+          Tables.measurements(readings.compactMap { page in page.reading.map { (page.location, $0) } }),
+          to: URL(fileURLWithPath: measurements).lastPathComponent)
     }
-    try await pictures.drawOverlays(pages, assembled, of: input.scans, forms: forms.forms, jobs: jobs.count)
-    try await pictures.drawContactSheet(pages, of: input.scans, jobs: jobs.count)
+    try await pictures.drawOverlays(readings, assembled, of: input.scans, forms: forms.forms, jobs: jobs.count)
+    try await pictures.drawContactSheet(readings, of: input.scans, jobs: jobs.count)
     let report = ReadReport(assembled)
     if common.json {
       try Console.json(report)
@@ -101,12 +108,13 @@ struct ReadCommand: AsyncParsableCommand {
 
 extension ScannedFile {
   /// The file's pages as they go into assembly; a file that could not be opened is one row.
-  func assembledInputs(opening: OpeningID?) -> [AssembledInput] {
+  func assembledInputs(opening: OpeningID?, sharing questions: inout SharedQuestions) -> [AssembledInput] {
     switch outcome {
     case .pages(let pages):
       pages.map {
         AssembledInput(
-          location: PageLocation(file: scan.name, page: $0.page), sha256: sha256, content: .read($0.reading),
+          location: PageLocation(file: scan.name, page: $0.page), sha256: sha256,
+          content: .read(PageEvidence($0.reading, sharing: &questions)),
           opening: opening)
       }
     case .refused(let refusal):

@@ -160,14 +160,14 @@ struct VerifyCommand: ParsableCommand {
   private func results(_ count: SurveyCount) -> [Finding] {
     let folder = count.context.layout.results
     guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
-    return count.results().compactMap { name, text in
+    return count.results().compactMap { name, table in
       guard let found = try? Data(contentsOf: folder.appendingPathComponent(name)) else {
         return finding(
           .results, "results/\(name)",
           Phrase("thiếu tệp này; chạy `kiemphieu reconcile`", "is missing; run `kiemphieu reconcile`"),
           altered: false)
       }
-      if Data(text.utf8) == found { return nil }
+      if table.lazy.flatMap(\.utf8).elementsEqual(found) { return nil }
       return finding(.results, "results/\(name)", Phrase("khác với kết quả đếm lại", "differs from a recount"))
     }
   }

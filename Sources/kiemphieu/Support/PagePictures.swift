@@ -6,6 +6,29 @@ internal import Pipeline
 internal import SurveyFolder
 internal import Wording
 
+/// A page with everything that was read from it, kept only where somebody wants to see it.
+struct ReadPage {
+  let location: PageLocation
+  /// SHA-256 of the file, lower-case hex.
+  let sha256: String
+  /// Nil when the file could not be decoded.
+  let reading: PageReading?
+}
+
+extension ScannedFile {
+  /// The file's pages; a file that could not be opened is one page without a reading.
+  var readPages: [ReadPage] {
+    switch outcome {
+    case .pages(let pages):
+      pages.map {
+        ReadPage(location: PageLocation(file: scan.name, page: $0.page), sha256: sha256, reading: $0.reading)
+      }
+    case .refused: [ReadPage(location: PageLocation(file: scan.name, page: 1), sha256: sha256, reading: nil)]
+    case .known: []
+    }
+  }
+}
+
 /// Draws what was seen on the pages of a run that has ended: one picture a page, and one of many boxes.
 struct PagePictures {
   /// Where the pictures of the pages go.
@@ -32,7 +55,7 @@ struct PagePictures {
 
   /// Draws one picture for each page.
   func drawOverlays(
-    _ pages: [AssembledInput], _ assembled: [AssembledPage], of scans: [Scan], forms: [Form], jobs: Int
+    _ pages: [ReadPage], _ assembled: [AssembledPage], of scans: [Scan], forms: [Form], jobs: Int
   ) async throws {
     guard let overlays else { return }
     let names = OverlayNames(files: scans.map(\.name))
@@ -52,7 +75,7 @@ struct PagePictures {
   }
 
   /// Draws the boxes of the run on one picture; of pages without a box to be shown nothing is decoded.
-  func drawContactSheet(_ pages: [AssembledInput], of scans: [Scan], jobs: Int) async throws {
+  func drawContactSheet(_ pages: [ReadPage], of scans: [Scan], jobs: Int) async throws {
     guard let contactSheet, let sheetFolder else { return }
     let (looks, drawn) = Self.looks(at: pages, of: scans)
     let sheet = ContactSheet(drawn.map(\.reading))
@@ -70,8 +93,8 @@ struct PagePictures {
 
   /// The pages with the files in which they lie.
   private static func looks(
-    at pages: [AssembledInput], of scans: [Scan]
-  ) -> (looks: [SecondLook.Page], pages: [AssembledInput]) {
+    at pages: [ReadPage], of scans: [Scan]
+  ) -> (looks: [SecondLook.Page], pages: [ReadPage]) {
     // By bytes: a name in NFC is not the one in NFD.
     let files = Dictionary(scans.map { (Array($0.name.utf8), $0) }, uniquingKeysWith: { first, _ in first })
     let found = pages.compactMap { page in

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Reporting
 internal import SurveyFolder
 internal import Wording
 
@@ -16,18 +17,42 @@ struct ResultFiles {
     }
   }
 
-  /// Writes a text beside its place, brings it to the disk, and moves it there.
+  /// Writes a table line by line; it is never in memory as a whole.
+  func write(_ table: CSV, to name: String) throws(Problem) {
+    try replace(name) { file in
+      var unwritten = Data()
+      for line in table {
+        unwritten.append(contentsOf: line.utf8)
+        if unwritten.count >= Self.bytesAtATime {
+          try file.write(contentsOf: unwritten)
+          unwritten.removeAll(keepingCapacity: true)
+        }
+      }
+      try file.write(contentsOf: unwritten)
+    }
+  }
+
+  /// Writes a text.
   func write(_ text: String, to name: String) throws(Problem) { try write(Data(text.utf8), to: name) }
 
-  /// Writes a file beside its place, brings it to the disk, and moves it there.
+  /// Writes a file.
   func write(_ data: Data, to name: String) throws(Problem) {
+    try replace(name) { try $0.write(contentsOf: data) }
+  }
+
+  /// Bytes of a table that are written at once.
+  private static let bytesAtATime = 1 << 16
+
+  /// Has a file written beside its place, brings it to the disk, and moves it there.
+  private func replace(_ name: String, _ write: (FileHandle) throws -> Void) throws(Problem) {
     let target = folder.appendingPathComponent(name)
     let beside = folder.appendingPathComponent(".\(name).\(getpid())")
     do {
-      try data.write(to: beside)
-      let handle = try FileHandle(forWritingTo: beside)
-      try handle.synchronize()
-      try handle.close()
+      try Data().write(to: beside)
+      let file = try FileHandle(forWritingTo: beside)
+      try write(file)
+      try file.synchronize()
+      try file.close()
       guard rename(beside.path, target.path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
     } catch {
       try? FileManager.default.removeItem(at: beside)

@@ -29,6 +29,7 @@ struct SurveyCount {
     trying undecided: Decision? = nil
   ) throws(JournalError) {
     var inputs: [AssembledInput] = []
+    var questions = SharedQuestions()
     var unread: [String] = []
     var start = 0
     while start < folder.items.count {
@@ -50,7 +51,7 @@ struct SurveyCount {
             unread.append(item.file)
             continue
           }
-          inputs += Self.inputs(item, reading)
+          inputs += Self.inputs(item, reading, sharing: &questions)
         }
       }
     }
@@ -71,7 +72,9 @@ struct SurveyCount {
     notices = context.notes + folder.notices + minutes.problems + minutes.notes
   }
 
-  private static func inputs(_ item: ScanFolder.Item, _ reading: FileReading) -> [AssembledInput] {
+  private static func inputs(
+    _ item: ScanFolder.Item, _ reading: FileReading, sharing questions: inout SharedQuestions
+  ) -> [AssembledInput] {
     if let failure = reading.file.failure, reading.pages.isEmpty {
       return [
         AssembledInput(
@@ -82,13 +85,13 @@ struct SurveyCount {
     return reading.pages.map {
       AssembledInput(
         location: PageLocation(file: item.file, page: $0.page, slot: $0.slot), sha256: reading.file.sha256,
-        content: .read($0.reading), opening: item.opening)
+        content: .read(PageEvidence($0.reading, sharing: &questions)), opening: item.opening)
     }
   }
 
   /// The result files by name: the same count gives the same bytes, so their texts are Vietnamese whatever language the
   /// user reads.
-  func results() -> [(name: String, text: String)] {
+  func results() -> [(name: String, table: CSV)] {
     [
       ("answers.csv", Tables.answers(pages)), ("sheets.csv", Tables.sheets(pages)), ("tally.csv", Tables.tally(tally)),
       ("boxes.csv", Tables.boxes(tally, minutes: minutes.minutes)),
@@ -108,7 +111,7 @@ struct SurveyCount {
   func writeResults(_ language: Language) throws(Problem) {
     let files = ResultFiles(folder: context.layout.results, language: language)
     try files.prepare()
-    for result in results() { try files.write(result.text, to: result.name) }
+    for result in results() { try files.write(result.table, to: result.name) }
   }
 
   /// The summary for people.

@@ -105,10 +105,12 @@ enum Samples {
   static func inputs(
     _ readings: [PageReading], folder: String = "U01-H1", opening: OpeningID? = opening, from first: Int = 1
   ) -> [AssembledInput] {
-    readings.enumerated().map { index, reading in
+    var questions = SharedQuestions()
+    return readings.enumerated().map { index, reading in
       AssembledInput(
         location: PageLocation(file: "\(folder)/scan\(first + index).png", page: 1),
-        sha256: "\(folder)-\(first + index)", content: .read(reading), opening: opening)
+        sha256: "\(folder)-\(first + index)", content: .read(PageEvidence(reading, sharing: &questions)),
+        opening: opening)
     }
   }
 
