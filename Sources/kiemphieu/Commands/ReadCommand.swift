@@ -61,7 +61,7 @@ struct ReadCommand: AsyncParsableCommand {
 
     var pages: [AssembledInput] = []
     let progress = Progress(files: input.scans.count, language: language, quiet: common.quiet)
-    try await ScanRun(forms: forms.prepared, jobs: jobs.count).read(
+    try await ScanRun(readers: forms.readers(language), jobs: jobs.count).read(
       input.scans, pageRead: { progress.read(pages: $0) },
       into: { file in
         pages += file.assembledInputs(opening: nil)
