@@ -47,6 +47,8 @@ public final class ReaderPool: Sendable {
     self.forms = forms
     self.program = program
     self.limits = limits
+    // A reader that is gone is an answer, too, and not the end of this process.
+    signal(SIGPIPE, SIG_IGN)
     scratch = FileManager.default.temporaryDirectory.appendingPathComponent("kiemphieu-\(UUID().uuidString)")
     do {
       try FileManager.default.createDirectory(
