@@ -58,7 +58,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Journal", dependencies: ["Ballots", "Counting", grdb, crypto], swiftSettings: strict),
     .target(
-      name: "Pipeline", dependencies: ["Codecs", "Reading", "Ballots", "Raster", crypto], swiftSettings: strict),
+      name: "Pipeline", dependencies: ["Codecs", "Reading", "Ballots", "Raster", "CProcessShim", crypto],
+      swiftSettings: strict),
     .target(
       name: "Pages", dependencies: ["Codecs", "Ballots", "Raster", "Counting", "Wording", "CZint", "CCairo"],
       swiftSettings: strict),
@@ -97,6 +98,7 @@ let package = Package(
         "Pages", "Reading", "Pipeline", "SurveyFolder", "Counting", "Wording", "Codecs", "Ballots", "Raster",
       ],
       swiftSettings: strict),
+    .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Ballots", "Codecs"], swiftSettings: strict),
     // The program itself is a dependency so that it is built; the tests run it as a child process.
     .testTarget(
       name: "CommandTests", dependencies: ["kiemphieu", "Codecs", "Raster"], exclude: ["Golden"], swiftSettings: strict),

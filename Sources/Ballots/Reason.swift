@@ -14,6 +14,8 @@ public enum Reason: String, Hashable, Sendable, Codable, CaseIterable {
   case noPermission = "no-permission"
   case fileVanished = "file-vanished"
   case decoderMissing = "decoder-missing"
+  case readerFailed = "reader-failed"
+  case timeLimit = "time-limit"
 
   // The page was decoded, but no grid can be vouched for.
   case pictureTooSmall = "picture-small"

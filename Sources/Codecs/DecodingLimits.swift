@@ -10,17 +10,23 @@ public struct DecodingLimits: Sendable, Equatable {
   public var programSeconds: Int
   /// Most address space of one of poppler's programs, bytes.
   public var programBytes: Int
+  /// Longest time for one page from file to reading, s.
+  public var pageSeconds: Double
+  /// Most address space of a process that decodes and reads pages, bytes.
+  public var readerBytes: Int
 
   /// Limits that let every ordinary scan pass.
   public init(
     maxPixels: Int = 80_000_000, maxPages: Int = 5000, maxFileBytes: Int = 1 << 30, programSeconds: Int = 30,
-    programBytes: Int = 2 << 30
+    programBytes: Int = 2 << 30, pageSeconds: Double = 90, readerBytes: Int = 4 << 30
   ) {
     self.maxPixels = maxPixels
     self.maxPages = maxPages
     self.maxFileBytes = maxFileBytes
     self.programSeconds = programSeconds
     self.programBytes = programBytes
+    self.pageSeconds = pageSeconds
+    self.readerBytes = readerBytes
   }
 
   /// Refuses a picture without pixels or with more than `maxPixels`.

@@ -6,7 +6,7 @@ public import Reading
 /// Makes forms ready for reading from the files of their blanks.
 public enum FormPreparation {
   /// Why a form cannot be used.
-  public enum Failure: Error, Sendable, Hashable {
+  public enum Failure: Error, Sendable, Hashable, Codable {
     /// A blank's picture could not be decoded.
     case unreadable(path: String, Refusal)
     /// There are not as many blank pages as the form has, or one is coarser than 150 dpi.

@@ -66,6 +66,20 @@ extension Catalogue {
         detail: Phrase("{subject}", "{subject}"),
         action: Phrase(
           "Cài gói poppler-utils, rồi chạy lại.", "Install the package poppler-utils, then run again."))
+    case .readerFailed:
+      Entry(
+        Phrase(
+          "Tệp này làm hỏng chương trình mở ảnh, nên trang không đọc được",
+          "This file makes the program that opens pictures fail, so the page was not read"),
+        action: Phrase(
+          "Quét lại tờ này thành tệp mới; giữ tệp cũ để báo cho người phát triển.",
+          "Scan the sheet again into a new file; keep the old one and report it."))
+    case .timeLimit:
+      Entry(
+        Phrase("Đọc trang này quá lâu, nên đã dừng", "This page took too long and was given up"),
+        action: Phrase(
+          "Quét lại tờ này ở 200 hoặc 300 dpi thành tệp mới.",
+          "Scan the sheet again at 200 or 300 dpi into a new file."))
 
     // The page was decoded, but no grid can be vouched for.
     case .pictureTooSmall:

@@ -50,7 +50,7 @@ struct CountCommand: AsyncParsableCommand {
     let scans = listing.files.map {
       Scan(path: context.layout.folder.appendingPathComponent($0.file).path, name: $0.file)
     }
-    try await ScanRun(forms: forms.prepared, jobs: jobs.count).read(
+    try await ScanRun(readers: forms.readers(common.language), jobs: jobs.count).read(
       scans, isKnown: { known.contains($0) }, pageRead: { progress.read(pages: $0) },
       into: { file in
         items.append(

@@ -65,7 +65,7 @@ struct ReadCommand: AsyncParsableCommand {
     let keepsReadings = measurements != nil || overlay != nil || contactSheet != nil
     var readings: [ReadPage] = []
     let progress = Progress(files: input.scans.count, language: language, quiet: common.quiet)
-    try await ScanRun(forms: forms.prepared, jobs: jobs.count).read(
+    try await ScanRun(readers: forms.readers(language), jobs: jobs.count).read(
       input.scans, pageRead: { progress.read(pages: $0) },
       into: { file in
         pages += file.assembledInputs(opening: nil, sharing: &questions)

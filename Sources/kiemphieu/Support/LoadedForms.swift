@@ -2,13 +2,12 @@ internal import Ballots
 internal import Foundation
 internal import Journal
 internal import Pipeline
-internal import Reading
 internal import SurveyFolder
 internal import Wording
 
-/// Forms read from their files and made ready.
+/// Forms read from their files.
 struct LoadedForms {
-  let prepared: [PreparedForm]
+  let sources: [FormSource]
   /// The forms as the store remembers them, with the identity of their blanks.
   let remembered: [RememberedForm]
 
@@ -17,15 +16,11 @@ struct LoadedForms {
   var stamp: ReaderStamp { ReaderStamp(program: KiemPhieu.version, forms: remembered.map(\.hash)) }
 
   init(_ files: [FormFile], _ language: Language) throws(Problem) {
-    var prepared: [PreparedForm] = []
+    var sources: [FormSource] = []
     var remembered: [RememberedForm] = []
     for file in files {
       let blanks = (file.blankPages.isEmpty ? file.blankPDF.map { [$0] } ?? [] : file.blankPages).map(\.path)
-      do throws(FormPreparation.Failure) {
-        prepared.append(try FormPreparation.prepare(file.form, blanks: blanks))
-      } catch {
-        throw Problem(error, language)
-      }
+      sources.append(FormSource(form: file.form, blanks: blanks))
       var digests: [String] = []
       for blank in blanks {
         do throws(Refusal) {
@@ -36,8 +31,25 @@ struct LoadedForms {
       }
       remembered.append(RememberedForm(form: file.form, blanks: digests))
     }
-    self.prepared = prepared
+    self.sources = sources
     self.remembered = remembered
+  }
+
+  /// Processes that read pages with these forms, the first of them ready.
+  func readers(_ language: Language) throws(Problem) -> ReaderPool {
+    do throws(ReaderPool.Failure) {
+      return try ReaderPool(forms: sources, arguments: [ReadPagesCommand.name])
+    } catch {
+      switch error {
+      case .form(let failure): throw Problem(failure, language)
+      case .noProcess:
+        throw Problem(
+          Phrase(
+            "Máy không khởi động được tiến trình đọc ảnh: có thể thiếu bộ nhớ hoặc hết chỗ trong thư mục tạm. Đóng bớt chương trình rồi chạy lại.",
+            "The process that reads pictures does not start: memory or room in the temporary folder may be short. Close other programs and run again."
+          ).text(in: language))
+      }
+    }
   }
 
   /// The file or folder of a form that the command line names: a path, else the id of a template.

@@ -1,14 +1,11 @@
 // A run: files in, readings out, in the order of the files.
 //
 // The work is cut into pieces of at most eight pages of one file, so that a long PDF is spread over all workers as a
-// folder of single pages is. Each piece is decoded and read by one task with a reader of its own; nothing is shared but
-// the prepared forms. At most `jobs` pieces run at once, and no piece is begun that lies too far ahead of the file that
+// folder of single pages is. Each piece is decoded and read by a process of its own (`Isolation`), which waits for the
+// next when it is done. At most `jobs` pieces run at once, and no piece is begun that lies too far ahead of the file that
 // is next to be handed on: memory does not grow with the number of files, and results do not depend on `jobs`.
 
 internal import Ballots
-public import Codecs
-internal import Raster
-public import Reading
 
 /// Reads files with a set of forms.
 public struct ScanRun: Sendable {
@@ -17,14 +14,12 @@ public struct ScanRun: Sendable {
   /// Files that may be read ahead of the one that is handed on next.
   static let filesAhead = 64
 
-  private let forms: [PreparedForm]
-  private let limits: DecodingLimits
+  private let readers: ReaderPool
   private let jobs: Int
 
-  /// A run with these forms; `jobs` pieces of work at once, at least one.
-  public init(forms: [PreparedForm], limits: DecodingLimits = DecodingLimits(), jobs: Int) {
-    self.forms = forms
-    self.limits = limits
+  /// A run with these readers; `jobs` pieces of work at once, at least one.
+  public init(readers: ReaderPool, jobs: Int) {
+    self.readers = readers
     self.jobs = max(1, jobs)
   }
 
@@ -137,50 +132,28 @@ public struct ScanRun: Sendable {
     on piece: Piece, of scan: Scan, isKnown: (String) -> Bool, pageRead: (Int) -> Void
   ) -> Result {
     var result = Result(piece: piece)
-    do {
+    do throws(Refusal) {
       if piece.isFirst {
         let digest = try FileDigest(path: scan.path)
         result.digest = digest
         result.isKnown = isKnown(digest.sha256)
         if result.isKnown { return result }
       }
-      let file = try ScanFile(path: scan.path, limits: limits)
-      result.pageCount = file.pageCount
-      let reader = PageReader(forms: forms)
-      for index in piece.isFirst ? 0..<min(file.pageCount, Self.pagesPerPiece) : piece.pages {
-        guard index < file.pageCount else { throw ScanError.fileVanished("fewer pages than before") }
-        // Of a file whose only page cannot be decoded nothing is known: it is refused as a whole.
-        let reading =
-          file.pageCount == 1 ? reader.read(try file.page(index).image) : read(index, of: file, reader)
-        result.pages.append(ScannedFile.Page(page: index + 1, reading: reading))
-        pageRead(1)
-      }
-    } catch let error as ScanError {
-      refuse(error.refusal, &result)
-    } catch let refusal as Refusal {
-      refuse(refusal, &result)
     } catch {
-      refuse(Refusal(.damagedFile, subject: String(describing: error)), &result)
+      result.refusal = error
+      return result
+    }
+    let read = readers.read(scan.path, pages: piece.pages) { pageRead(1) }
+    (result.pageCount, result.pages) = (read.count, read.pages)
+    if piece.isFirst {
+      result.refusal = read.refusal
+    } else {
+      // A file that opened for its first pages and fails for later ones (it vanished meanwhile) has a row for each.
+      let refusal = read.refusal ?? Refusal(.fileVanished, subject: "fewer pages than before")
+      for index in piece.pages.dropFirst(read.pages.count) {
+        result.pages.append(ScannedFile.Page(page: index + 1, reading: PageReading(kind: .rejected, refusal: refusal)))
+      }
     }
     return result
-  }
-
-  /// A file that opened for its first pages and fails for later ones (it vanished meanwhile) still has a row for each.
-  private func refuse(_ refusal: Refusal, _ result: inout Result) {
-    guard !result.piece.isFirst else {
-      result.refusal = refusal
-      return
-    }
-    for index in result.piece.pages.dropFirst(result.pages.count) {
-      result.pages.append(ScannedFile.Page(page: index + 1, reading: PageReading(kind: .rejected, refusal: refusal)))
-    }
-  }
-
-  private func read(_ index: Int, of file: ScanFile, _ reader: PageReader) -> PageReading {
-    do {
-      return reader.read(try file.page(index).image)
-    } catch {
-      return PageReading(kind: .rejected, refusal: error.refusal)
-    }
   }
 }

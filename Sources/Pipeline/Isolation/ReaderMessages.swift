@@ -1,0 +1,58 @@
+internal import Ballots
+internal import Foundation
+
+/// What a reader process is told, one message a line of the talk. The first tells the forms; all others ask for pages.
+enum ReaderRequest: Codable {
+  case prepare([FormSource])
+  /// Pages of a file by index; those that it has not are left out when it is opened for the first time.
+  case read(path: String, pages: Range<Int>)
+}
+
+/// What a reader process answers.
+enum ReaderReply: Codable {
+  /// The forms are ready.
+  case prepared
+  /// A form cannot be used.
+  case unprepared(FormPreparation.Failure)
+  /// The file is open and announces so many pages.
+  case opened(pageCount: Int)
+  /// The file cannot be opened.
+  case refused(Refusal)
+  /// A page was read.
+  case page(index: Int, PageReading)
+  /// A page cannot be decoded.
+  case undecodable(index: Int, Refusal)
+  /// All that was asked for is answered.
+  case done
+}
+
+/// How messages are spelt: eight bytes that say how long the message is, then its JSON.
+enum ReaderFrame {
+  static let headerLength = 8
+  /// A page's reading has some tens of kilobytes; more than this is no message.
+  static let longest = 1 << 26
+
+  static func encode(_ message: some Encodable) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    let body = try encoder.encode(message)
+    var frame = Data()
+    for shift in stride(from: 56, through: 0, by: -8) { frame.append(UInt8(truncatingIfNeeded: body.count >> shift)) }
+    return frame + body
+  }
+
+  /// The length of the body after a header; nil where it is no header.
+  static func length(_ header: Data) -> Int? {
+    guard header.count == headerLength else { return nil }
+    let length = header.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return length <= UInt64(longest) ? Int(length) : nil
+  }
+
+  static func decode<T: Decodable>(_ type: T.Type, _ body: Data) throws -> T {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return try decoder.decode(type, from: body)
+  }
+}

@@ -1,0 +1,99 @@
+import Ballots
+import Codecs
+import Foundation
+import Testing
+
+@testable import Pipeline
+
+/// What becomes of a run when a reader process crashes, hangs or talks nonsense. A shell script plays the reader.
+@Suite struct IsolationTests {
+  /// Sends what a reader would, and counts in its directory how often it was started (`$n`).
+  private func script(_ body: String) -> String {
+    """
+    say() { printf '\\0\\0\\0\\0\\0\\0\\0'; printf "\\\\$(printf %03o ${#1})"; printf %s "$1"; }
+    n=$(cat "$0/started" 2>/dev/null || echo 0); n=$((n + 1)); echo $n > "$0/started"
+    \(body)
+    """
+  }
+
+  private func pool(_ body: String, seconds: Double = 10) throws -> ReaderPool {
+    try ReaderPool(
+      forms: [], program: "/bin/sh", arguments: ["-c", script(body)], limits: DecodingLimits(pageSeconds: seconds))
+  }
+
+  private static let prepared = #"say '{"prepared":{}}'"#
+  private static let three = #"say '{"opened":{"pageCount":3}}'"#
+  private static let one = #"say '{"opened":{"pageCount":1}}'"#
+  private static func page(_ index: Int) -> String {
+    let reading = #"{"kind":"blank","identity":{"payloads":[]},"questions":[]}"#
+    return #"say '{"page":{"index":\#(index),"_1":\#(reading)}}'"#
+  }
+  private static let done = #"say '{"done":{}}'; cat >/dev/null"#
+
+  private func reasons(_ pages: ReaderPool.Pages) -> [String] {
+    pages.pages.map { "\($0.page) \($0.reading.refusal?.reason.rawValue ?? $0.reading.kind.rawValue)" }
+  }
+
+  @Test func pagesComeAsTheyAreRead() throws {
+    let body = [Self.prepared, Self.three, Self.page(0), Self.page(1), Self.page(2), Self.done]
+    var read = 0
+    let pages = try pool(body.joined(separator: "\n")).read("x.tif", pages: 0..<8) { read += 1 }
+    #expect(reasons(pages) == ["1 blank", "2 blank", "3 blank"])
+    #expect(pages.refusal == nil && pages.count == 3 && read == 3)
+  }
+
+  @Test func aCrashCostsOnePage() throws {
+    let body = """
+      \(Self.prepared); \(Self.three)
+      if [ $n = 1 ]; then \(Self.page(0)); kill -SEGV $$; fi
+      \(Self.page(2)); \(Self.done)
+      """
+    var read = 0
+    let pages = try pool(body).read("x.tif", pages: 0..<8) { read += 1 }
+    #expect(reasons(pages) == ["1 blank", "2 reader-failed", "3 blank"])
+    #expect(read == 3)
+  }
+
+  @Test func aCrashAtTheLastPageEndsThePiece() throws {
+    let body = "\(Self.prepared); \(Self.three); \(Self.page(0)); \(Self.page(1)); exit 1"
+    let pages = try pool(body).read("x.tif", pages: 0..<8) {}
+    #expect(reasons(pages) == ["1 blank", "2 blank", "3 reader-failed"])
+  }
+
+  @Test func aHangIsGivenUp() throws {
+    let body =
+      "\(Self.prepared); \(Self.three); if [ $n = 1 ]; then sleep 60; fi; \(Self.page(1)); \(Self.page(2)); \(Self.done)"
+    let pages = try pool(body, seconds: 1).read("x.tif", pages: 0..<8) {}
+    #expect(reasons(pages) == ["1 time-limit", "2 blank", "3 blank"])
+  }
+
+  @Test(arguments: ["exit 1", "kill -9 $$", #"say '{"page":{"index":0}}'"#, "printf garbage-that-is-no-message"])
+  func aFileThatKillsItsReaderIsRefused(_ end: String) throws {
+    let pages = try pool("\(Self.prepared); \(end)").read("x.tif", pages: 0..<8) {}
+    #expect(pages.refusal?.reason == .readerFailed)
+    #expect(pages.pages.isEmpty)
+  }
+
+  @Test func aFileOfOnePageIsRefusedAsAWhole() throws {
+    let crash = try pool("\(Self.prepared); \(Self.one); exit 1").read("x.jpg", pages: 0..<8) {}
+    #expect(crash.refusal?.reason == .readerFailed && crash.pages.isEmpty)
+    let refusal = #"say '{"undecodable":{"index":0,"_1":{"reason":"damaged-file"}}}'"#
+    let damaged = try pool("\(Self.prepared); \(Self.one); \(refusal); \(Self.done)").read("x.jpg", pages: 0..<8) {}
+    #expect(damaged.refusal?.reason == .damagedFile && damaged.pages.isEmpty)
+  }
+
+  @Test func oneReaderServesManyFiles() throws {
+    let body = "\(Self.prepared); while true; do \(Self.one); \(Self.page(0)); say '{\"done\":{}}'; sleep 0.05; done"
+    let pool = try pool(body)
+    for _ in 0..<3 { #expect(reasons(pool.read("x.jpg", pages: 0..<8) {}) == ["1 blank"]) }
+  }
+
+  @Test func withoutAReaderNothingBegins() {
+    #expect(throws: ReaderPool.Failure.noProcess) { try pool("exit 1") }
+    #expect(throws: ReaderPool.Failure.noProcess) {
+      try ReaderPool(forms: [], program: "/no/such/program", arguments: [])
+    }
+    let unfit = #"say '{"unprepared":{"_0":{"unfit":{"form":"F"}}}}'; cat >/dev/null"#
+    #expect(throws: ReaderPool.Failure.form(.unfit(form: "F"))) { try pool(unfit) }
+  }
+}
