@@ -5,6 +5,9 @@ internal import Foundation
 
 /// A process that decodes and reads pages for this one.
 struct ReaderProcess: Sendable {
+  /// How long a reader may take to end by itself, ms.
+  private static let patience = 2000
+
   let process: pid_t
   let channel: Channel
 
@@ -30,7 +33,12 @@ struct ReaderProcess: Sendable {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     // A group of its own: an interrupt at the keyboard is ours to answer, and a kill reaches its children, too.
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
+    // What this process ignores its readers must not: who talks to nobody ends.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGPIPE)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
     var vector: [UnsafeMutablePointer<CChar>?] = (["kiemphieu"] + arguments).map { strdup($0) } + [nil]
     defer { vector.forEach { free($0) } }
     var child: pid_t = 0
@@ -58,14 +66,21 @@ struct ReaderProcess: Sendable {
 
   /// Ends it, whatever it does, with all that it started.
   func kill() {
+    hangUp()
     Glibc.kill(-process, SIGKILL)
-    end()
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
   }
 
-  /// Lets it end by itself: nobody asks any more.
+  /// Lets it end by itself: nobody asks any more. One that does not is killed.
   func end() {
     hangUp()
     var status: Int32 = 0
+    for _ in 0..<Self.patience {
+      if waitpid(process, &status, WNOHANG) == process { return }
+      usleep(1000)
+    }
+    Glibc.kill(-process, SIGKILL)
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
   }
 
