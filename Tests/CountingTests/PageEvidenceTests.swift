@@ -7,6 +7,18 @@ import Testing
 /// What assembly keeps of a page says all that assembly asks of its reading.
 @Suite("Evidence of pages")
 struct PageEvidenceTests {
+  /// A store may hold any number, and some that are none.
+  @Test(arguments: [Double.nan, .infinity, -.infinity, 1e300, -1e300])
+  func anyMeasurementMakesAStroke(_ value: Double) {
+    let stroke = Stroke(
+      box: 0,
+      option: OptionReading(
+        value: "5", state: .marked, confidence: 1,
+        mark: MarkMeasurement(inkInside: value, inkAround: value, extent: value, encirclement: value),
+        place: PictureRect(x: 0, y: 0, width: 1, height: 1)))
+    for part in [stroke.ink, stroke.around, stroke.extent, stroke.ring] { #expect(part.isFinite) }
+  }
+
   /// A reading of the coded form in which anything may stand.
   static func reading(seed: UInt64) -> PageReading {
     var generator = SeededGenerator(seed: seed)

@@ -100,6 +100,7 @@ struct Stroke: Hashable, Sendable {
   private static let filled = 0.75
   /// Measurements have four decimals.
   private static let perUnit = 10_000.0
+  private static let mostParts = 2e9
 
   /// Natural logarithm of its ink in mm².
   let logInk: Double
@@ -115,7 +116,10 @@ struct Stroke: Hashable, Sendable {
 
   /// What an option's box holds; `box` is its place among all boxes of the page.
   init(box: Int, option: OptionReading) {
-    func parts(_ value: Double) -> Int32 { Int32(clamping: Int((value * Self.perUnit).rounded())) }
+    // A store may say anything: what is no number is the largest.
+    func parts(_ value: Double) -> Int32 {
+      Int32(max(-Self.mostParts, min(Self.mostParts, (value * Self.perUnit).rounded())))
+    }
     let mark = option.mark
     logInk = log(max(mark.inkInside, Self.leastInk))
     inkParts = parts(mark.inkInside)
