@@ -65,7 +65,9 @@ public enum Reason: String, Hashable, Sendable, Codable, CaseIterable {
 
 extension Reason {
   /// Whether the reason lies with the machine or the medium rather than with the file, so that it may pass.
-  public var mayPass: Bool { [.noPermission, .fileVanished, .decoderMissing].contains(self) }
+  public var mayPass: Bool {
+    [.noPermission, .fileVanished, .decoderMissing, .readerFailed, .timeLimit].contains(self)
+  }
 }
 
 /// A reason with what it rests on: where on the page, and what was measured against which limit.

@@ -42,10 +42,12 @@ import Testing
     #expect(pages.refusal == nil && pages.count == 3 && read == 3)
   }
 
+  /// Nobody knows at first whether the page was to blame: it gets a second try.
   @Test func aCrashCostsOnePage() throws {
     let body = """
       \(Self.prepared); \(Self.three)
       if [ $n = 1 ]; then \(Self.page(0)); kill -SEGV $$; fi
+      if [ $n = 2 ]; then kill -SEGV $$; fi
       \(Self.page(2)); \(Self.done)
       """
     var read = 0
@@ -54,10 +56,47 @@ import Testing
     #expect(read == 3)
   }
 
+  @Test func aReaderThatWasEndedFromElsewhereCostsNothing() throws {
+    let body = """
+      \(Self.prepared); \(Self.three); if [ $n = 1 ]; then \(Self.page(0)); kill -9 $$; fi
+      \(Self.page(1)); \(Self.page(2)); \(Self.done)
+      """
+    #expect(reasons(try pool(body).read("x.tif", pages: 0..<8) {}) == ["1 blank", "2 blank", "3 blank"])
+    let idle = "\(Self.prepared); if [ $n = 1 ]; then exit 0; fi; \(Self.one); \(Self.page(0)); \(Self.done)"
+    #expect(reasons(try pool(idle).read("x.jpg", pages: 0..<8) {}) == ["1 blank"])
+  }
+
   @Test func aCrashAtTheLastPageEndsThePiece() throws {
-    let body = "\(Self.prepared); \(Self.three); \(Self.page(0)); \(Self.page(1)); exit 1"
+    let body = """
+      \(Self.prepared); \(Self.three); if [ $n = 1 ]; then \(Self.page(0)); \(Self.page(1)); fi; exit 1
+      """
     let pages = try pool(body).read("x.tif", pages: 0..<8) {}
     #expect(reasons(pages) == ["1 blank", "2 blank", "3 reader-failed"])
+  }
+
+  /// Whatever a reader says, each page of the file is there once.
+  @Test(arguments: [
+    "\(page(0)); \(done)", "\(page(0)); \(page(2)); \(done)", "\(page(0)); \(page(0)); \(done)",
+    "\(page(1)); \(done)", "\(page(7)); \(done)", #"say '{"opened":{"pageCount":2}}'"#, "\(done)", prepared,
+  ])
+  func nonsenseLosesNoPage(_ talk: String) throws {
+    let pages = try pool("\(Self.prepared); \(Self.three); \(talk)").read("x.tif", pages: 0..<8) {}
+    #expect(pages.count == 3 && pages.refusal == nil)
+    #expect(pages.pages.map(\.page) == [1, 2, 3])
+    #expect(pages.pages.contains { $0.reading.refusal?.reason == .readerFailed })
+  }
+
+  /// After a crash the file is gone, or no process starts any more: what was read stays.
+  @Test func whatWasReadStays() throws {
+    let gone = #"say '{"refused":{"_0":{"reason":"file-vanished"}}}'"#
+    let vanished = """
+      \(Self.prepared); if [ $n -gt 1 ]; then \(gone); cat >/dev/null; fi; \(Self.three); \(Self.page(0)); exit 1
+      """
+    #expect(
+      reasons(try pool(vanished).read("x.tif", pages: 0..<8) {}) == ["1 blank", "2 file-vanished", "3 file-vanished"])
+    let last = "if [ $n -gt 1 ]; then exit 1; fi; \(Self.prepared); \(Self.three); \(Self.page(0)); exit 1"
+    #expect(
+      reasons(try pool(last).read("x.tif", pages: 0..<8) {}) == ["1 blank", "2 reader-failed", "3 reader-failed"])
   }
 
   @Test func aHangIsGivenUp() throws {
@@ -83,7 +122,7 @@ import Testing
   }
 
   @Test func oneReaderServesManyFiles() throws {
-    let body = "\(Self.prepared); while true; do \(Self.one); \(Self.page(0)); say '{\"done\":{}}'; sleep 0.05; done"
+    let body = "\(Self.prepared); while true; do \(Self.one); \(Self.page(0)); say '{\"done\":{}}'; done"
     let pool = try pool(body)
     for _ in 0..<3 { #expect(reasons(pool.read("x.jpg", pages: 0..<8) {}) == ["1 blank"]) }
   }

@@ -33,7 +33,8 @@ struct Channel: Sendable {
 
   /// The next message; `seconds` is how long it may take from now to its last byte, nil for as long as it wants.
   func receive<T: Decodable>(_ type: T.Type, within seconds: Double? = nil) throws(Silence) -> T {
-    let deadline = seconds.map { ContinuousClock.now + .seconds($0) }
+    // A machine that sleeps in between takes no time.
+    let deadline = seconds.map { SuspendingClock.now + .seconds($0) }
     guard let length = ReaderFrame.length(try read(ReaderFrame.headerLength, until: deadline)) else { throw .ended }
     let body = try read(length, until: deadline)
     do {
@@ -43,7 +44,17 @@ struct Channel: Sendable {
     }
   }
 
-  private func read(_ count: Int, until deadline: ContinuousClock.Instant?) throws(Silence) -> Data {
+  /// Whether the other side hangs up in time; what it says until then is lost.
+  func hangsUp(within seconds: Double) -> Bool {
+    let deadline = SuspendingClock.now + .seconds(seconds)
+    do throws(Silence) {
+      while true { _ = try read(1, until: deadline) }
+    } catch {
+      return error == .ended
+    }
+  }
+
+  private func read(_ count: Int, until deadline: SuspendingClock.Instant?) throws(Silence) -> Data {
     var data = Data(count: count)
     var got = 0
     while got < count {
@@ -56,10 +67,10 @@ struct Channel: Sendable {
     return data
   }
 
-  private func wait(until deadline: ContinuousClock.Instant?) throws(Silence) {
+  private func wait(until deadline: SuspendingClock.Instant?) throws(Silence) {
     guard let deadline else { return }
     while true {
-      let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
+      let left = SuspendingClock.now.duration(to: deadline) / .milliseconds(1)
       guard left > 0 else { throw .late }
       var polled = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
       if poll(&polled, 1, Int32(min(left.rounded(.up), 1e6))) > 0 { return }

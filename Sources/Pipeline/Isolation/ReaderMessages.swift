@@ -1,10 +1,10 @@
 internal import Ballots
 internal import Foundation
 
-/// What a reader process is told, one message a line of the talk. The first tells the forms; all others ask for pages.
+/// What a reader process is told: first the forms, then again and again for which pages it is asked.
 enum ReaderRequest: Codable {
   case prepare([FormSource])
-  /// Pages of a file by index; those that it has not are left out when it is opened for the first time.
+  /// Pages of a file by index, in order; those that it has not are left out.
   case read(path: String, pages: Range<Int>)
 }
 

@@ -92,64 +92,97 @@ public final class ReaderPool: Sendable {
   }
 
   /// Reads pages of a file by index, as far as it has them. `pageRead` is called after each.
+  ///
+  /// Whatever a reader does, each of these pages is in the result once, or the file is refused as a whole.
   func read(_ path: String, pages: Range<Int>, pageRead: () -> Void) -> Pages {
-    var result = Pages()
-    var left = pages
+    var piece = Piece(left: pages)
+    /// The page at which a reader ended before: a reader may have been ended from elsewhere, so each gets a second try.
+    var failedBefore: Int?
     while true {
       guard let reader = idle.withLock({ $0.popLast() }) ?? (try? start()) else {
-        refuse(.readerFailed, at: left, &result)
-        return result
+        piece.refuseRest(Refusal(.readerFailed))
+        return piece.result
       }
-      guard let silence = talk(to: reader, about: path, &left, &result, pageRead) else {
+      guard let silence = talk(to: reader, about: path, &piece, pageRead) else {
         idle.withLock { $0.append(reader) }
-        return result
+        return piece.result
       }
       reader.kill()
-      let reason = silence == .late ? Reason.timeLimit : .readerFailed
-      guard result.count > 1 else {
-        result.pages = []
-        result.refusal = Refusal(reason)
-        return result
+      let place = piece.left.lowerBound
+      if silence == .ended, failedBefore != place {
+        failedBefore = place
+        continue
       }
-      // The page after the last that was answered is the one at which it happened.
-      refuse(reason, at: left.lowerBound..<left.lowerBound + 1, &result)
+      let refusal = Refusal(silence == .late ? .timeLimit : .readerFailed)
+      guard piece.result.count > 1 else {
+        piece.refuseRest(refusal)
+        return piece.result
+      }
+      piece.take(PageReading(kind: .rejected, refusal: refusal))
       pageRead()
-      left = (left.lowerBound + 1)..<left.upperBound
-      if left.lowerBound >= min(left.upperBound, result.count) { return result }
+      if piece.left.isEmpty { return piece.result }
     }
   }
 
-  private func refuse(_ reason: Reason, at indices: Range<Int>, _ result: inout Pages) {
-    if result.count == 0 { result.refusal = Refusal(reason) }
-    for index in indices {
-      result.pages.append(
-        ScannedFile.Page(page: index + 1, reading: PageReading(kind: .rejected, refusal: Refusal(reason))))
+  /// Pages that are being read, in their order: what became of some, and which are left.
+  private struct Piece {
+    var left: Range<Int>
+    var result = Pages()
+
+    /// The file announces so many pages; false where it announced others before, or none.
+    mutating func open(_ count: Int) -> Bool {
+      guard count > 0, result.count == 0 || result.count == count else { return false }
+      result.count = count
+      left = left.lowerBound..<max(left.lowerBound, min(left.upperBound, count))
+      return true
+    }
+
+    /// What became of the next page.
+    mutating func take(_ reading: PageReading) {
+      result.pages.append(ScannedFile.Page(page: left.lowerBound + 1, reading: reading))
+      left.removeFirst()
+    }
+
+    /// Nothing more will be read. Of a file of which nothing, or of whose only page nothing is known, that is all there
+    /// is to say.
+    mutating func refuseRest(_ refusal: Refusal) {
+      guard result.count > 1 else {
+        result.refusal = refusal
+        return
+      }
+      while !left.isEmpty { take(PageReading(kind: .rejected, refusal: refusal)) }
     }
   }
 
-  /// Asks for pages and takes the answers, and those answered from `left`; why the reader fell silent, if it did.
+  /// Asks for the pages that are left and takes the answers; why the reader fell silent, if it did. One that answers what
+  /// was not asked talks nonsense, and is as good as gone.
   private func talk(
-    to reader: ReaderProcess, about path: String, _ left: inout Range<Int>, _ result: inout Pages,
-    _ pageRead: () -> Void
+    to reader: ReaderProcess, about path: String, _ piece: inout Piece, _ pageRead: () -> Void
   ) -> Channel.Silence? {
-    func took(_ index: Int, _ reading: PageReading) {
-      result.pages.append(ScannedFile.Page(page: index + 1, reading: reading))
-      left = (index + 1)..<max(index + 1, left.upperBound)
-      pageRead()
-    }
     do throws(Channel.Silence) {
-      try reader.channel.send(ReaderRequest.read(path: path, pages: left))
+      try reader.channel.send(ReaderRequest.read(path: path, pages: piece.left))
       while true {
         switch try reader.channel.receive(ReaderReply.self, within: limits.pageSeconds) {
-        case .opened(let count): result.count = count
+        case .opened(let count):
+          guard piece.open(count) else { return .ended }
         case .refused(let refusal):
-          result.refusal = refusal
+          piece.refuseRest(refusal)
           return nil
-        case .page(let index, let reading): took(index, reading)
-        // Of a file whose only page cannot be decoded nothing is known: it is refused as a whole.
-        case .undecodable(_, let refusal) where result.count == 1: result.refusal = refusal
-        case .undecodable(let index, let refusal): took(index, PageReading(kind: .rejected, refusal: refusal))
-        case .done: return nil
+        case .page(let index, let reading):
+          guard piece.result.count > 0, index == piece.left.first else { return .ended }
+          piece.take(reading)
+          pageRead()
+        case .undecodable(let index, let refusal):
+          guard piece.result.count > 0, index == piece.left.first else { return .ended }
+          if piece.result.count == 1 {
+            piece.refuseRest(refusal)
+          } else {
+            piece.take(PageReading(kind: .rejected, refusal: refusal))
+          }
+          pageRead()
+        case .done:
+          let isAnswered = piece.result.count > 0 && piece.left.isEmpty || piece.result.refusal != nil
+          return isAnswered ? nil : .ended
         case .prepared, .unprepared: return .ended
         }
       }

@@ -5,8 +5,8 @@ internal import Foundation
 
 /// A process that decodes and reads pages for this one.
 struct ReaderProcess: Sendable {
-  /// How long a reader may take to end by itself, ms.
-  private static let patience = 2000
+  /// How long a reader may take to end by itself, s.
+  private static let patience = 2.0
 
   let process: pid_t
   let channel: Channel
@@ -48,7 +48,8 @@ struct ReaderProcess: Sendable {
     channel = Channel(input: replies[0], output: requests[1])
     process = child
     guard failure == 0 else {
-      hangUp()
+      close(replies[0])
+      close(requests[1])
       return nil
     }
     _ = kp_limit_memory(process, UInt64(bytes))
@@ -66,26 +67,21 @@ struct ReaderProcess: Sendable {
 
   /// Ends it, whatever it does, with all that it started.
   func kill() {
-    hangUp()
     Glibc.kill(-process, SIGKILL)
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    close(channel.output)
+    leave()
   }
 
   /// Lets it end by itself: nobody asks any more. One that does not is killed.
   func end() {
-    hangUp()
-    var status: Int32 = 0
-    for _ in 0..<Self.patience {
-      if waitpid(process, &status, WNOHANG) == process { return }
-      usleep(1000)
-    }
-    Glibc.kill(-process, SIGKILL)
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    close(channel.output)
+    if !channel.hangsUp(within: Self.patience) { Glibc.kill(-process, SIGKILL) }
+    leave()
   }
 
-  private func hangUp() {
+  private func leave() {
     close(channel.input)
-    close(channel.output)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
   }
 }

@@ -112,6 +112,8 @@ public struct ScanRun: Sendable {
         }
         begin()
       }
+      // Whoever adds up what was handed on must not take it for all.
+      guard handedOn == scans.count else { throw ScanRunFault.filesNotHandedOn(scans.count - handedOn) }
     }
   }
 
@@ -156,4 +158,10 @@ public struct ScanRun: Sendable {
     }
     return result
   }
+}
+
+/// A fault of the program itself in a run.
+public enum ScanRunFault: Error, Sendable, Hashable {
+  /// So many files were begun and never finished.
+  case filesNotHandedOn(Int)
 }

@@ -9,7 +9,8 @@ extension CommandGroup {
   mutating func run() async throws {
     let group = Self.configuration.commandName ?? ""
     let name = group == KiemPhieu.configuration.commandName ? group : "kiemphieu \(group)"
-    let below = Self.configuration.subcommands.compactMap { $0.configuration.commandName }.joined(separator: ", ")
+    let shown = Self.configuration.subcommands.filter { $0.configuration.shouldDisplay }
+    let below = shown.compactMap { $0.configuration.commandName }.joined(separator: ", ")
     throw Problem(
       Phrase(
         "\(name): chưa nói làm gì; chọn một lệnh: \(below). Xem `\(name) --help`.",
