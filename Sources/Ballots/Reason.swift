@@ -61,6 +61,8 @@ public enum Reason: String, Hashable, Sendable, Codable, CaseIterable {
   case outlineUncertain = "outline-uncertain"
   case notRead = "not-read"
   case decidedByPerson = "decided-by-person"
+  case secondPersonNeeded = "second-person"
+  case peopleDisagree = "people-disagree"
 }
 
 extension Reason {

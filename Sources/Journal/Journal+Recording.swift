@@ -64,10 +64,11 @@ extension Journal {
   }
 
   /// One transaction at the end of the chain.
-  private func append(_ additions: (inout ChainWriter) throws -> Void) throws(JournalError) {
+  @discardableResult
+  func append(_ additions: (inout ChainWriter) throws -> Void) throws(JournalError) -> ChainHead {
     guard access == .readWrite else { throw .readOnly }
     let time = now().formatted(.iso8601)
-    try state.withLock { state throws(JournalError) in
+    return try state.withLock { state throws(JournalError) in
       let before = state
       state = try connection.writing { db in
         // Only this writer holds the folder. A head that moved means a drive on which folders cannot be locked.
@@ -76,12 +77,13 @@ extension Journal {
         try additions(&writer)
         return WriterState(head: writer.head, unfinished: writer.unfinished)
       }
+      return state.head
     }
   }
 }
 
 /// The end of the chain while one transaction adds to it.
-private struct ChainWriter {
+struct ChainWriter {
   let db: Database
   let time: String
   var head: ChainHead

@@ -54,7 +54,7 @@ extension Journal {
   }
 
   /// All facts of a kind in the order of their entries.
-  private func facts<B: Decodable, T>(
+  func facts<B: Decodable, T>(
     _ kind: EntryKind, _ body: B.Type, _ fact: (B, Row) throws -> T
   ) throws(JournalError) -> [T] {
     try connection.reading { db in

@@ -1,3 +1,4 @@
+internal import Counting
 internal import Foundation
 internal import GRDB
 
@@ -69,6 +70,14 @@ private struct ChainFollower {
       case .decision:
         let decision = try Body.decode(DecisionBody.self, from: entry.body).decision(sha256: "", page: 1)
         if decision == nil { fault(entry.seq, .unreadable(detail: "a decision on nothing")) }
+      case .survey: _ = try Body.decode(SurveyBody.self, from: entry.body)
+      case .folder: _ = try Body.decode(FolderBody.self, from: entry.body)
+      case .minutes: _ = try Body.decode(MinutesBody.self, from: entry.body)
+      case .duplicate: _ = try Body.decode(FoundDuplicate.self, from: entry.body)
+      case .closing: _ = try Body.decode(Closing.self, from: entry.body)
+      case .purge: _ = try Body.decode(Purge.self, from: entry.body)
+      case .export: _ = try Body.decode(Export.self, from: entry.body)
+      case .merge: _ = try Body.decode(Merge.self, from: entry.body)
       case nil: fault(entry.seq, .unreadable(detail: "unknown kind"))
       }
     } catch let error as DecodingError {

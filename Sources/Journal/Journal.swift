@@ -50,6 +50,15 @@ public final class Journal: Sendable {
     state = Mutex(WriterState(head: try Self.head(in: connection)))
   }
 
+  /// Opens a store for adding that must be there: a command that only adds to a count makes no new one.
+  public convenience init(
+    existingAt url: URL, now: @escaping @Sendable () -> Date = { Date() }
+  ) throws(JournalError) {
+    // Looking first leaves a folder without a store as it was.
+    _ = try Connection.openForReading(url)
+    try self.init(at: url, access: .readWrite, now: now)
+  }
+
   /// The last entry: what a later look at the store can be held against.
   public var head: ChainHead {
     get throws(JournalError) { try Self.head(in: connection) }

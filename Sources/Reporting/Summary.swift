@@ -10,16 +10,19 @@ public struct Summary {
 
   private let wording: Wording
   private let survey: Survey
+  private let closings: ClosingBook
   private let tally: Tally
   private let minutes: [OpeningID: OpeningMinutes]
   private let discrepancies: [Discrepancy]
 
   /// A summary of one count in one language.
   public init(
-    _ wording: Wording, survey: Survey, tally: Tally, minutes: [OpeningMinutes], discrepancies: [Discrepancy]
+    _ wording: Wording, survey: Survey, closings: ClosingBook = ClosingBook(), tally: Tally, minutes: [OpeningMinutes],
+    discrepancies: [Discrepancy]
   ) {
     self.wording = wording
     self.survey = survey
+    self.closings = closings
     self.tally = tally
     self.minutes = Dictionary(minutes.map { ($0.opening, $0) }, uniquingKeysWith: { first, _ in first })
     self.discrepancies = discrepancies
@@ -67,6 +70,9 @@ public struct Summary {
       "  "
         + parts.filter { $0.isShownWhenZero || $0.1 > 0 }
         .map { "\(wording.label($0.0)) \(wording.number($0.1))" }.joined(separator: " · "))
+    if let closing = closings.closing(of: opening) {
+      lines.append("  \(wording.label(SummaryLabel.closed)): \(closing.person), \(closing.time)")
+    }
     let rows = discrepancies.filter { $0.opening == opening }
     if rows.isEmpty { lines.append("  ✓ \(wording.label(.balanced))") }
     lines += rows.flatMap { self.lines(for: $0) }

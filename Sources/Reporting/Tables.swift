@@ -87,8 +87,11 @@ public enum Tables {
     return CSV(header: ["unit", "box", "opening", "form", "question", "answer", "count"], rows: rows)
   }
 
-  /// `boxes.csv`: for each opening the ballots by where they stand, beside the number in the minutes.
-  public static func boxes(_ tally: Tally, minutes: [OpeningMinutes]) -> CSV {
+  /// `boxes.csv`: for each opening the ballots by where they stand, beside the number in the minutes; whether the box is
+  /// closed, and the Merkle root over its sheets.
+  public static func boxes(
+    _ tally: Tally, minutes: [OpeningMinutes], closings: ClosingBook, roots: [OpeningID: String]
+  ) -> CSV {
     let inBox = Dictionary(minutes.map { ($0.opening, $0.ballotsInBox) }, uniquingKeysWith: { first, _ in first })
     let rows: [[String]] = tally.orderedOpenings.compactMap { opening in
       guard let section = tally.openings[opening] else { return nil }
@@ -98,12 +101,12 @@ public enum Tables {
         + [
           b.found, b.valid, b.partlyValid, b.invalid, b.blank, b.waiting, b.stray, b.foreign, p.duplicates, p.blank,
           p.headers, p.otherDocuments, p.unreadFiles,
-        ].map { String($0) }
+        ].map { String($0) } + [closings.closed(opening) == nil ? "open" : "closed", roots[opening] ?? ""]
     }
     return CSV(
       header: [
         "unit", "box", "opening", "minutes", "found", "valid", "partly_valid", "invalid", "blank", "waiting", "stray",
-        "foreign", "duplicate_pages", "blank_pages", "header_pages", "other_documents", "unread_files",
+        "foreign", "duplicate_pages", "blank_pages", "header_pages", "other_documents", "unread_files", "state", "root",
       ], rows: rows)
   }
 

@@ -4,7 +4,7 @@ public enum SummaryLabel: String, Hashable, Sendable, CaseIterable {
   case valid, partlyValid, invalid, blank, waiting
   case stray, foreign, duplicates, otherDocuments, emptyPages, headers, unreadFiles
   case pages, ballots, question, answered, questionBlank, overvote, total
-  case discrepancies, whatToDo, sheets, balanced, notBalanced, nothingToDo, provisional
+  case discrepancies, whatToDo, sheets, balanced, notBalanced, nothingToDo, provisional, closed
   case wholeSurvey, target, confidence, reason
   case form, page, serial, measured, limit, boxesShown, sortedByCoverage
 }

@@ -12,8 +12,9 @@ struct KiemPhieu: CommandGroup {
     abstract: "Kiểm phiếu khảo sát từ bản quét. / Counts scanned survey ballots and proves the count.",
     version: version,
     subcommands: [
-      CountCommand.self, ReadCommand.self, ReconcileCommand.self, ReviewCommand.self, MinutesCommand.self,
-      FormCommand.self, VerifyCommand.self, ReadPagesCommand.self,
+      CountCommand.self, ReadCommand.self, ReconcileCommand.self, ReviewCommand.self, CloseCommand.self,
+      ReopenCommand.self, MinutesCommand.self, FormCommand.self, VerifyCommand.self, PurgeCommand.self,
+      ReadPagesCommand.self,
     ])
 
   /// Parses and runs; every way out has one of the five exit statuses.

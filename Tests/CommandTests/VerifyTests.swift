@@ -12,7 +12,23 @@ struct VerifyTests {
     #expect(outcome.output.hasPrefix("Không có gì thay đổi."))
     let json = try Program.run("verify", survey.path, "--json")
     #expect(json.status == 0)
-    #expect(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String] == [])
+    struct Report: Decodable {
+      struct Box: Decodable {
+        let box: String
+        let state: String
+        let root: String
+      }
+      let isAltered: Bool
+      let entries: Int
+      let head: String
+      let boxes: [Box]
+      let findings: [[String: String]]
+    }
+    let report = try JSONDecoder().decode(Report.self, from: Data(json.output.utf8))
+    #expect(!report.isAltered && report.findings.isEmpty && report.entries > 20 && report.head.count == 64)
+    #expect(report.boxes.map(\.box) == ["U01-H2", "U05-H1"])
+    #expect(report.boxes.allSatisfy { $0.state == "open" && $0.root.count == 64 })
+    #expect(outcome.output.contains("\(report.entries):\(report.head.prefix(16).uppercased())"))
     #expect(try Program.run("verify", survey.path, "--quiet").output.isEmpty)
   }
 
@@ -110,7 +126,8 @@ struct VerifyTests {
     #expect(outcome.status == 1)
     #expect(outcome.output.contains("! scans/U01-H2/scan09999.jpg: chưa đọc"))
     let json = try Program.run("verify", survey.path, "--json")
-    let findings = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+    let report = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+    let findings = try #require(report["findings"] as? [[String: Any]])
     #expect(findings.map { $0["kind"] as? String } == ["unreadPicture"])
   }
 

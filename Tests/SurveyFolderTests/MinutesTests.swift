@@ -18,7 +18,7 @@ struct MinutesTests {
     let survey = Survey(title: "A", forms: ["B"], units: units)
     let layout = SurveyLayout(folder: DevelopmentData.folder)
     let all = MinutesFolder.read(in: layout, survey: survey)
-    #expect(all.minutes.count == 8 && all.problems.isEmpty && all.notes.isEmpty && all.otherFiles.isEmpty)
+    #expect(all.minutes.count == 8 && all.problems.isEmpty && all.notes.isEmpty)
     let first = try #require(all.minutes.first)
     #expect(first.file == "minutes/U01-H2.json")
     #expect(first.opening == OpeningID(unit: "U01", box: "H2"))
@@ -198,6 +198,7 @@ struct MinutesTests {
     #expect(all.unusable.map(\.opening.box) == ["H2", "H4"])
     #expect(all.unusable.first?.inVietnamese.hasPrefix("minutes/h2.yml, dòng 3, mục ballots_in_box: ") == true)
     #expect(all.notes.map(\.problem) == [.superseded(by: "minutes/h5-2.yaml")])
-    #expect(all.otherFiles == ["minutes/scan.pdf"])
+    let listing = MinutesListing(SurveyLayout(folder: folder.url), survey: Self.survey)
+    #expect(listing.otherFiles == ["minutes/scan.pdf"])
   }
 }

@@ -65,4 +65,7 @@ public struct AssembledPage: Hashable, Sendable {
     case .blank, .header, .duplicate: false
     }
   }
+
+  /// Whether somebody said a word on the page as a whole that another person has to confirm.
+  public var waitsForAnotherPerson: Bool { reason == .secondPersonNeeded || reason == .peopleDisagree }
 }

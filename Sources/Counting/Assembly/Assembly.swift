@@ -50,6 +50,7 @@ public struct Assembly: Sendable {
       settle(context, sheets: &sheets, pages: &pages)
     }
     linkRepeatedFiles(&pages)
+    holdBackOpenDecisions(&pages)
     return pages
   }
 
@@ -288,9 +289,14 @@ public struct Assembly: Sendable {
     let decided = decisions.answers(of: page)
     var result: [JudgedAnswer] = []
     for question in printed?.questions ?? [] {
-      if let answer = decided[question.id] {
-        result.append(
-          JudgedAnswer(question: question.id, answer: answer, confidence: 1, reason: .decidedByPerson))
+      if let standing = decided[question.id] {
+        switch standing {
+        case .decided(let answer):
+          result.append(
+            JudgedAnswer(question: question.id, answer: answer, confidence: 1, reason: .decidedByPerson))
+        case .open(let reason):
+          result.append(JudgedAnswer(question: question.id, answer: .review, confidence: 0, reason: reason))
+        }
       } else if let marks = sheet.marks {
         result.append(
           marks.answer(to: question, by: policy)
@@ -301,6 +307,15 @@ public struct Assembly: Sendable {
       }
     }
     return result
+  }
+
+  /// A page about which somebody said a word that another person has not confirmed yet waits, whatever it was before.
+  private func holdBackOpenDecisions(_ pages: inout [AssembledPage]) {
+    for index in pages.indices {
+      guard let reason = decisions.openReason(of: pages[index]) else { continue }
+      if pages[index].status == .ok { pages[index].status = .review }
+      pages[index].refusal = Refusal(reason)
+    }
   }
 
   /// Gives the pages of a repeated file the identity of what they repeat.

@@ -1,5 +1,5 @@
-/// What can disagree: the closed list of docs/rules.md, with four codes of the program's own (M00, M08,
-/// M09, M10). The raw value is the code of `results/reconciliation.csv`; `Wording` has its sentence in both languages.
+/// What can disagree: the closed list of docs/rules.md, with five codes of the program's own (C14, M00,
+/// M08, M09, M10). The raw value is the code of `results/reconciliation.csv`; `Wording` has its sentence in both languages.
 public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
   // Counts.
   case fewerScanned = "C01"
@@ -15,6 +15,8 @@ public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
   case unitSum = "C11"
   case respondentList = "C12"
   case waiting = "C13"
+  /// A box counts otherwise than when it was closed; the program's own.
+  case changedAfterClosing = "C14"
 
   // Allocation and sample.
   case allocationSum = "K01"
@@ -94,7 +96,8 @@ public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
   public var severity: Discrepancy.Severity {
     switch self {
     case .fewerScanned, .moreScanned, .moreThanIssued, .issueSum, .bundleSum, .handOverCount, .boxSum, .unitSum,
-      .allocationSum, .unitUnlisted, .codeOfTwoUnits, .sheetOfOtherUnit, .sheetOfOtherPeriod, .sealNumber,
+      .changedAfterClosing, .allocationSum, .unitUnlisted, .codeOfTwoUnits, .sheetOfOtherUnit, .sheetOfOtherPeriod,
+      .sealNumber,
       .sealBrokenUnreported, .minutesMissing, .fieldMissing, .endBeforeStart, .headAbsent, .witnessMissing,
       .signaturesMissing, .openingsOverlap, .reportRow1, .reportRow2, .reportRow3, .reportRow4, .hashChain:
       .error

@@ -12,13 +12,19 @@ public struct Reconciliation: Sendable {
   private let unusable: [OpeningID: [UnusableMinutes]]
   private let pages: [OpeningID: [AssembledPage]]
   private let ballots: [OpeningID: [Ballot]]
+  private let closings: ClosingBook
+  private let roots: [OpeningID: String]
 
   /// A reconciliation of assembled pages and their tally with minutes. Of several minutes of one opening the highest
-  /// revision holds, of equal ones the first. `unusable` are minutes that are there and could not be read.
+  /// revision holds, of equal ones the first. `unusable` are minutes that are there and could not be read. A closed box
+  /// is held against what stood when it was closed; `roots` are the boxes' Merkle roots as they are now.
   public init(
-    survey: Survey, pages: [AssembledPage], tally: Tally, minutes: [OpeningMinutes], unusable: [UnusableMinutes] = []
+    survey: Survey, pages: [AssembledPage], tally: Tally, minutes: [OpeningMinutes], unusable: [UnusableMinutes] = [],
+    closings: ClosingBook = ClosingBook(), roots: [OpeningID: String] = [:]
   ) {
     self.survey = survey
+    self.closings = closings
+    self.roots = roots
     self.unusable = Dictionary(grouping: unusable, by: \.opening)
     self.tally = tally
     self.minutes = Dictionary(minutes.map { ($0.opening, $0) }) { first, second in
@@ -36,7 +42,9 @@ public struct Reconciliation: Sendable {
   public func discrepancies() -> [Discrepancy] {
     var rows = surveyRows()
     for unit in survey.units { rows += unitRows(unit) }
-    for opening in Set(minutes.keys).union(tally.openings.keys) { rows += openingRows(opening) }
+    for opening in Set(minutes.keys).union(tally.openings.keys).union(closings.closedOpenings) {
+      rows += openingRows(opening)
+    }
     rows += overlaps()
     return rows.sorted { Self.order($0) < Self.order($1) }
   }
@@ -97,6 +105,7 @@ public struct Reconciliation: Sendable {
           .waiting, at: .opening(opening), expected: 0, found: waiting, sheets: sheets(opening, standing: .waiting),
           parameters: [.count: String(waiting)]))
     }
+    rows += closingRows(opening)
     guard let minutes = minutes[opening] else {
       var parameters: [Discrepancy.Parameter: String] = [:]
       if let there = unusable[opening] {
@@ -110,6 +119,25 @@ public struct Reconciliation: Sendable {
     }
     rows += MinutesCheck(minutes, period: survey.period).discrepancies()
     rows += countRows(minutes, section ?? TallySection())
+    return rows
+  }
+
+  /// C14 and M07: a closed box of which the sheets, an answer or the minutes are not what was closed.
+  private func closingRows(_ opening: OpeningID) -> [Discrepancy] {
+    guard let closed = closings.closed(opening) else { return [] }
+    var rows: [Discrepancy] = []
+    if closed.root != roots[opening] {
+      rows.append(
+        Discrepancy(
+          .changedAfterClosing, at: .opening(opening), expected: closed.ballots.found,
+          found: tally.openings[opening]?.ballots.found ?? 0))
+    }
+    if let before = closed.minutes, before.content != minutes[opening]?.content {
+      rows.append(
+        Discrepancy(
+          .revisedAfterLock, at: .opening(opening),
+          parameters: [.revision: String(minutes[opening]?.revision ?? 1)]))
+    }
     return rows
   }
 
@@ -227,5 +255,14 @@ extension [PageLocation] {
       return order != 0 ? order < 0 : (a.1.page, a.1.slot) < (b.1.page, b.1.slot)
     }
     .map(\.1)
+  }
+}
+
+extension OpeningMinutes {
+  /// The minutes whatever their file is called.
+  fileprivate var content: Self {
+    var content = self
+    content.file = ""
+    return content
   }
 }

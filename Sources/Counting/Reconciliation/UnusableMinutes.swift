@@ -1,5 +1,5 @@
 /// Minutes of an opening that are there and could not be used, with why.
-public struct UnusableMinutes: Hashable, Sendable {
+public struct UnusableMinutes: Hashable, Sendable, Codable {
   /// The opening that they are about.
   public var opening: OpeningID
   /// File, place and why, in Vietnamese.

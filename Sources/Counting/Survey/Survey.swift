@@ -14,13 +14,15 @@ public struct Survey: Hashable, Sendable, Codable {
   public var statedAllocation: Int?
   /// How marks become answers.
   public var policy: MarkPolicy
+  /// Who decides, and when pictures may go.
+  public var review: ReviewPolicy
   /// Name of the index definition.
   public var index: String?
 
   /// A survey from its parts.
   public init(
     title: String, period: Period = Period(), forms: [String], units: [SurveyUnit], statedAllocation: Int? = nil,
-    policy: MarkPolicy = MarkPolicy(), index: String? = nil
+    policy: MarkPolicy = MarkPolicy(), review: ReviewPolicy = ReviewPolicy(), index: String? = nil
   ) {
     self.title = title
     self.period = period
@@ -28,6 +30,7 @@ public struct Survey: Hashable, Sendable, Codable {
     self.units = units
     self.statedAllocation = statedAllocation
     self.policy = policy
+    self.review = review
     self.index = index
   }
 

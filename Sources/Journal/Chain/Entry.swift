@@ -12,6 +12,22 @@ enum EntryKind: String, CaseIterable {
   case pageRead = "page-read"
   /// What a person decided.
   case decision
+  /// The rules by which was counted.
+  case survey
+  /// Which scans lie where: what changed.
+  case folder
+  /// A minutes file that was entered, revised or taken away.
+  case minutes
+  /// A page that was found to be a sheet which is there already.
+  case duplicate
+  /// A box that was closed, or opened again.
+  case closing
+  /// Pictures that were deleted when their time was over.
+  case purge
+  /// An archive that was written.
+  case export
+  /// An archive that was taken in.
+  case merge
 }
 
 /// A fact on its way into the chain: everything but its number, its time and its link.

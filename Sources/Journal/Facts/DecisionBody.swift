@@ -2,7 +2,7 @@ internal import Counting
 
 /// The body of a `decision` entry; the file's SHA-256 and the page stand in the entry's own columns. Spelt out here,
 /// so that it reads like a sentence and a name that changes in the program leaves old entries readable:
-/// `{"answer":"values","person":…,"question":"Q1","slot":1,"time":…,"values":["4"],"why":…}`, or with `verdict` on the
+/// `{"answer":"values","before":"review","person":…,"question":"Q1","slot":1,"time":…,"values":["4"],"why":…}`, or with `verdict` on the
 /// page as a whole instead of question and answer.
 struct DecisionBody: Codable {
   enum AnswerKind: String, Codable {
@@ -11,6 +11,8 @@ struct DecisionBody: Codable {
 
   var slot: Int
   var person: String
+  var role: Role?
+  var before: String?
   var time: String
   var why: String
   var question: String?
@@ -21,6 +23,8 @@ struct DecisionBody: Codable {
   init(_ decision: Decision) {
     slot = decision.slot
     person = decision.person
+    role = decision.role
+    before = decision.before
     time = decision.time
     why = decision.why
     switch decision.subject {
@@ -41,7 +45,9 @@ struct DecisionBody: Codable {
   /// The decision, or nil when the body tells neither of a page nor of an answer.
   func decision(sha256: String, page: Int) -> Decision? {
     subject.map {
-      Decision(sha256: sha256, page: page, slot: slot, subject: $0, person: person, time: time, why: why)
+      Decision(
+        sha256: sha256, page: page, slot: slot, subject: $0, person: person, role: role, before: before, time: time,
+        why: why)
     }
   }
 

@@ -31,6 +31,7 @@ enum Connection {
     try queue.writing { db in
       if try Schema.isUnused(db) { try Schema.create(in: db) }
       try Schema.check(db)
+      try Schema.raise(db)
     }
     return queue
   }

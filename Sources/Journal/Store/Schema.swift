@@ -8,7 +8,9 @@ enum Schema {
   /// `KPJ1` in ASCII: marks the file as ours for `file(1)` and for ``check(_:)``.
   static let applicationID = 0x4B50_4A31
   /// What this program writes and reads.
-  static let version = 1
+  static let version = 2
+  /// Stores that differ from it only in knowing fewer kinds of entries.
+  static let olderVersions = 1..<version
 
   /// Name and text of each object, in the order of creation. ``Journal/verifyChain()`` holds the store against it.
   static let objects: [(name: String, sql: String)] = [
@@ -66,12 +68,21 @@ enum Schema {
     try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
   }
 
+  /// Marks an older store as one that may hold what this program writes; within the caller's transaction.
+  static func raise(_ db: Database) throws {
+    if olderVersions.contains(try number("PRAGMA user_version", db)) {
+      try db.execute(sql: "PRAGMA user_version = \(version)")
+    }
+  }
+
   /// Refuses what is no store, or one that this program does not understand.
   static func check(_ db: Database) throws {
     guard try number("PRAGMA application_id", db) == applicationID else { throw JournalError.notAStore }
     let found = try number("PRAGMA user_version", db)
     guard found <= version else { throw JournalError.newerProgram(store: found, supported: version) }
-    guard found == version else { throw JournalError.damaged(detail: "user_version \(found)") }
+    guard found == version || olderVersions.contains(found) else {
+      throw JournalError.damaged(detail: "user_version \(found)")
+    }
     guard try db.tableExists("entry") else { throw JournalError.damaged(detail: "no table entry") }
   }
 

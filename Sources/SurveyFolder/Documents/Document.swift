@@ -28,9 +28,12 @@ struct Document {
 
   /// Reads a file as JSON when its name ends so, else as YAML.
   static func read(_ url: URL, name: String) throws(FolderError) -> Document {
-    let text = try TextFile.read(url, name: name)
-    if url.pathExtension.lowercased() == "json" { return try JSONText.parse(text, file: name) }
-    return try YAMLText.parse(text, file: name)
+    try parse(TextFile.read(url, name: name), isJSON: url.pathExtension.lowercased() == "json", name: name)
+  }
+
+  /// Reads a text as JSON or as YAML.
+  static func parse(_ text: String, isJSON: Bool, name: String) throws(FolderError) -> Document {
+    isJSON ? try JSONText.parse(text, file: name) : try YAMLText.parse(text, file: name)
   }
 
   /// Whether the value is written as nothing: `null`, `~` or an empty plain scalar.

@@ -27,18 +27,13 @@ public struct ScanInventory: Sendable {
 
   /// Every file in order.
   public var files: [String] { batches.flatMap(\.files) }
-}
 
-extension SurveyLayout {
-  /// The scans of a survey by batch: `scans/<unit>-<box>[-<opening>]/`, with the files in folders below; files directly
-  /// in `scans/` are one batch without opening. A folder that names no listed unit is a batch without opening and a
-  /// notice.
-  public func inventory(for survey: Survey) -> ScanInventory {
-    let listing = list(scans)
+  /// The batches of files that lie in `scans/`, given by their paths in natural order.
+  public init(files: [String], units: [SurveyUnit]) {
     var batches: [ScanBatch] = []
-    var notices = listing.notices
+    var notices: [FolderError] = []
     var index: [String: Int] = [:]
-    for file in listing.files {
+    for file in files {
       let parts = file.split(separator: "/", maxSplits: 2)
       let folder = parts.count == 3 ? "\(parts[0])/\(parts[1])" : "scans"
       if let known = index[folder] {
@@ -46,7 +41,7 @@ extension SurveyLayout {
         continue
       }
       index[folder] = batches.count
-      let opening = parts.count == 3 ? OpeningID(folderName: String(parts[1]), units: survey.units) : nil
+      let opening = parts.count == 3 ? OpeningID(folderName: String(parts[1]), units: units) : nil
       if parts.count == 3 {
         if let opening {
           if let other = batches.first(where: { $0.opening == opening }) {
@@ -59,12 +54,25 @@ extension SurveyLayout {
       batches.append(ScanBatch(opening: opening, folder: folder, files: [file]))
     }
     if let loose = index["scans"], loose > 0 { batches.insert(batches.remove(at: loose), at: 0) }
-    return ScanInventory(batches: batches, notices: notices)
+    self.batches = batches
+    self.notices = notices
   }
 
   /// Why a folder is no listed unit's: its name names another unit, or none.
   private static func problem(of folder: String) -> FolderProblem {
     OpeningID(folderName: folder, units: []).map { .unlistedFolder(unit: $0.unit) } ?? .unassignedFolder
+  }
+}
+
+extension SurveyLayout {
+  /// The scans of a survey by batch: `scans/<unit>-<box>[-<opening>]/`, with the files in folders below; files directly
+  /// in `scans/` are one batch without opening. A folder that names no listed unit is a batch without opening and a
+  /// notice.
+  public func inventory(for survey: Survey) -> ScanInventory {
+    let listing = list(scans)
+    var inventory = ScanInventory(files: listing.files, units: survey.units)
+    inventory.notices = listing.notices + inventory.notices
+    return inventory
   }
 
   /// The units that the folders in `scans/` name: for a survey that lists none. Name and code are the same, nothing is

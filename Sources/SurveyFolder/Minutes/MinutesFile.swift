@@ -34,13 +34,21 @@ public struct MinutesFile: Sendable {
     let root = try Field(file: name, root: try Document.read(url, name: name)).fields()
     return try MinutesReader().file(root, survey: survey)
   }
+
+  /// The minutes in a text; `name` is the path of the file in which it stood.
+  static func read(text: String, name: String, survey: Survey) throws(FolderError) -> MinutesFile {
+    let document = try Document.parse(text, isJSON: isJSON(name), name: name)
+    return try MinutesReader().file(try Field(file: name, root: document).fields(), survey: survey)
+  }
+
+  private static func isJSON(_ name: String) -> Bool { name.lowercased().hasSuffix(".json") }
 }
 
 extension MinutesFile {
   /// The opening that a file which cannot be used is about: what it says itself, as far as it can be read, else what its
   /// name says; nil when neither names a listed unit.
-  static func opening(_ url: URL, name: String, survey: Survey) -> OpeningID? {
-    if let document = try? Document.read(url, name: name) {
+  static func opening(text: String?, name: String, survey: Survey) -> OpeningID? {
+    if let text, let document = try? Document.parse(text, isJSON: isJSON(name), name: name) {
       let root = Field(file: name, root: document)
       if let unit = try? root["unit_id"].text(), let box = try? root["box_id"].text(),
         survey.units.isEmpty || survey.unit(unit) != nil

@@ -11,6 +11,9 @@ public import Foundation
 /// | `allocated_total` | what the allocation table states as its sum | not checked |
 /// | `period` | `id`, `from`, `to`, `deadline`; or just the id | open |
 /// | `marks` | `double`: `adjudicate` or `invalid`; `minimum_confidence` 0 to 1; `minimum_answered` | those of `MarkPolicy` |
+/// | `review` | `people`: how many must agree on a decision, 1 or 2 | 1 |
+/// | `people` | a list of `name` and `role` (`operator`, `adjudicator`, `auditor`): who may do what | none: everyone may do everything |
+/// | `retention_days` | days after closing during which pictures are kept | kept for good |
 /// | `index` | name of the index definition | none |
 public struct SurveyFile: Sendable {
   /// Name of the file in a survey's folder.
@@ -33,7 +36,10 @@ public struct SurveyFile: Sendable {
     let name = url.lastPathComponent
     let folder = url.deletingLastPathComponent()
     let root = Field(file: name, root: try Document.read(url, name: name))
-    try root.only(["title", "period", "form", "forms", "units", "allocated_total", "marks", "index"])
+    try root.only([
+      "title", "period", "form", "forms", "units", "allocated_total", "marks", "review", "people", "retention_days",
+      "index",
+    ])
     var survey = Survey(title: try root["title"].text(), forms: try forms(root), units: [])
     var notes: [FolderError] = []
     if let units = root["units"].ifPresent {
@@ -52,6 +58,7 @@ public struct SurveyFile: Sendable {
     survey.statedAllocation = try root["allocated_total"].ifPresent?.integer(from: 0)
     survey.period = try period(root["period"])
     survey.policy = try marks(root["marks"])
+    survey.review = try review(root)
     survey.index = try root["index"].optionalText()
     return SurveyFile(survey: survey, notes: notes)
   }
@@ -82,6 +89,29 @@ public struct SurveyFile: Sendable {
       throw field["to"].error(.reversed(from: try field["from"].text(), to: try field["to"].text()))
     }
     return period
+  }
+
+  private static func review(_ root: Field) throws(FolderError) -> ReviewPolicy {
+    var review = ReviewPolicy()
+    if let policy = root["review"].ifPresent {
+      try policy.only(["people"])
+      if let people = policy["people"].ifPresent {
+        review.peopleToAgree = try people.integer(from: 1)
+        guard review.peopleToAgree <= 2 else { throw people.wrong(.oneOf(["1", "2"])) }
+      }
+    }
+    review.people = try root["people"].each(.list) { field throws(FolderError) in
+      try field.only(["name", "role"])
+      return Person(name: try field["name"].text(), role: try field["role"].word())
+    }
+    for (index, person) in review.people.enumerated() {
+      let first = review.people.firstIndex { $0.name == person.name }
+      if let first, first < index {
+        throw root["people"].error(.duplicate(value: person.name, first: "people[\(first)]"))
+      }
+    }
+    review.retentionDays = try root["retention_days"].ifPresent?.integer(from: 0)
+    return review
   }
 
   private static func marks(_ field: Field) throws(FolderError) -> MarkPolicy {

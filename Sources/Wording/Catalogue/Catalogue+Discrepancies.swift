@@ -110,6 +110,14 @@ extension Catalogue {
           "Look at each and decide (kiemphieu review); the box can be closed when none waits."))
 
     // Allocation and sample.
+    case .changedAfterClosing:
+      Entry(
+        Phrase("Số liệu của hòm đã chốt bị thay đổi", "The count of a closed box has changed"),
+        detail: Phrase("lúc chốt {expected} phiếu, nay {found}", "{expected} ballots when closed, {found} now"),
+        action: Phrase(
+          "Xem tờ nào được thêm, bớt hoặc đọc khác đi; nếu thay đổi là đúng, mở lại hòm (kiemphieu reopen), ghi lý do rồi chốt lại.",
+          "See which sheets were added, removed or read otherwise; if the change is right, open the box again (kiemphieu reopen), say why, and close it again."
+        ))
     case .allocationSum:
       Entry(
         Phrase(

@@ -91,6 +91,7 @@ extension Catalogue {
     case .notBalanced: Phrase("Chưa khớp với biên bản", "Does not agree with the minutes yet")
     case .nothingToDo: Phrase("Mọi số liệu đều khớp.", "Everything agrees.")
     case .provisional: Phrase("Số liệu tạm thời", "Provisional")
+    case .closed: Phrase("Đã chốt", "Closed")
     case .wholeSurvey: Phrase("Toàn đợt khảo sát", "Whole survey")
     case .target: Phrase("Phân bổ", "Allocated")
     case .confidence: Phrase("Độ tin cậy", "Confidence")

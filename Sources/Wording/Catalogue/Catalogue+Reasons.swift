@@ -317,6 +317,18 @@ extension Catalogue {
       Entry(
         Phrase("Đã có người xem và quyết định", "A person has looked and decided"),
         action: Phrase("Không cần làm gì.", "Nothing needs to be done."))
+    case .secondPersonNeeded:
+      Entry(
+        Phrase("Mới có một người quyết định, cần người thứ hai", "One person has decided, a second one is needed"),
+        action: Phrase(
+          "Người khác xem tờ phiếu và tự quyết định (kiemphieu review set), không xem kết quả của người trước.",
+          "Another person looks at the sheet and decides (kiemphieu review set) without seeing what the first one said."))
+    case .peopleDisagree:
+      Entry(
+        Phrase("Hai người quyết định khác nhau, cần người thứ ba", "Two people disagree, a third one is needed"),
+        action: Phrase(
+          "Người thứ ba xem tờ phiếu và quyết định (kiemphieu review set); hai người giống nhau thì quyết định có hiệu lực.",
+          "A third person looks at the sheet and decides (kiemphieu review set); what two of them say holds."))
     }
   }
 }

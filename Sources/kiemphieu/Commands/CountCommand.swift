@@ -28,40 +28,38 @@ struct CountCommand: AsyncParsableCommand {
     try ResultFiles(folder: context.layout.results, language: language).prepare()
     do {
       let journal = try Journal(at: context.layout.store, access: .readWrite)
-      let folder = try await read(context, forms, journal)
-      let count = try SurveyCount(context, folder, forms: forms, journal: journal)
-      try finish(count)
+      let look = try await read(context, forms, journal)
+      try finish(SurveyCount(remembering: look, forms: forms, in: journal))
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)
     }
   }
 
   /// Reads the files whose contents the store does not know, and remembers them.
-  private func read(_ context: SurveyContext, _ forms: LoadedForms, _ journal: Journal) async throws -> ScanFolder {
+  private func read(_ context: SurveyContext, _ forms: LoadedForms, _ journal: Journal) async throws -> FolderLook {
     for form in forms.remembered { try journal.remember(form) }
-    let listing = ScanFolder.list(context)
+    let listing = FolderLook.scans(in: context)
     let remembered = try journal.files(stamp: forms.stamp)
     // What failed for a reason that may have passed since is tried again.
     let known = Set(remembered.filter { $0.value.failure?.reason.mayPass != true }.keys)
     let progress = Progress(files: listing.files.count, language: common.language, quiet: common.quiet)
     defer { progress.end() }
-    var items: [ScanFolder.Item] = []
+    var files: [PlacedFile] = []
     var unsaved = Unsaved(journal)
     let scans = listing.files.map {
-      Scan(path: context.layout.folder.appendingPathComponent($0.file).path, name: $0.file)
+      Scan(path: context.layout.folder.appendingPathComponent($0).path, name: $0)
     }
     try await ScanRun(readers: forms.readers(common.language), jobs: jobs.count).read(
       scans, isKnown: { known.contains($0) }, pageRead: { progress.read(pages: $0) },
       into: { file in
-        items.append(
-          ScanFolder.Item(file: file.scan.name, opening: listing.files[items.count].opening, contents: file.contents))
+        files.append(file.placed)
         if let reading = file.toRemember(forms.stamp), reading.file != remembered[file.sha256] {
           try unsaved.add(reading)
         }
         progress.finishedFile()
       })
     try unsaved.save()
-    return ScanFolder(items: items, notices: listing.notices)
+    return FolderLook(context, files: files, problems: listing.problems, absent: try journal.absentFiles())
   }
 
   private func finish(_ count: SurveyCount) throws {
@@ -103,10 +101,12 @@ private struct Unsaved {
 }
 
 extension ScannedFile {
-  /// The identity of the contents, or why they could not be read at all.
-  var contents: Result<FileDigest, Refusal> {
-    if case .refused(let refusal) = outcome, sha256.isEmpty { return .failure(refusal) }
-    return .success(FileDigest(sha256: sha256, byteCount: byteCount))
+  /// The file at its place: its contents, or why they could not be read at all.
+  var placed: PlacedFile {
+    if case .refused(let refusal) = outcome, sha256.isEmpty {
+      return PlacedFile(file: scan.name, sha256: "", refusal: refusal)
+    }
+    return PlacedFile(file: scan.name, sha256: sha256)
   }
 
   /// What the store is to remember: nothing for known contents, nor for a file that could not be opened, which may be

@@ -27,15 +27,7 @@ struct MinutesNewCommand: ParsableCommand {
   func run() throws {
     let language = common.language
     let folder = try SurveyContext(survey, language)
-    guard !box.contains("/"), let opening = OpeningID(folderName: box, units: folder.survey.units),
-      folder.survey.units.isEmpty || folder.survey.unit(opening.unit) != nil
-    else {
-      throw Problem(
-        Phrase(
-          "\(box): không có đơn vị này trong survey.yaml; viết mã đơn vị, dấu gạch, mã hòm (U01-H2).",
-          "\(box): survey.yaml lists no such unit; write unit code, dash, box code (U01-H2)."
-        ).text(in: language))
-    }
+    let opening = try OpeningID(box: box, in: folder.survey, language)
     let target = folder.layout.minutes.appendingPathComponent("\(box).yaml")
     guard !FileManager.default.fileExists(atPath: target.path) else {
       throw Problem(

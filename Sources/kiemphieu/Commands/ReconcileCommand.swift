@@ -16,7 +16,7 @@ struct ReconcileCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let count = try SurveyCount(remembered: survey, common.language)
+    let count = try SurveyCount(reconciling: survey, common.language)
     try count.writeResults(common.language)
     if common.json {
       try Console.json(CountReport(count, common.wording))

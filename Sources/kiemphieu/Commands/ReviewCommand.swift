@@ -33,7 +33,7 @@ struct ReviewListCommand: ParsableCommand {
   }
 
   func run() throws {
-    let count = try SurveyCount(remembered: survey, common.language)
+    let count = try SurveyCount(lookingAt: survey, common.language)
     let items = count.pages.flatMap(items)
     if common.json {
       try Console.json(items)
@@ -59,6 +59,7 @@ struct ReviewListCommand: ParsableCommand {
         message: advice.message, nextAction: advice.nextAction)
     }
     switch page.status {
+    case _ where page.waitsForAnotherPerson: return [item(nil, page.refusal ?? Refusal(.secondPersonNeeded))]
     case .review, .reject, .stray, .foreign:
       // A page that was accepted and waits all the same lacks a form or a unit.
       guard page.decision == nil || page.decision == .accept else { return [] }
@@ -96,8 +97,7 @@ struct ReviewSetCommand: ParsableCommand {
     name: .long, help: "Cả trang: accept, duplicate, invalid, not-a-ballot. / The page as a whole.")
   var whole: String?
 
-  @ArgumentParser.Option(name: .long, help: "Người quyết định. / Who decides.")
-  var by: String
+  @OptionGroup var actor: ActorOptions
 
   @ArgumentParser.Option(name: .long, help: "Lý do. / Why.")
   var why: String
@@ -110,24 +110,25 @@ struct ReviewSetCommand: ParsableCommand {
     let forms = try context.forms(language)
     let place = try SheetName(sheet, language)
     let subject = try self.subject(language)
-    guard !by.trimming.isEmpty, !why.trimming.isEmpty else {
-      throw Problem(
-        Phrase("--by, --why: cần ghi tên người quyết định và lý do.", "--by, --why: a name and a reason are needed.")
-          .text(in: language))
-    }
+    let (person, role) = try actor.person(for: .decide, in: context, language)
+    let why = try ActorOptions.reason(why, language)
     let waiting: Int
     do {
-      let journal = try Journal(at: context.layout.store, access: .readWrite)
-      let folder = ScanFolder(context)
-      let count = try SurveyCount(context, folder, forms: forms, journal: journal)
+      let journal = try Journal(existingAt: context.layout.store)
+      let look = FolderLook(context, absent: try journal.absentFiles())
+      let count = try SurveyCount(context, look.snapshot, forms: forms, journal: journal)
       let page = try page(place, in: count, language)
       try check(subject, of: page, forms.forms, language)
+      try checkOpen(page, in: count, language)
       let decision = Decision(
-        sha256: page.sha256, page: page.location.page, slot: page.location.slot, subject: subject,
-        person: by.trimming, time: Date.now.formatted(.iso8601), why: why.trimming)
-      let decided = try SurveyCount(context, folder, forms: forms, journal: journal, trying: decision)
+        sha256: page.sha256, page: page.location.page, slot: page.location.slot, subject: subject, person: person,
+        role: role, before: standing(of: page), time: Date.now.formatted(.iso8601), why: why)
+      let decided = try SurveyCount(
+        context, look.snapshot, forms: forms, journal: journal, trying: decision, problems: look.problems)
       if subject == .page(.accept) { try checkAcceptance(of: page.location, in: decided, language) }
+      try journal.remember(look.snapshot)
       try journal.record(decision)
+      try journal.remember(decided.duplicates)
       // The results stand for the count with this decision; `verify` would find them altered otherwise.
       try decided.writeResults(language)
       waiting = decided.tally.whole.ballots.waiting
@@ -192,11 +193,27 @@ struct ReviewSetCommand: ParsableCommand {
     return page
   }
 
+  /// A closed box stays as it was closed.
+  private func checkOpen(_ page: AssembledPage, in count: SurveyCount, _ language: Language) throws(Problem) {
+    guard let opening = page.opening, count.closings.closed(opening) != nil else { return }
+    throw Problem(
+      Phrase(
+        "\(opening.folderName): hòm này đã chốt. Mở lại hòm trước (kiemphieu reopen), rồi ghi quyết định.",
+        "\(opening.folderName): the box is closed. Open it again first (kiemphieu reopen), then decide."
+      ).text(in: language))
+  }
+
+  /// What holds of the subject until now, as the result files spell it.
+  private func standing(of page: AssembledPage) -> String {
+    page.answers.first { $0.question == question }?.answer.text ?? page.status.rawValue
+  }
+
   /// A page that would not count although it was accepted is not accepted: nobody would see it wait.
   private func checkAcceptance(
     of place: PageLocation, in count: SurveyCount, _ language: Language
   ) throws(Problem) {
-    guard let page = count.pages.first(where: { $0.location == place }), page.status != .ok, page.status != .duplicate
+    guard let page = count.pages.first(where: { $0.location == place }), page.status != .ok, page.status != .duplicate,
+      !page.waitsForAnotherPerson
     else { return }
     let name = common.wording.name(place)
     let phrase =
@@ -240,8 +257,4 @@ struct ReviewSetCommand: ParsableCommand {
         ).text(in: language))
     }
   }
-}
-
-extension String {
-  fileprivate var trimming: String { trimmingCharacters(in: .whitespacesAndNewlines) }
 }

@@ -7,8 +7,9 @@ internal import Pipeline
 internal import SurveyFolder
 internal import Wording
 
-/// `verify`: is anything altered, missing or out of balance? The chain of the store, the pictures against the hashes
-/// under which they were read, the results against a recount, and the sums within the count.
+/// `verify`: is anything altered, missing or out of balance? The chain of the store, the store against a noted head, the
+/// pictures against the hashes under which they were read, the results against a recount from the store alone, closed
+/// boxes against what was closed, and the sums within the count.
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
@@ -17,11 +18,30 @@ struct VerifyCommand: ParsableCommand {
   @Argument(help: "Thư mục khảo sát. / Survey folder.")
   var survey: String
 
+  @ArgumentParser.Option(
+    name: .long,
+    help: "Mã sổ đã ghi trong biên bản chốt (nhiều lần). / The store's head as noted on a closing sheet; repeatable.")
+  var anchor: [String] = []
+
   @OptionGroup var common: CommonOptions
+
+  /// What `--json` prints.
+  struct Report: Encodable {
+    struct Box: Encodable {
+      let box: String
+      let state: String
+      let root: String
+    }
+    let isAltered: Bool
+    let entries: Int?
+    let head: String?
+    let boxes: [Box]
+    let findings: [Finding]
+  }
 
   struct Finding: Encodable {
     enum Kind: String, Encodable {
-      case chain, missingPicture, unreadPicture, results, sums
+      case chain, anchor, missingPicture, unreadPicture, movedPicture, rules, minutes, closedBox, results, sums
     }
     let kind: Kind
     let subject: String
@@ -32,19 +52,32 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let language = common.language
+    let anchors = try anchor.map { text throws(Problem) in try Self.anchor(text, language) }
     let context = try SurveyContext(survey, language)
     let forms = try context.forms(language)
     var findings: [Finding] = []
     var head: ChainHead?
+    var boxes: [Report.Box] = []
     do throws(JournalError) {
       let journal = try Journal(at: context.layout.store, access: .readOnly)
       let report = try journal.verifyChain()
       head = report.head
       findings += report.faults.map(chain)
-      let folder = ScanFolder(context)
+      for (text, anchor) in zip(self.anchor, anchors) where try journal.entry(at: anchor) == nil {
+        findings.append(missingAnchor(text))
+      }
       if report.isWhole {
-        let count = try SurveyCount(context, folder, forms: forms, journal: journal)
-        findings += try pictures(folder, count, journal) + results(count) + sums(count)
+        let look = FolderLook(context, absent: try journal.absentFiles())
+        // A store of an older program remembers readings and decisions only: the folder tells the rest.
+        let remembered = try journal.snapshot()
+        let count = try SurveyCount(context, remembered ?? look.snapshot, forms: forms, journal: journal)
+        findings += try pictures(look, count, journal) + results(count) + closedBoxes(count) + sums(count)
+        if let remembered { findings += unrecorded(look.snapshot, remembered) }
+        boxes = count.tally.orderedOpenings.map { opening in
+          Report.Box(
+            box: opening.folderName, state: count.closings.closed(opening) == nil ? "open" : "closed",
+            root: count.roots[opening] ?? "")
+        }
       }
     } catch {
       // A store that cannot be read any more was altered as well.
@@ -56,27 +89,94 @@ struct VerifyCommand: ParsableCommand {
       default: throw Problem(error, context.layout, language)
       }
     }
+    let isAltered = findings.contains(where: \.isAlteration)
     if common.json {
-      try Console.json(findings)
+      try Console.json(
+        Report(isAltered: isAltered, entries: head?.seq, head: head?.hash, boxes: boxes, findings: findings))
     } else {
       for finding in findings {
         Console.print("\(finding.isAlteration ? "✗" : "!") \(finding.subject): \(finding.message)")
       }
-      if !common.quiet, let head {
-        let short = String(head.hash.prefix(16))
-        Console.print(
-          Phrase(
-            findings.isEmpty
-              ? "Không có gì thay đổi. Sổ có \(head.seq) mục, mã cuối \(short)."
-              : "Sổ có \(head.seq) mục, mã cuối \(short).",
-            findings.isEmpty
-              ? "Nothing was altered. The store has \(head.seq) entries, head \(short)."
-              : "The store has \(head.seq) entries, head \(short)."
-          ).text(in: language))
-      }
+      if !common.quiet, let head { Console.print(conclusion(head, isInOrder: findings.isEmpty)) }
     }
-    if findings.contains(where: \.isAlteration) { throw ExitStatus.altered }
+    if isAltered { throw ExitStatus.altered }
     if !findings.isEmpty { throw ExitStatus.needsPerson }
+  }
+
+  private func conclusion(_ head: ChainHead, isInOrder: Bool) -> String {
+    let short = Anchor.short(head)
+    return Phrase(
+      isInOrder
+        ? "Không có gì thay đổi. Sổ có \(head.seq) mục, mã sổ \(short)." : "Sổ có \(head.seq) mục, mã sổ \(short).",
+      isInOrder
+        ? "Nothing was altered. The store has \(head.seq) entries, head \(short)."
+        : "The store has \(head.seq) entries, head \(short)."
+    ).text(in: common.language)
+  }
+
+  private static func anchor(_ text: String, _ language: Language) throws(Problem) -> Anchor {
+    guard let anchor = Anchor(text) else {
+      throw Problem(
+        Phrase(
+          "--anchor \(text): cần số mục và ít nhất \(Anchor.fewestDigits) chữ số của mã, như trong biên bản chốt: 214:3F2A91C077DE10B4.",
+          "--anchor \(text): the entry's number and at least \(Anchor.fewestDigits) digits of its hash are needed, as on the closing sheet: 214:3F2A91C077DE10B4."
+        ).text(in: language))
+    }
+    return anchor
+  }
+
+  private func missingAnchor(_ text: String) -> Finding {
+    finding(
+      .anchor, "kiemphieu.db",
+      Phrase(
+        "không có mục nào mang mã \(text): sổ đã bị cắt bớt, bị viết lại hoặc là sổ khác",
+        "holds no entry \(text): it was cut short, written anew, or is another store"))
+  }
+
+  /// What lies in the folder otherwise than it was counted.
+  private func unrecorded(_ now: SurveySnapshot, _ counted: SurveySnapshot) -> [Finding] {
+    var findings: [Finding] = []
+    if now.survey != counted.survey {
+      findings.append(
+        finding(
+          .rules, "survey.yaml",
+          Phrase(
+            "đã sửa sau lần kiểm phiếu gần nhất; chạy `kiemphieu reconcile`",
+            "was changed after the last count; run `kiemphieu reconcile`"), altered: false))
+    }
+    let before = Dictionary(counted.minutes.map { (Array($0.file.utf8), $0) }, uniquingKeysWith: { first, _ in first })
+    let there = Set(now.minutes.map { Array($0.file.utf8) })
+    let changed =
+      now.minutes.filter { before[Array($0.file.utf8)] != $0 }
+      + counted.minutes.filter { !there.contains(Array($0.file.utf8)) }
+    for minutes in changed {
+      findings.append(
+        finding(
+          .minutes, Wording.oneLine(minutes.file),
+          Phrase(
+            "biên bản đã sửa, thêm hoặc bỏ sau lần kiểm phiếu gần nhất; chạy `kiemphieu reconcile`",
+            "these minutes came, changed or went after the last count; run `kiemphieu reconcile`"), altered: false))
+    }
+    let places = Set(now.files.map { Array($0.file.utf8) })
+    let contents = Set(now.files.map(\.sha256))
+    for file in counted.files where !places.contains(Array(file.file.utf8)) && contents.contains(file.sha256) {
+      findings.append(
+        finding(
+          .movedPicture, Wording.oneLine(file.file),
+          Phrase(
+            "ảnh này đã đổi tên hoặc chuyển chỗ sau lần kiểm phiếu gần nhất; chạy `kiemphieu count`",
+            "the picture was renamed or moved after the last count; run `kiemphieu count`"), altered: false))
+    }
+    return findings
+  }
+
+  /// Closed boxes that count otherwise than when they were closed.
+  private func closedBoxes(_ count: SurveyCount) -> [Finding] {
+    count.discrepancies.filter { $0.code == .changedAfterClosing }.map { row in
+      finding(
+        .closedBox, row.opening?.folderName ?? "",
+        Phrase("số liệu của hòm đã chốt bị thay đổi", "the count of a closed box has changed"))
+    }
   }
 
   private func finding(_ kind: Finding.Kind, _ subject: String, _ phrase: Phrase, altered: Bool = true) -> Finding {
@@ -115,11 +215,10 @@ struct VerifyCommand: ParsableCommand {
   }
 
   /// Pictures that were read and are gone or changed, and files that were never read.
-  private func pictures(_ folder: ScanFolder, _ count: SurveyCount, _ journal: Journal) throws(JournalError)
-    -> [Finding]
+  private func pictures(_ look: FolderLook, _ count: SurveyCount, _ journal: Journal) throws(JournalError) -> [Finding]
   {
-    let present = Set(folder.items.compactMap { item in (try? item.contents.get())?.sha256 })
-    let files = Set(folder.items.map { Array($0.file.utf8) })
+    let present = Set(look.snapshot.files.map(\.sha256))
+    let files = Set(look.snapshot.files.map { Array($0.file.utf8) })
     var findings: [Finding] = []
     var altered: Set<[UInt8]> = []
     // A file of which nothing could be read may go: scanning it again is what people are asked to do.
@@ -147,7 +246,9 @@ struct VerifyCommand: ParsableCommand {
               "ảnh đã đọc từ tệp này (\(short)) nay không còn", "the picture that was read from it (\(short)) is gone"))
       )
     }
-    findings += count.unread.filter { !altered.contains(Array($0.utf8)) }.map {
+    let counted = Set(count.snapshot.files.map(\.sha256))
+    let new = look.snapshot.files.filter { !$0.sha256.isEmpty && !counted.contains($0.sha256) }.map(\.file)
+    findings += (count.unread + new).filter { !altered.contains(Array($0.utf8)) }.map {
       finding(
         .unreadPicture, Wording.oneLine($0),
         Phrase("chưa đọc; chạy `kiemphieu count`", "not read yet; run `kiemphieu count`"),

@@ -13,79 +13,95 @@ struct SurveyCount {
   static let filesAtATime = 200
 
   let context: SurveyContext
+  let snapshot: SurveySnapshot
   let pages: [AssembledPage]
   let tally: Tally
   let minutes: MinutesFolder
   let discrepancies: [Discrepancy]
-  /// Files that lie in the folder and were not read yet with these forms.
+  let closings: ClosingBook
+  /// Merkle root of each opening's sheets.
+  let roots: [OpeningID: String]
+  /// Files of the snapshot that were not read yet with these forms.
   let unread: [String]
-  let notices: [FolderError]
-  /// Whether something in `scans/` was passed over: a pipe, a link that leads out, a folder that cannot be opened.
-  let isIncomplete: Bool
+  /// What in the folder was passed over or could not be read.
+  let problems: [FolderError]
 
-  /// The count of a folder; `undecided` is a decision that is tried before it is recorded.
+  /// The count of a snapshot, by what the journal remembers of its scans; `undecided` is a decision that is tried before
+  /// it is recorded, `problems` what was noticed when the folder was looked at.
   init(
-    _ context: SurveyContext, _ folder: ScanFolder, forms: LoadedForms, journal: Journal,
-    trying undecided: Decision? = nil
+    _ context: SurveyContext, _ snapshot: SurveySnapshot, forms: LoadedForms, journal: Journal,
+    trying undecided: Decision? = nil, problems: [FolderError] = []
   ) throws(JournalError) {
-    var inputs: [AssembledInput] = []
-    var questions = SharedQuestions()
-    var unread: [String] = []
-    var start = 0
-    while start < folder.items.count {
-      let slice = folder.items[start..<min(folder.items.count, start + Self.filesAtATime)]
-      start += slice.count
-      let hashes = slice.compactMap { item in (try? item.contents.get())?.sha256 }
-      let known = Dictionary(
-        try journal.readings(of: Array(Set(hashes)).sorted(), stamp: forms.stamp).map { ($0.file.sha256, $0) },
-        uniquingKeysWith: { first, _ in first })
-      for item in slice {
-        switch item.contents {
-        case .failure(let refusal):
-          inputs.append(
-            AssembledInput(
-              location: PageLocation(file: item.file, page: 1), sha256: "", content: .undecodable(refusal),
-              opening: item.opening))
-        case .success(let digest):
-          guard let reading = known[digest.sha256] else {
-            unread.append(item.file)
-            continue
-          }
-          inputs += Self.inputs(item, reading, sharing: &questions)
-        }
-      }
-    }
-    let survey = context.survey
-    let decisions = DecisionBook(try journal.decisions() + [undecided].compactMap { $0 })
+    let (inputs, unread) = try Self.inputs(snapshot, forms: forms, journal: journal)
+    let survey = snapshot.survey
+    let decisions = DecisionBook(
+      try journal.decisions() + [undecided].compactMap { $0 }, peopleToAgree: survey.review.peopleToAgree)
     let assembly = Assembly(
       forms: forms.forms, units: survey.units.isEmpty ? nil : Set(survey.units.map(\.code)), policy: survey.policy,
       decisions: decisions)
     pages = assembly.assemble(BatchRuns.assigned(inputs))
     tally = Tally(pages: pages, forms: forms.forms, policy: survey.policy)
-    minutes = MinutesFolder.read(in: context.layout, survey: survey)
+    minutes = MinutesFolder(snapshot.minutes, survey: survey)
+    closings = ClosingBook(try journal.closings())
+    roots = Dictionary(grouping: pages.filter { $0.opening != nil }, by: \.opening).reduce(into: [:]) { roots, batch in
+      if let opening = batch.key { roots[opening] = MerkleTree.root(of: batch.value) }
+    }
     discrepancies = Reconciliation(
-      survey: survey, pages: pages, tally: tally, minutes: minutes.minutes, unusable: minutes.unusable
+      survey: survey, pages: pages, tally: tally, minutes: minutes.minutes, unusable: minutes.unusable,
+      closings: closings, roots: roots
     ).discrepancies()
     self.context = context
+    self.snapshot = snapshot
     self.unread = unread
-    isIncomplete = !folder.notices.isEmpty
-    notices = context.notes + folder.notices + minutes.problems + minutes.notes
+    self.problems = problems
+  }
+
+  /// The pages of a snapshot's scans, and the scans that were not read yet.
+  private static func inputs(
+    _ snapshot: SurveySnapshot, forms: LoadedForms, journal: Journal
+  ) throws(JournalError) -> (inputs: [AssembledInput], unread: [String]) {
+    var inputs: [AssembledInput] = []
+    var questions = SharedQuestions()
+    var unread: [String] = []
+    let scans = snapshot.scans
+    var start = 0
+    while start < scans.count {
+      let slice = scans[start..<min(scans.count, start + Self.filesAtATime)]
+      start += slice.count
+      let hashes = Set(slice.map(\.file.sha256)).subtracting([""]).sorted()
+      let known = Dictionary(
+        try journal.readings(of: hashes, stamp: forms.stamp).map { ($0.file.sha256, $0) },
+        uniquingKeysWith: { first, _ in first })
+      for (file, opening) in slice {
+        if let refusal = file.refusal {
+          inputs.append(
+            AssembledInput(
+              location: PageLocation(file: file.file, page: 1), sha256: "", content: .undecodable(refusal),
+              opening: opening))
+        } else if let reading = known[file.sha256] {
+          inputs += Self.inputs(file.file, opening, reading, sharing: &questions)
+        } else {
+          unread.append(file.file)
+        }
+      }
+    }
+    return (inputs, unread)
   }
 
   private static func inputs(
-    _ item: ScanFolder.Item, _ reading: FileReading, sharing questions: inout SharedQuestions
+    _ file: String, _ opening: OpeningID?, _ reading: FileReading, sharing questions: inout SharedQuestions
   ) -> [AssembledInput] {
     if let failure = reading.file.failure, reading.pages.isEmpty {
       return [
         AssembledInput(
-          location: PageLocation(file: item.file, page: 1), sha256: reading.file.sha256,
-          content: .undecodable(failure), opening: item.opening)
+          location: PageLocation(file: file, page: 1), sha256: reading.file.sha256,
+          content: .undecodable(failure), opening: opening)
       ]
     }
     return reading.pages.map {
       AssembledInput(
-        location: PageLocation(file: item.file, page: $0.page, slot: $0.slot), sha256: reading.file.sha256,
-        content: .read(PageEvidence($0.reading, sharing: &questions)), opening: item.opening)
+        location: PageLocation(file: file, page: $0.page, slot: $0.slot), sha256: reading.file.sha256,
+        content: .read(PageEvidence($0.reading, sharing: &questions)), opening: opening)
     }
   }
 
@@ -94,7 +110,7 @@ struct SurveyCount {
   func results() -> [(name: String, table: CSV)] {
     [
       ("answers.csv", Tables.answers(pages)), ("sheets.csv", Tables.sheets(pages)), ("tally.csv", Tables.tally(tally)),
-      ("boxes.csv", Tables.boxes(tally, minutes: minutes.minutes)),
+      ("boxes.csv", Tables.boxes(tally, minutes: minutes.minutes, closings: closings, roots: roots)),
       ("reconciliation.csv", Tables.reconciliation(discrepancies, Wording(.vi))),
     ]
   }
@@ -102,9 +118,23 @@ struct SurveyCount {
   /// Whether anything needs a person: waiting ballots, unread files, discrepancies that are more than information.
   var needsPerson: Bool {
     let whole = tally.whole
-    return isIncomplete || !whole.isComplete || !unread.isEmpty || !minutes.problems.isEmpty
+    return !problems.isEmpty || !whole.isComplete || !unread.isEmpty || !minutes.problems.isEmpty
       || discrepancies.contains { $0.severity != .info }
-      || pages.contains { $0.status == .reject && $0.decision == nil }
+      || pages.contains { ($0.status == .reject && $0.decision == nil) || $0.waitsForAnotherPerson }
+  }
+
+  /// Everything noticed on the way.
+  var notices: [FolderError] { context.notes + problems + minutes.problems + minutes.notes }
+
+  /// The duplicates that the program found.
+  var duplicates: [FoundDuplicate] {
+    var hashes: [PageLocation: String] = [:]
+    for page in pages { hashes[page.location] = page.sha256 }
+    return pages.compactMap { page in
+      guard page.status == .duplicate, let original = page.original, let hash = hashes[original] else { return nil }
+      return FoundDuplicate(
+        sha256: page.sha256, location: page.location, originalSHA256: hash, original: original)
+    }
   }
 
   /// Writes the result files.
@@ -117,22 +147,45 @@ struct SurveyCount {
   /// The summary for people.
   func summary(_ wording: Wording) -> String {
     Summary(
-      wording, survey: context.survey, tally: tally, minutes: minutes.minutes, discrepancies: discrepancies
+      wording, survey: snapshot.survey, closings: closings, tally: tally, minutes: minutes.minutes,
+      discrepancies: discrepancies
     ).text
   }
 }
 
 extension SurveyCount {
-  /// The count of what the store remembers of a survey folder.
-  init(remembered survey: String, _ language: Language) throws(Problem) {
+  /// The count of a survey folder as it is now, by what the store remembers of its scans; nothing is written.
+  init(lookingAt survey: String, _ language: Language) throws(Problem) {
     let context = try SurveyContext(survey, language)
     let forms = try context.forms(language)
     do throws(JournalError) {
       let journal = try Journal(at: context.layout.store, access: .readOnly)
-      try self.init(context, ScanFolder(context), forms: forms, journal: journal)
+      let look = FolderLook(context, absent: try journal.absentFiles())
+      try self.init(context, look.snapshot, forms: forms, journal: journal, problems: look.problems)
     } catch {
       throw Problem(error, context.layout, language)
     }
+  }
+
+  /// The count of a survey folder as it is now, remembered.
+  init(reconciling survey: String, _ language: Language) throws(Problem) {
+    let context = try SurveyContext(survey, language)
+    let forms = try context.forms(language)
+    do throws(JournalError) {
+      let journal = try Journal(existingAt: context.layout.store)
+      try self.init(
+        remembering: FolderLook(context, absent: try journal.absentFiles()), forms: forms, in: journal)
+    } catch {
+      throw Problem(error, context.layout, language)
+    }
+  }
+
+  /// The count of a folder that was looked at, with everything on which it rests remembered: what the journal holds then
+  /// gives the same count by itself.
+  init(remembering look: FolderLook, forms: LoadedForms, in journal: Journal) throws(JournalError) {
+    try journal.remember(look.snapshot)
+    try self.init(look.context, look.snapshot, forms: forms, journal: journal, problems: look.problems)
+    try journal.remember(duplicates)
   }
 
   /// Everything noticed on the way, and files that wait to be read, a line each on standard error.

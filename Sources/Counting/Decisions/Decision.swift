@@ -1,7 +1,7 @@
 internal import Ballots
 
-/// What a person decided about a page or an answer. It stands beside the machine's reading and never replaces it; of
-/// several decisions on one subject the last one holds.
+/// What a person decided about a page or an answer. It stands beside the machine's reading and never replaces it; which
+/// of several decisions on one subject holds, says ``DecisionBook``.
 public struct Decision: Hashable, Sendable, Codable {
   /// What is decided.
   public enum Subject: Hashable, Sendable, Codable {
@@ -33,6 +33,10 @@ public struct Decision: Hashable, Sendable, Codable {
   public var subject: Subject
   /// Who decided.
   public var person: String
+  /// In which role; nil where the survey lists no people.
+  public var role: Role?
+  /// What held before, as the result files spell it: an answer, or a page's status.
+  public var before: String?
   /// When, ISO 8601 with zone.
   public var time: String
   /// Why, in the person's words.
@@ -40,13 +44,16 @@ public struct Decision: Hashable, Sendable, Codable {
 
   /// A decision from its parts.
   public init(
-    sha256: String, page: Int, slot: Int, subject: Subject, person: String, time: String, why: String
+    sha256: String, page: Int, slot: Int, subject: Subject, person: String, role: Role? = nil, before: String? = nil,
+    time: String, why: String
   ) {
     self.sha256 = sha256
     self.page = page
     self.slot = slot
     self.subject = subject
     self.person = person
+    self.role = role
+    self.before = before
     self.time = time
     self.why = why
   }

@@ -1,0 +1,73 @@
+internal import Ballots
+
+/// The decisions that hold. A decision belongs to a picture (SHA-256 of the file, page, slot), so it survives renaming.
+///
+/// Each person has one voice on a subject, the last one given. Where one person is enough, the last decision holds.
+/// Where two must agree, a decision holds once two people say the same and no other word has as many voices; until then
+/// the subject waits, also when the machine had accepted it: a doubt that somebody wrote down is a doubt.
+public struct DecisionBook: Hashable, Sendable {
+  /// Where a subject stands.
+  enum Standing<Value: Hashable & Sendable>: Hashable, Sendable {
+    /// Decided.
+    case decided(Value)
+    /// Waits for another person.
+    case open(Reason)
+  }
+
+  private var pages: [PictureKey: Standing<Decision.PageDecision>] = [:]
+  private var answers: [PictureKey: [String: Standing<Answer>]] = [:]
+
+  /// A book of decisions in the order in which they were taken, each of which `peopleToAgree` people must share.
+  public init(_ decisions: [Decision] = [], peopleToAgree: Int = 1) {
+    var pageVoices: [PictureKey: Voices<Decision.PageDecision>] = [:]
+    var answerVoices: [PictureKey: [String: Voices<Answer>]] = [:]
+    for decision in decisions {
+      let picture = PictureKey(file: FileIdentity(decision.sha256), page: decision.page, slot: decision.slot)
+      switch decision.subject {
+      case .answer(let question, let answer):
+        answerVoices[picture, default: [:]][question, default: Voices()].add(answer, of: decision.person)
+      case .page(let page): pageVoices[picture, default: Voices()].add(page, of: decision.person)
+      }
+    }
+    pages = pageVoices.mapValues { $0.standing(peopleToAgree: peopleToAgree) }
+    answers = answerVoices.mapValues { questions in
+      questions.mapValues { $0.standing(peopleToAgree: peopleToAgree) }
+    }
+  }
+
+  /// What was decided about a page as a whole.
+  func page(of input: AssembledInput) -> Decision.PageDecision? {
+    if case .decided(let decision)? = pages[PictureKey(input)] { decision } else { nil }
+  }
+
+  /// Why a page waits for another person's word on it as a whole.
+  func openReason(of page: AssembledPage) -> Reason? {
+    guard !pages.isEmpty, case .open(let reason)? = pages[PictureKey(page)] else { return nil }
+    return reason
+  }
+
+  /// What people said of a page's answers, by question.
+  func answers(of page: AssembledPage) -> [String: Standing<Answer>] {
+    answers.isEmpty ? [:] : answers[PictureKey(page)] ?? [:]
+  }
+}
+
+/// What each person last said of one subject.
+private struct Voices<Value: Hashable & Sendable> {
+  private var byPerson: [String: Value] = [:]
+  private var last: Value?
+
+  mutating func add(_ value: Value, of person: String) {
+    byPerson[person] = value
+    last = value
+  }
+
+  func standing(peopleToAgree: Int) -> DecisionBook.Standing<Value> {
+    if peopleToAgree <= 1, let last { return .decided(last) }
+    let counts = Dictionary(byPerson.values.map { ($0, 1) }, uniquingKeysWith: +)
+    let most = counts.values.max() ?? 0
+    let leading = counts.filter { $0.value == most }
+    if most >= peopleToAgree, leading.count == 1, let value = leading.first?.key { return .decided(value) }
+    return .open(counts.count > 1 ? .peopleDisagree : .secondPersonNeeded)
+  }
+}

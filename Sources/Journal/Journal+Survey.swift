@@ -1,0 +1,126 @@
+internal import Ballots
+public import Counting
+internal import Foundation
+internal import GRDB
+
+/// What the journal remembers of a survey as a whole.
+extension Journal {
+  /// The rules, the scans and the minutes as they were counted last; nil when nothing was counted yet, or by a program
+  /// that remembered readings and decisions only.
+  public func snapshot() throws(JournalError) -> SurveySnapshot? {
+    try connection.reading { db in try Self.snapshot(in: db) }
+  }
+
+  /// Remembers what differs from what was counted last: the rules, scans that came, moved or went, minutes that were
+  /// entered, revised or taken away. One transaction; nothing is written when nothing differs.
+  public func remember(_ snapshot: SurveySnapshot) throws(JournalError) {
+    try append { writer in
+      let before = try Self.snapshot(in: writer.db)
+      if before?.survey != snapshot.survey {
+        try writer.add(Fact(kind: .survey, body: Body.encode(SurveyBody(snapshot.survey))))
+      }
+      if let change = FolderBody(from: before?.files ?? [], to: snapshot.files) {
+        try writer.add(Fact(kind: .folder, body: Body.encode(change)))
+      }
+      let known = before?.minutes ?? []
+      for minutes in snapshot.minutes where !known.contains(minutes) {
+        try writer.add(Fact(kind: .minutes, body: Body.encode(MinutesBody(minutes))))
+      }
+      let there = Set(snapshot.minutes.map { PathKey($0.file) })
+      for minutes in known where !there.contains(PathKey(minutes.file)) {
+        try writer.add(Fact(kind: .minutes, body: Body.encode(MinutesBody(gone: minutes.file))))
+      }
+    }
+  }
+
+  /// Remembers duplicates that were not found before.
+  public func remember(_ duplicates: [FoundDuplicate]) throws(JournalError) {
+    guard !duplicates.isEmpty else { return }
+    let known = Set(try self.duplicates())
+    let new = duplicates.filter { !known.contains($0) }
+    guard !new.isEmpty else { return }
+    try append { writer in
+      for duplicate in new {
+        try writer.add(
+          Fact(
+            kind: .duplicate, sha256: duplicate.sha256, page: duplicate.location.page, body: Body.encode(duplicate)))
+      }
+    }
+  }
+
+  /// The duplicates that were ever found, in that order.
+  public func duplicates() throws(JournalError) -> [FoundDuplicate] {
+    try facts(.duplicate, FoundDuplicate.self) { duplicate, _ in duplicate }
+  }
+
+  /// Records that a box was closed or opened again; gives the entry, which is what a closing sheet names.
+  @discardableResult
+  public func record(_ closing: Closing) throws(JournalError) -> ChainHead {
+    try append { writer in try writer.add(Fact(kind: .closing, body: Body.encode(closing))) }
+  }
+
+  /// What was closed and opened again, in that order.
+  public func closings() throws(JournalError) -> [Closing] {
+    try facts(.closing, Closing.self) { closing, _ in closing }
+  }
+
+  /// The entry of the last closing of an opening; nil when it was never closed.
+  public func entry(closing opening: OpeningID) throws(JournalError) -> ChainHead? {
+    try connection.reading { db in
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT seq, hash, CAST(body AS BLOB) AS body FROM entry WHERE kind = ? ORDER BY seq DESC",
+        arguments: [EntryKind.closing.rawValue])
+      while let row = try rows.next() {
+        let closing = try Self.decode(Closing.self, row)
+        guard closing.opening == opening, case .close = closing.act else { continue }
+        return ChainHead(seq: try row.value("seq"), bytes: try row.value("hash"))
+      }
+      return nil
+    }
+  }
+
+  /// Records that pictures are deleted; written before they are, so that none ever lacks its entry.
+  public func record(_ purge: Purge) throws(JournalError) {
+    try append { writer in try writer.add(Fact(kind: .purge, body: Body.encode(purge))) }
+  }
+
+  /// The deletions, in their order.
+  public func purges() throws(JournalError) -> [Purge] { try facts(.purge, Purge.self) { purge, _ in purge } }
+
+  private static func snapshot(in db: Database) throws -> SurveySnapshot? {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: "SELECT seq, kind, CAST(body AS BLOB) AS body FROM entry WHERE kind IN (?, ?, ?) ORDER BY seq",
+      arguments: [EntryKind.survey.rawValue, EntryKind.folder.rawValue, EntryKind.minutes.rawValue])
+    var survey: Survey?
+    var files: [PathKey: PlacedFile] = [:]
+    var minutes: [PathKey: WrittenMinutes] = [:]
+    while let row = try rows.next() {
+      let kind: String = try row.value("kind")
+      switch EntryKind(rawValue: kind) {
+      case .survey: survey = try decode(SurveyBody.self, row).survey
+      case .folder: try decode(FolderBody.self, row).apply(to: &files)
+      default:
+        let body = try decode(MinutesBody.self, row)
+        minutes[PathKey(body.file)] = body.minutes
+      }
+    }
+    return survey.map { SurveySnapshot(survey: $0, files: Array(files.values), minutes: Array(minutes.values)) }
+  }
+}
+
+extension Journal {
+  /// Scans that need not lie in the folder: deleted when their time was over, or of another office that sent masked
+  /// pictures. What was read from them holds.
+  public func absentFiles() throws(JournalError) -> [PlacedFile] {
+    try purges().flatMap(\.files) + (try merges().flatMap(\.absent))
+  }
+
+  /// Records that an archive was written.
+  public func record(_ export: Export) throws(JournalError) {
+    try append { writer in try writer.add(Fact(kind: .export, body: Body.encode(export))) }
+  }
+
+  /// The archives that were taken in, in their order.
+  public func merges() throws(JournalError) -> [Merge] { try facts(.merge, Merge.self) { merge, _ in merge } }
+}

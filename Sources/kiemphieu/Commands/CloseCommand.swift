@@ -1,0 +1,170 @@
+internal import ArgumentParser
+internal import Counting
+internal import Foundation
+internal import Journal
+internal import SurveyFolder
+internal import Wording
+
+/// `close`: declares the count of a box final, when its rules allow.
+struct CloseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "close", abstract: "Chốt số liệu một hòm phiếu. / Close a box when its rules allow.",
+    discussion: """
+      kiemphieu close SURVEY U01-H2 --by "Nguyễn Văn An"
+      kiemphieu close SURVEY U01-H2 --by "Nguyễn Văn An" --cause C03="máy kéo tờ hai lần"
+      """)
+
+  @Argument(help: "Thư mục khảo sát. / Survey folder.")
+  var survey: String
+
+  @Argument(help: "Hòm, ví dụ U01-H2. / Box, e.g. U01-H2.")
+  var box: String
+
+  @OptionGroup var actor: ActorOptions
+
+  @Option(
+    name: .long,
+    help: "Nguyên nhân của một điểm lệch: MÃ=nguyên nhân (nhiều lần). / Cause of a discrepancy: CODE=cause.")
+  var cause: [String] = []
+
+  @Option(name: .long, help: "Ghi chú. / Note.")
+  var why: String = ""
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let language = common.language
+    let context = try SurveyContext(survey, language)
+    let forms = try context.forms(language)
+    let opening = try OpeningID(box: box, in: context.survey, language)
+    let (person, role) = try actor.person(for: .close, in: context, language)
+    let causes = try self.causes(language)
+    do {
+      let journal = try Journal(existingAt: context.layout.store)
+      let look = FolderLook(context, absent: try journal.absentFiles())
+      let count = try SurveyCount(context, look.snapshot, forms: forms, journal: journal, problems: look.problems)
+      try refuse(count.obstacles(to: opening, causes: causes))
+      try journal.remember(look.snapshot)
+      try journal.remember(count.duplicates)
+      let head = try journal.record(
+        Closing(
+          opening: opening, act: .close(count.box(opening, causes: causes)), person: person, role: role,
+          time: Date.now.formatted(.iso8601), why: why.trimmingCharacters(in: .whitespacesAndNewlines)))
+      let closed = try SurveyCount(
+        context, look.snapshot, forms: forms, journal: journal, problems: look.problems)
+      try tell(closed, opening, head)
+    } catch let error as JournalError {
+      throw Problem(error, context.layout, language)
+    }
+  }
+
+  private func causes(_ language: Language) throws(Problem) -> [String: String] {
+    var causes: [String: String] = [:]
+    for text in cause {
+      let parts = text.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+      guard parts.count == 2, DiscrepancyCode(rawValue: parts[0]) != nil, !parts[1].isEmpty else {
+        throw Problem(
+          Phrase(
+            "--cause \(text): viết MÃ=nguyên nhân, ví dụ C03=\"máy kéo tờ hai lần\".",
+            "--cause \(text): write CODE=cause, for example C03=\"fed twice\"."
+          ).text(in: language))
+      }
+      causes[parts[0]] = parts[1]
+    }
+    return causes
+  }
+
+  /// Says everything that stands against closing, a line each.
+  private func refuse(_ obstacles: [ClosingObstacle]) throws {
+    guard !obstacles.isEmpty else { return }
+    if obstacles == [.unknownBox] {
+      throw Problem(
+        Phrase(
+          "\(box): chưa có bản quét hay biên bản của hòm này.", "\(box): nothing was scanned or minuted for this box."
+        ).text(in: common.language))
+    }
+    let lines = obstacles.map { $0.words(common.wording) }
+    if common.json { try Console.json(Refused(box: box, closed: false, obstacles: lines)) }
+    for line in lines { Console.error("\(box): \(line)") }
+    throw ExitStatus.needsPerson
+  }
+
+  private struct Refused: Encodable {
+    let box: String
+    let closed: Bool
+    let obstacles: [String]
+  }
+
+  private struct Receipt: Encodable {
+    let box: String
+    let closed: Bool
+    let head: String
+    let anchor: String
+    let root: String
+  }
+
+  private func tell(_ count: SurveyCount, _ opening: OpeningID, _ head: ChainHead) throws {
+    try count.writeResults(common.language)
+    let anchor = Anchor.short(head)
+    if common.json {
+      try Console.json(
+        Receipt(box: box, closed: true, head: head.hash, anchor: anchor, root: count.roots[opening] ?? ""))
+    } else if !common.quiet {
+      Console.print(
+        Phrase(
+          "Đã chốt hòm \(box). Mã sổ: \(anchor). Ghi mã này vào biên bản để sau này đối chiếu: kiemphieu verify \(survey) --anchor \(anchor)",
+          "Box \(box) is closed. The store's head: \(anchor). Note it in the minutes, so that it can be held against the store later: kiemphieu verify \(survey) --anchor \(anchor)"
+        ).text(in: common.language))
+    }
+  }
+}
+
+/// `reopen`: opens a closed box again; the closing stays on record.
+struct ReopenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reopen", abstract: "Mở lại một hòm đã chốt, có ghi vết. / Open a closed box again; leaves a trace.")
+
+  @Argument(help: "Thư mục khảo sát. / Survey folder.")
+  var survey: String
+
+  @Argument(help: "Hòm, ví dụ U01-H2. / Box, e.g. U01-H2.")
+  var box: String
+
+  @OptionGroup var actor: ActorOptions
+
+  @Option(name: .long, help: "Lý do. / Why.")
+  var why: String
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let language = common.language
+    let context = try SurveyContext(survey, language)
+    let forms = try context.forms(language)
+    let opening = try OpeningID(box: box, in: context.survey, language)
+    let (person, role) = try actor.person(for: .reopen, in: context, language)
+    let why = try ActorOptions.reason(why, language)
+    do {
+      let journal = try Journal(existingAt: context.layout.store)
+      guard ClosingBook(try journal.closings()).closed(opening) != nil else {
+        throw Problem(
+          Phrase("\(box): hòm này chưa chốt.", "\(box): this box is not closed.").text(in: language))
+      }
+      try journal.record(
+        Closing(
+          opening: opening, act: .reopen, person: person, role: role, time: Date.now.formatted(.iso8601), why: why))
+      let look = FolderLook(context, absent: try journal.absentFiles())
+      let count = try SurveyCount(remembering: look, forms: forms, in: journal)
+      try count.writeResults(language)
+    } catch let error as JournalError {
+      throw Problem(error, context.layout, language)
+    }
+    if common.json {
+      try Console.json(["box": box, "state": "open"])
+    } else if !common.quiet {
+      Console.print(
+        Phrase("Đã mở lại hòm \(box). Sửa xong nhớ chốt lại.", "Box \(box) is open again. Close it when you are done.")
+          .text(in: language))
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import Foundation
+import Testing
+
+/// Closing and reopening boxes, two people, roles, anchors, deleted pictures.
+@Suite("close")
+struct ClosingCommandTests {
+  private static let by = ["--by", "Nguyễn Văn An"]
+  /// What the bundled survey's box with minutes that agree has to explain: nothing but information.
+  private static let box = "U05-H1"
+
+  private func run(_ arguments: [String]) throws -> Program.Outcome {
+    try Program.start(arguments).wait(timeout: 120)
+  }
+
+  /// Decides everything that waits in a box, as one person sees it.
+  private func decideAll(_ survey: SurveyCopy, by person: String = "Nguyễn Văn An") throws {
+    struct Item: Decodable {
+      let sheet: String
+      let question: String?
+    }
+    let list = try run(["review", survey.path, "--json"])
+    let items = try JSONDecoder().decode([Item].self, from: Data(list.output.utf8))
+    for item in items where item.sheet.contains(Self.box) {
+      let what = item.question.map { [$0, "blank"] } ?? ["--whole", "not-a-ballot"]
+      let outcome = try run(
+        ["review", "set", survey.path, item.sheet] + what + ["--by", person, "--why", "xem giấy"])
+      #expect(outcome.status == 0, "\(item.sheet): \(outcome.errors)")
+    }
+  }
+
+  private func close(_ survey: SurveyCopy, _ more: String...) throws -> Program.Outcome {
+    try run(["close", survey.path, Self.box] + Self.by + more)
+  }
+
+  private func state(_ survey: SurveyCopy) throws -> String? {
+    try survey.table("boxes").rows("unit", "U05").first?["state"]
+  }
+
+  /// A counted survey of which one box is closed.
+  private func closed() throws -> (survey: SurveyCopy, anchor: String) {
+    let survey = try SurveyCopy.counted()
+    try decideAll(survey)
+    let outcome = try close(survey, "--json")
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    struct Receipt: Decodable { let anchor: String }
+    return (survey, try JSONDecoder().decode(Receipt.self, from: Data(outcome.output.utf8)).anchor)
+  }
+
+  @Test func aBoxThatDisagreesIsNotClosed() throws {
+    let survey = try SurveyCopy.counted()
+    let before = try survey.data("kiemphieu.db")
+    let outcome = try run(["close", survey.path, "U01-H2"] + Self.by)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("U01-H2: C01"))
+    #expect(outcome.errorLines.allSatisfy { $0.hasPrefix("U01-H2: ") })
+    #expect(try survey.data("kiemphieu.db") == before)
+  }
+
+  @Test func aBoxInOrderIsClosed() throws {
+    let (survey, anchor) = try closed()
+    #expect(try state(survey) == "closed")
+    #expect(try Program.run("count", survey.path, "--quiet").status == 1)
+    #expect(try state(survey) == "closed")
+    #expect(try Program.run("verify", survey.path, "--anchor", anchor).status == 0)
+    #expect(try close(survey).status == 1)
+    // A decision on it is refused, and nothing is written.
+    let entries = try survey.entries()
+    let sheet = try #require(try survey.table("answers").rows("unit", "U05").first?["file"])
+    let decision = try run(
+      ["review", "set", survey.path, "\(sheet)#1", "Q1", "1", "--why", "thử"] + Self.by)
+    #expect(decision.status == 2)
+    #expect(decision.errors.contains("kiemphieu reopen"))
+    #expect(try survey.entries() == entries)
+  }
+
+  @Test func reopeningLeavesATrace() throws {
+    let (survey, anchor) = try closed()
+    let entries = try survey.entries()
+    #expect(try run(["reopen", survey.path, Self.box, "--why", ""] + Self.by).status == 2)
+    #expect(try run(["reopen", survey.path, Self.box, "--why", "sót một tờ"] + Self.by).status == 0)
+    #expect(try survey.entries() == entries + 1)
+    #expect(try state(survey) == "open")
+    #expect(try Program.run("verify", survey.path, "--anchor", anchor).status == 0)
+    #expect(try run(["reopen", survey.path, Self.box, "--why", "nữa"] + Self.by).status == 2)
+    #expect(try close(survey).status == 0)
+  }
+
+  @Test func aScanAddedToAClosedBox() throws {
+    let (survey, _) = try closed()
+    try survey.copy("scans/U01-H2/scan02148.jpg", to: "scans/U05-H1/scan09999.jpg")
+    try survey.remove("scans/U01-H2/scan02148.jpg")
+    #expect(try Program.run("count", survey.path, "--quiet").status == 1)
+    #expect(try survey.codes("U05", "H1").contains("C14"))
+    let outcome = try Program.run("verify", survey.path)
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("✗ U05-H1: "))
+  }
+
+  @Test func minutesRevisedAfterClosing() throws {
+    let (survey, _) = try closed()
+    try survey.replace("\"ballots_in_box\": 13", with: "\"ballots_in_box\": 12", in: "minutes/U05-H1.json")
+    // Until somebody reconciles, the results are those of the minutes that were counted.
+    let before = try Program.run("verify", survey.path)
+    #expect(before.status == 1)
+    #expect(before.output.contains("! minutes/U05-H1.json"))
+    #expect(try Program.run("reconcile", survey.path, "--quiet").status == 1)
+    #expect(try survey.codes("U05", "H1").contains("M07"))
+  }
+
+  /// A store that somebody made anew is whole in itself; only the head that was noted tells.
+  @Test func aStoreMadeAnew() throws {
+    let (survey, anchor) = try closed()
+    try survey.remove("kiemphieu.db")
+    #expect(try Program.run("count", survey.path, "--quiet").status == 1)
+    #expect(try Program.run("verify", survey.path).status == 0)
+    let outcome = try Program.run("verify", survey.path, "--anchor", anchor)
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains(anchor))
+    #expect(try Program.run("verify", survey.path, "--anchor", "214").status == 2)
+  }
+
+  @Test func twoPeople() throws {
+    let survey = try SurveyCopy.counted()
+    try survey.replace("forms: [phuong-8-cau]", with: "forms: [phuong-8-cau]\nreview: {people: 2}", in: "survey.yaml")
+    let sheet = "scans/U01-H2/scan02147.jpg"
+    func decide(_ answer: String, _ person: String) throws -> String? {
+      let outcome = try run(
+        ["review", "set", survey.path, "\(sheet)#1", "Q5", answer, "--by", person, "--why", "xem giấy"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let row = try survey.table("answers").rows("file", sheet).first { $0["question"] == "Q5" }
+      return row.map { "\($0["answer"] ?? "") \($0["reason"] ?? "")" }
+    }
+    #expect(try decide("4", "An") == "review second-person")
+    #expect(try decide("4", "An") == "review second-person")
+    #expect(try Program.run("review", survey.path).output.contains("\(sheet)#1  Q5  [second-person]"))
+    #expect(try decide("5", "Bình") == "review people-disagree")
+    #expect(try decide("5", "Chi") == "5 decided-by-person")
+    #expect(try Program.run("verify", survey.path).status == 0)
+  }
+
+  @Test func roles() throws {
+    let survey = try SurveyCopy.counted()
+    let people = """
+      people:
+        - {name: "Nguyễn Văn An", role: adjudicator}
+        - {name: "Trần Thị Bình", role: operator}
+        - {name: "Lê Chi", role: auditor}
+      """
+    try survey.replace("forms: [phuong-8-cau]", with: "forms: [phuong-8-cau]\n\(people)", in: "survey.yaml")
+    func decide(_ person: String) throws -> Program.Outcome {
+      try run(
+        ["review", "set", survey.path, "scans/U01-H2/scan02147.jpg#1", "Q5", "4", "--by", person, "--why", "thử"])
+    }
+    for person in ["Lê Chi", "Trần Thị Bình", "Ai đó"] {
+      let outcome = try decide(person)
+      #expect(outcome.status == 2)
+      #expect(outcome.errorLines.count == 1 && outcome.errors.contains(person))
+    }
+    #expect(try decide("Nguyễn Văn An").status == 0)
+    #expect(try run(["close", survey.path, Self.box, "--by", "Lê Chi"]).status == 2)
+    #expect(try run(["reopen", survey.path, Self.box, "--by", "Trần Thị Bình", "--why", "thử"]).status == 2)
+  }
+
+  @Test func rulesChangedAfterTheCount() throws {
+    let survey = try SurveyCopy.counted()
+    try survey.replace("title: Khảo sát", with: "title: Cuộc khảo sát", in: "survey.yaml")
+    let outcome = try Program.run("verify", survey.path)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("! survey.yaml"))
+  }
+
+  @Test func picturesWhoseTimeIsOver() throws {
+    let (survey, anchor) = try closed()
+    func purge(_ more: String...) throws -> Program.Outcome {
+      try run(["purge", survey.path, "--why", "hết thời hạn lưu"] + Self.by + more)
+    }
+    let results = try survey.results()
+    let unset = try purge("--yes")
+    #expect(unset.status == 2 && unset.errors.contains("retention_days"))
+    try survey.replace("forms: [phuong-8-cau]", with: "forms: [phuong-8-cau]\nretention_days: 30", in: "survey.yaml")
+    #expect(try purge("--yes").output.contains("0 ảnh"))
+    try survey.replace("retention_days: 30", with: "retention_days: 0", in: "survey.yaml")
+    let scans = try FileManager.default.contentsOfDirectory(atPath: survey.file("scans/U05-H1").path)
+    #expect(try purge().output.contains("scans/U05-H1/scan02115.tif"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: survey.file("scans/U05-H1").path).count == scans.count)
+    #expect(try purge("--yes").status == 0)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: survey.file("scans/U05-H1").path).isEmpty)
+    // The other box is open, so its pictures stay; the count stands, and everything verifies.
+    #expect(FileManager.default.fileExists(atPath: survey.file("scans/U01-H2/scan02148.jpg").path))
+    #expect(try Program.run("count", survey.path, "--quiet").status == 1)
+    #expect(try survey.results() == results)
+    #expect(try Program.run("verify", survey.path, "--anchor", anchor).status == 0)
+  }
+}
