@@ -37,10 +37,13 @@ import Testing
     let error = discrepancy(.fewerScanned)
     let warning = discrepancy(.scannedTwice)
     let information = discrepancy(.fullyBlank)
-    let unreadable = AssembledPage(
-      location: PageLocation(file: "a.pdf", page: 1), sha256: "", status: .reject, answers: [])
+    let unreadable = Assembly(forms: Samples.forms).assemble([
+      AssembledInput(
+        location: PageLocation(file: "a.pdf", page: 1), sha256: "", content: .undecodable(Refusal(.damagedFile)),
+        opening: Self.opening)
+    ])
     let obstacles = rules(
-      pages: [unreadable], section: section, discrepancies: [error, warning, information, discrepancy(.waiting)]
+      pages: unreadable, section: section, discrepancies: [error, warning, information, discrepancy(.waiting)]
     ).obstacles(causes: ["C01": "đếm nhầm"], unread: ["b.pdf"])
     // An error cannot be explained away, and C13 is told by the ballots that wait.
     #expect(

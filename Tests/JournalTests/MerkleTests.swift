@@ -1,9 +1,9 @@
 import Ballots
-import Counting
 import Crypto
 import Foundation
 import Testing
 
+@testable import Counting
 @testable import Journal
 
 @Suite struct MerkleTests {

@@ -66,6 +66,9 @@ public struct AssembledPage: Hashable, Sendable {
     }
   }
 
+  /// The opening under which the page is counted: its batch's, else the unit and box that it names.
+  public var countedOpening: OpeningID { opening ?? OpeningID(unit: unit ?? "", box: box ?? "") }
+
   /// Whether somebody said a word on the page as a whole that another person has to confirm.
   public var waitsForAnotherPerson: Bool { reason == .secondPersonNeeded || reason == .peopleDisagree }
 }

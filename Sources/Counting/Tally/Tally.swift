@@ -109,7 +109,7 @@ public struct Tally: Sendable {
     var groups: [[UInt8]: [AssembledPage]] = [:]
     var order: [String] = []
     for page in pages {
-      sections[Self.opening(of: page), default: TallySection()].pages.add(page)
+      sections[page.countedOpening, default: TallySection()].pages.add(page)
       guard page.isFoundBallot, let ballot = page.ballot else { continue }
       let key = Array(ballot.utf8)
       if groups[key] == nil { order.append(ballot) }
@@ -124,7 +124,7 @@ public struct Tally: Sendable {
       let named = pages.lazy.compactMap(\.form).first ?? (forms.count == 1 ? forms.first?.id : nil)
       let form = named.flatMap { byID[$0] }
       let judgement = BallotJudgement(pages: pages, form: form, minimumAnswered: policy.minimumAnswered)
-      let opening = Self.opening(of: first)
+      let opening = first.countedOpening
       ballots.append(
         Ballot(
           id: id, opening: opening, form: form?.id, sheet: first.sheet ?? first.location,
@@ -153,10 +153,6 @@ public struct Tally: Sendable {
       if let section = openings[opening] { result.add(section) }
     }
     return result.ordered(by: formOrder)
-  }
-
-  private static func opening(of page: AssembledPage) -> OpeningID {
-    page.opening ?? OpeningID(unit: page.unit ?? "", box: page.box ?? "")
   }
 
   /// Of each page of the form the one that was read best: a page that was read again replaces the one that was not.

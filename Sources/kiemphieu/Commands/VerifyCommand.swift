@@ -37,6 +37,8 @@ struct VerifyCommand: ParsableCommand {
     let head: String?
     let boxes: [Box]
     let findings: [Finding]
+    /// What is out of balance between count and minutes: no finding of its own, since `reconcile` asks for it.
+    let balance: [CountReport.Row]
   }
 
   struct Finding: Encodable {
@@ -58,6 +60,7 @@ struct VerifyCommand: ParsableCommand {
     var findings: [Finding] = []
     var head: ChainHead?
     var boxes: [Report.Box] = []
+    var balance: [Discrepancy] = []
     do throws(JournalError) {
       let journal = try Journal(at: context.layout.store, access: .readOnly)
       let report = try journal.verifyChain()
@@ -73,6 +76,7 @@ struct VerifyCommand: ParsableCommand {
         let count = try SurveyCount(context, remembered ?? look.snapshot, forms: forms, journal: journal)
         findings += try pictures(look, count, journal) + results(count) + closedBoxes(count) + sums(count)
         if let remembered { findings += unrecorded(look.snapshot, remembered) }
+        balance = count.discrepancies.filter { $0.severity == .error && $0.code != .changedAfterClosing }
         boxes = count.tally.orderedOpenings.map { opening in
           Report.Box(
             box: opening.folderName, state: count.closings.closed(opening) == nil ? "open" : "closed",
@@ -92,10 +96,18 @@ struct VerifyCommand: ParsableCommand {
     let isAltered = findings.contains(where: \.isAlteration)
     if common.json {
       try Console.json(
-        Report(isAltered: isAltered, entries: head?.seq, head: head?.hash, boxes: boxes, findings: findings))
+        Report(
+          isAltered: isAltered, entries: head?.seq, head: head?.hash, boxes: boxes, findings: findings,
+          balance: balance.map { CountReport.Row($0, common.wording) }))
     } else {
       for finding in findings {
         Console.print("\(finding.isAlteration ? "✗" : "!") \(finding.subject): \(finding.message)")
+      }
+      if !common.quiet {
+        for row in balance {
+          let place = row.opening?.folderName ?? row.unit ?? context.survey.title
+          Console.print("· \(place): \(row.code.rawValue) \(common.wording.advice(row).message)")
+        }
       }
       if !common.quiet, let head { Console.print(conclusion(head, isInOrder: findings.isEmpty)) }
     }

@@ -43,9 +43,7 @@ struct SurveyCount {
     tally = Tally(pages: pages, forms: forms.forms, policy: survey.policy)
     minutes = MinutesFolder(snapshot.minutes, survey: survey)
     closings = ClosingBook(try journal.closings())
-    roots = Dictionary(grouping: pages.filter { $0.opening != nil }, by: \.opening).reduce(into: [:]) { roots, batch in
-      if let opening = batch.key { roots[opening] = MerkleTree.root(of: batch.value) }
-    }
+    roots = Dictionary(grouping: pages, by: \.countedOpening).mapValues(MerkleTree.root)
     discrepancies = Reconciliation(
       survey: survey, pages: pages, tally: tally, minutes: minutes.minutes, unusable: minutes.unusable,
       closings: closings, roots: roots
