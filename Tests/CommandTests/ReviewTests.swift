@@ -120,7 +120,7 @@ struct ReviewTests {
     let outcome = try decide(survey, Self.sheet, "Q5", "4", by: by)
     #expect(outcome.status == 2)
     #expect(outcome.errorLines.count == 1)
-    #expect(outcome.errors.contains("--by"))
+    #expect(outcome.errors.contains(by.first == "--by" && by.last?.isEmpty == true ? "--why" : "--by"))
   }
 
   @Test func aSheetWithASharedSerialIsAccepted() throws {

@@ -53,7 +53,8 @@ import Testing
     }()
     try store.tamper("DELETE FROM entry WHERE seq = \(head.seq)")
     let journal = try store.open(.readOnly)
-    #expect(try journal.verifyChain().isWhole)
+    // Of the entries nothing tells it; that the test dropped the table's guards is reported besides.
+    #expect(try journal.verifyChain().faults.allSatisfy { $0.seq == nil })
     #expect(try journal.entry(at: try #require(Anchor(Anchor.short(head)))) == nil)
   }
 }

@@ -81,7 +81,7 @@ import Testing
     let store = try TemporaryStore()
     _ = try store.open()
     try store.raw { try $0.execute(sql: "PRAGMA user_version = 99") }
-    #expect(throws: JournalError.newerProgram(store: 99, supported: 1)) { try store.open(access) }
+    #expect(throws: JournalError.newerProgram(store: 99, supported: 2)) { try store.open(access) }
   }
 
   @Test func aFolderThatIsNotThere() throws {

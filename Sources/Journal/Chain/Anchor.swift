@@ -18,6 +18,7 @@ public struct Anchor: Hashable, Sendable {
     var rest = Substring(text.uppercased()).drop { $0.isWhitespace }
     let word = ["KP1HEAD", "NO.", "SỐ"].first { rest.hasPrefix($0) }
     if let word { rest = rest.dropFirst(word.count).drop { $0.isWhitespace } }
+    guard rest.first?.isHexDigit == true else { return nil }
     let number = rest.prefix { $0.isASCII && $0.isNumber }
     let after = rest.dropFirst(number.count)
     if !number.isEmpty, word != nil || Self.endsNumber(after, whole: rest) {
