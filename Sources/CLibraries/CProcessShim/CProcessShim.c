@@ -26,6 +26,11 @@ int kp_limit_memory(pid_t child, uint64_t bytes) {
   return prlimit(child, RLIMIT_AS, &bounds, NULL);
 }
 
+int kp_limit_time(pid_t child, uint64_t seconds) {
+  const struct rlimit bounds = {seconds, seconds};
+  return prlimit(child, RLIMIT_CPU, &bounds, NULL);
+}
+
 // socket() fails unless it is of the machine's own kind. Other architectures than the one compiled for are refused, as
 // their numbers mean other calls.
 static int forbid_network(void) {

@@ -1,15 +1,17 @@
-internal import Foundation
+public import Foundation
 internal import Glibc
 
-/// An exclusive lock on a folder for the life of the object.
+/// An exclusive lock on a folder for the life of the object: whoever writes a survey's store or its results has it.
 ///
 /// The folder itself is locked, not a file in it: nothing is left behind, and SQLite's own locks on the store, which a
 /// process loses when it closes any descriptor of that file, are not touched. The kernel drops the lock with the
 /// process, however it ends; the descriptor is not inherited by child processes.
-final class FolderLock: Sendable {
+public final class FolderLock: Sendable {
   private let descriptor: Int32
 
-  init(folder: URL) throws(JournalError) {
+  /// Takes the lock. Throws `busy` where another program has it, `missing` or `noPermission` where there is no folder to
+  /// be opened.
+  public init(folder: URL) throws(JournalError) {
     let path = folder.path
     let opened = open(path.isEmpty ? "." : path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard opened >= 0 else { throw errno == EACCES ? .noPermission : .missing }

@@ -121,9 +121,12 @@ extension ScannedFile {
           sha256: sha256, byteCount: byteCount, pageCount: 0, stamp: stamp, failure: refusal, name: scan.name),
         pages: [])
     case .pages(let pages):
+      // A page that failed for a reason that may pass is tried again, and the file with it.
+      let passing = pages.lazy.compactMap(\.reading.refusal).first { $0.reason.mayPass }
       return FileReading(
         file: FileFacts(
-          sha256: sha256, byteCount: byteCount, pageCount: pages.count, stamp: stamp, name: scan.name),
+          sha256: sha256, byteCount: byteCount, pageCount: pages.count, stamp: stamp, failure: passing,
+          name: scan.name),
         pages: pages.map { PageFacts(page: $0.page, reading: $0.reading) })
     }
   }

@@ -16,8 +16,10 @@ struct ReconcileCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    let lock = try lock()
     let count = try SurveyCount(remembered: survey, common.language)
     try count.writeResults(common.language)
+    withExtendedLifetime(lock) {}
     if common.json {
       try Console.json(CountReport(count, common.wording))
     } else if !common.quiet {
@@ -25,5 +27,18 @@ struct ReconcileCommand: ParsableCommand {
     }
     count.printNotices(common.language)
     if count.needsPerson { throw ExitStatus.needsPerson }
+  }
+
+  /// Results that are written from an older store while a `count` writes newer ones would be a mixture of both. Nil where
+  /// there is no folder, which is told when the survey is opened.
+  private func lock() throws(Problem) -> FolderLock? {
+    let layout = SurveyLayout(folder: URL(fileURLWithPath: survey))
+    do throws(JournalError) {
+      return try FolderLock(folder: layout.folder)
+    } catch .missing {
+      return nil
+    } catch {
+      throw Problem(error, layout, common.language)
+    }
   }
 }
