@@ -7,11 +7,17 @@ internal import Glibc
 public final class TemporaryDirectory: Sendable {
   /// Where it is; an absolute path wherever the system's `TMPDIR` is one.
   public let path: String
+  private let place: String
   private let lock: Int32
 
   /// Makes one in the system's directory for temporary files.
-  public init() throws(ScanError) {
-    let place = Self.place
+  public convenience init() throws(ScanError) {
+    try self.init(in: getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp")
+  }
+
+  /// Makes one in a directory.
+  init(in place: String) throws(ScanError) {
+    self.place = place
     Self.removeAbandoned(in: place)
     while true {
       var template = Array((place + "/" + Self.prefix + "XXXXXX").utf8CString)
@@ -33,7 +39,7 @@ public final class TemporaryDirectory: Sendable {
     Self.remove(path)
     close(lock)
     // A process that outlived the one that started it by a moment may have written after that was tidied up.
-    Self.removeAbandoned(in: Self.place)
+    Self.removeAbandoned(in: place)
   }
 
   /// The names of the files in it, sorted.
@@ -42,8 +48,6 @@ public final class TemporaryDirectory: Sendable {
   private static let prefix = "kiemphieu-"
   /// Six characters follow the prefix, as in `mkdtemp`.
   private static let nameLength = prefix.utf8.count + 6
-
-  private static var place: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
 
   /// Removes this user's directories whose processes are gone.
   private static func removeAbandoned(in place: String) {

@@ -28,12 +28,14 @@ struct DiskFailureTests {
       return survey
     }
 
+    static let sheet = "scans/U01-H2/scan02149.jpg"
+
     func arguments(_ survey: SurveyCopy) -> [String] {
       switch self {
       case .count: ["count", survey.path, "--quiet", "--jobs", "1"]
       case .reconcile: ["reconcile", survey.path, "--quiet"]
       case .decide:
-        ["review", "set", survey.path, "scans/U01-H2/scan02149.jpg#1", "Q1", "3", "--by", "An", "--why", "thử", "--quiet"]
+        ["review", "set", survey.path, Self.sheet + "#1", "Q1", "3", "--by", "An", "--why", "thử", "--quiet"]
       }
     }
 
@@ -81,9 +83,9 @@ struct DiskFailureTests {
         #expect(outcome.errors.hasPrefix(survey.path), "\(outcome.errors); \(place)")
         #expect(outcome.errors.contains("chạy lại"), "\(outcome.errors); \(place)")
       default:
-        #expect(failure == .kill && outcome.status == 128 + SIGKILL, "status \(outcome.status), \(outcome.errors); \(place)")
+        #expect(failure == .kill && outcome.status == 128 + SIGKILL, "\(outcome.status), \(outcome.errors); \(place)")
       }
-      let isDecided = work == .decide ? try survey.isDecided("scans/U01-H2/scan02149.jpg") : false
+      let isDecided = work == .decide ? try survey.isDecided(Work.sheet) : false
       let recovery = try Program.start(work.recovery(survey, isDecided: isDecided)).wait(timeout: 60)
       #expect(recovery.status == undisturbed.status || isDecided, "\(recovery.errors); \(place)")
       #expect(try survey.results() == after, place)

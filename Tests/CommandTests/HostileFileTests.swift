@@ -38,7 +38,7 @@ struct HostileFileTests {
     #expect(failed == [], "these crash or hold up what reads them")
     let seconds = Date().timeIntervalSince(start).rounded()
     print("\(samples.count) files, \(rows) pages, \(seconds) s; a reader died or was given up at \(failed.count)")
-    for (reason, count) in reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) { print("  \(reason) \(count)") }
+    for (reason, count) in reasons.sorted(by: { $0.key < $1.key }) { print("  \(reason) \(count)") }
   }
 }
 

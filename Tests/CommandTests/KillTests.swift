@@ -91,7 +91,8 @@ private final class Trial {
 
   func state() throws -> State {
     State(
-      results: try survey.results(), files: try survey.files(), verification: try Program.run("verify", survey.path).status)
+      results: try survey.results(), files: try survey.files(),
+      verification: try Program.run("verify", survey.path).status)
   }
 
   /// Lets a run go to its end, and holds what it leaves against a survey that was not disturbed.

@@ -10,7 +10,7 @@ struct MountedDiskTests {
     #expect(try Program.run("count", known.path, "--quiet").status == 1)
     let expected = try known.results()
     var statuses: Set<Int32> = []
-    for room in stride(from: 0, through: 320, by: 32) {
+    for room in stride(from: 0, through: 320, by: Effort.isFull ? 16 : 80) {
       let disk = try MountedDisk()
       let outcome = try disk.run(
         """
@@ -33,7 +33,9 @@ struct MountedDiskTests {
       }
       #expect(!disk.text("listing").contains(".new"))
       #expect(disk.text("again") == "1" && disk.text("verify") == "0")
-      for (name, data) in expected { #expect(disk.text(name) == String(decoding: data, as: UTF8.self).trimmed, "\(name)") }
+      for (name, data) in expected {
+        #expect(disk.text(name) == String(decoding: data, as: UTF8.self).trimmed, "\(name)")
+      }
     }
     #expect(statuses == [1, 2])
   }
@@ -60,7 +62,7 @@ struct MountedDiskTests {
       #expect(lines.count == 1 && lines[0].hasPrefix(disk.path), "\(lines)")
     }
     #expect(disk.text("verify") == "0", "\(disk.text("verify.errors"))")
-    #expect(disk.text("review") == "1", "\(disk.text("review.errors"))")
+    #expect(disk.text("review") == "0", "\(disk.text("review.errors"))")
   }
 }
 
@@ -73,8 +75,8 @@ private final class MountedDisk {
 
   static let isPossible: Bool = {
     guard getuid() == 0 else { return false }
-    let outcome = try? shell("d=$(mktemp -d); mount -t tmpfs tmpfs $d; status=$?; umount $d; rmdir $d; exit $status", [:])
-    return outcome == 0
+    let trial = "d=$(mktemp -d); mount -t tmpfs tmpfs $d; status=$?; umount $d; rmdir $d; exit $status"
+    return (try? shell(trial, [:])) == 0
   }()
 
   init() throws {

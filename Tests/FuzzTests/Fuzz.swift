@@ -11,6 +11,7 @@ private let target: FuzzTarget = {
   return target
 }()
 
+/// Called by the fuzzer with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   target.take([UInt8](UnsafeBufferPointer(start: bytes, count: count)))

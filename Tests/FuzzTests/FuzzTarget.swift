@@ -114,10 +114,10 @@ enum FuzzTarget: String, CaseIterable, Sendable {
     let body = Data(bytes.dropFirst(ReaderFrame.headerLength).prefix(length))
     guard case .page(_, let reading) = try? ReaderFrame.decode(ReaderReply.self, body) else { return }
     var questions = SharedQuestions()
+    let evidence = PageEvidence(reading, sharing: &questions)
     let inputs = (1...2).map { page in
       AssembledInput(
-        location: PageLocation(file: "a.png", page: page), sha256: "", content: .read(PageEvidence(reading, sharing: &questions)),
-        opening: nil)
+        location: PageLocation(file: "a.png", page: page), sha256: "", content: .read(evidence), opening: nil)
     }
     _ = Tally(pages: Assembly(forms: []).assemble(inputs), forms: [], policy: MarkPolicy())
   }

@@ -8,7 +8,7 @@ enum Effort {
   /// What the random points follow from.
   static let seed = UInt64(number("KIEMPHIEU_SEED") ?? 20_260_701)
   /// Of the calls that change files, every how manieth is let fail; 1 is each.
-  static let failureStep = number("KIEMPHIEU_FAILURE_STEP") ?? 11
+  static let failureStep = number("KIEMPHIEU_FAILURE_STEP") ?? 29
   /// Places at which each hostile file is cut, besides being read whole.
   static let prefixes = number("KIEMPHIEU_PREFIXES") ?? 1
   /// Of the hostile files, every how manieth is taken; 1 is each.
