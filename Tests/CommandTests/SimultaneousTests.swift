@@ -5,7 +5,7 @@ import Testing
 @Suite("At the same time")
 struct SimultaneousTests {
   /// Whoever comes second is told, in one line, and changes nothing.
-  @Test(arguments: [["count"], ["reconcile"]])
+  @Test(arguments: [["count"], ["reconcile"], ["verify"]])
   func whoComesSecondWaits(_ command: [String]) throws {
     let known = try SurveyCopy.counted().results()
     let survey = try SurveyCopy.counted()
@@ -21,6 +21,12 @@ struct SimultaneousTests {
     #expect(try first.wait(timeout: 120).status == 1)
     #expect(try survey.results() == known)
     #expect(try Program.run("verify", survey.path).status == 0)
+  }
+
+  @Test func lookingIsShared() throws {
+    let survey = try SurveyCopy.counted()
+    let children = try (0..<4).map { _ in try Program.start(["verify", survey.path, "--quiet"]) }
+    for child in children { #expect(try child.wait(timeout: 60).status == 0) }
   }
 
   @Test func manyAtOnce() throws {

@@ -37,6 +37,9 @@ struct VerifyCommand: ParsableCommand {
     var findings: [Finding] = []
     var head: ChainHead?
     do throws(JournalError) {
+      // Results that are being written are not those of the store yet, and not altered either.
+      let lock = try FolderLock(folder: context.layout.folder, isShared: true)
+      defer { withExtendedLifetime(lock) {} }
       let journal = try Journal(at: context.layout.store, access: .readOnly)
       let report = try journal.verifyChain()
       head = report.head
