@@ -16,7 +16,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 /// The fuzzer's program takes the place of the test that replays its corpus: both have the same targets (docs/robustness.md).
 let isFuzzing = Context.environment["KIEMPHIEU_FUZZ"] != nil
-let fuzzed: [Target.Dependency] = ["Ballots", "Codecs", "Counting", "Pipeline", "Raster", "SurveyFolder"]
+let fuzzed: [Target.Dependency] = ["Ballots", "Codecs", "Counting", "Pipeline", "Raster", "Reporting", "SurveyFolder"]
 
 let package = Package(
   name: "KiemPhieu",

@@ -2,6 +2,7 @@ import Ballots
 import Counting
 import Foundation
 import Raster
+import Reporting
 
 @testable import Codecs
 @testable import Pipeline
@@ -119,7 +120,9 @@ enum FuzzTarget: String, CaseIterable, Sendable {
       AssembledInput(
         location: PageLocation(file: "a.png", page: page), sha256: "", content: .read(evidence), opening: nil)
     }
-    _ = Tally(pages: Assembly(forms: []).assemble(inputs), forms: [], policy: MarkPolicy())
+    let pages = Assembly(forms: []).assemble(inputs)
+    for line in Tables.sheets(pages) { precondition(!line.isEmpty) }
+    for line in Tables.measurements(pages.map { ($0.location, reading) }) { precondition(!line.isEmpty) }
   }
 
   // MARK: Pictures
