@@ -112,6 +112,26 @@ struct DiskFailureTests {
     #expect(calls.dropFirst(made + 1).first == FailingDisk.Call(name: "fsync", path: ""))
   }
 
+  /// A quota or a limit on the size of files ends no run in silence.
+  @Test func aFileThatMayNotGrow() throws {
+    let survey = try SurveyCopy.small()
+    let limited = Process()
+    limited.executableURL = URL(fileURLWithPath: "/bin/sh")
+    // 32 KiB: the empty store fits, its pages do not.
+    limited.arguments = [
+      "-c", "ulimit -f 64; exec \"$0\" count \"$1\" --quiet", try Program.executable().path, survey.path,
+    ]
+    let errors = Pipe()
+    limited.standardError = errors
+    try limited.run()
+    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    limited.waitUntilExit()
+    #expect(limited.terminationReason == .exit && limited.terminationStatus == 2)
+    #expect(text.split(separator: "\n").count == 1 && text.hasPrefix(survey.path), "\(text)")
+    #expect(try Program.run("count", survey.path, "--quiet").status == 1)
+    #expect(try Program.run("verify", survey.path).status == 0)
+  }
+
   private func run(_ arguments: [String], _ environment: [String: String]) throws -> Program.Outcome {
     try Program.start(arguments, environment: environment).wait(timeout: 60)
   }

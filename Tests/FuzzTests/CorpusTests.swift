@@ -48,7 +48,7 @@ struct Mutator {
     case 2: bytes = Array(bytes.prefix(place))
     case 3:
       let other = inputs[below(inputs.count)]
-      bytes = bytes.prefix(place) + other.dropFirst(below(other.count + 1))
+      bytes = Array(bytes.prefix(place) + other.dropFirst(below(other.count + 1)))
     case 4:
       // A number of its own in the place of one that stands there.
       let digits = bytes[place...].firstIndex { (0x30...0x39).contains($0) } ?? bytes.count
