@@ -19,7 +19,7 @@ BENCH := .build/benchmarks/release/bench
 # The commit that is measured; with changes of its own it is another.
 COMMIT = $(shell git describe --always --dirty --exclude '*' 2>/dev/null || echo unnamed)
 
-.PHONY: help deps build demo test accuracy accuracy-10m calibration rescans twins bench bench-compare lint format clean
+.PHONY: help deps build demo test test-crash test-hostile fuzz fuzz-merge sanitize accuracy accuracy-10m calibration rescans twins bench bench-compare lint format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,28 @@ demo: build ## count the bundled survey and show the result
 
 test: deps ## run the whole test suite, or what FILTER names
 	swift test $(TEST) $(if $(FILTER),--filter $(FILTER))
+
+# docs/robustness.md says what these show, and what to do with what they find.
+test-crash: deps ## kill `count` 300 times, and let each call that changes a file fail: an hour (KILLS=, SEED=)
+	KIEMPHIEU_KILLS=$(or $(KILLS),300) KIEMPHIEU_SEED=$(or $(SEED),20260701) KIEMPHIEU_FAILURE_STEP=$(or $(STEP),1) \
+	  swift test $(TEST) --filter 'KillTests|DiskFailureTests|MountedDiskTests|SimultaneousTests'
+
+test-hostile: deps ## read every hostile file beside the project, whole and cut at 100 places
+	KIEMPHIEU_HOSTILE_STEP=1 KIEMPHIEU_PREFIXES=$(or $(PREFIXES),100) swift test $(TEST) --filter HostileFileTests
+
+# What is found beyond the corpus stays in .build/fuzz/found; `make fuzz-merge` takes over what reaches new code.
+fuzz: deps ## fuzz what takes bytes from elsewhere (TARGET=, SECONDS_EACH=120 or RUNS=)
+	KIEMPHIEU_FUZZ=1 swift build -c release -Xswiftc -enable-testing --sanitize=fuzzer --scratch-path .build/fuzz \
+	  --product fuzz
+	@./scripts/fuzz.sh run $(or $(TARGET),all)
+
+fuzz-merge: ## take into the corpus what fuzzing found that reaches code which nothing in it reaches
+	@./scripts/fuzz.sh merge $(or $(TARGET),all)
+
+# Each is another build of everything.
+sanitize: deps ## run the tests under the address sanitizer, then under the thread sanitizer: hours (FILTER=)
+	swift test $(TEST) --sanitize=address --scratch-path .build/asan $(if $(FILTER),--filter $(FILTER))
+	swift test $(TEST) --sanitize=thread --scratch-path .build/tsan $(if $(FILTER),--filter $(FILTER))
 
 # Wrong answers are listed in a file; docs/simulation.md says how to look at one.
 accuracy: deps ## read 2,000 simulated pages of every template and count what is read wrongly

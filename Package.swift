@@ -14,6 +14,10 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
+/// The fuzzer's program takes the place of the test that replays its corpus: both have the same targets (docs/robustness.md).
+let isFuzzing = Context.environment["KIEMPHIEU_FUZZ"] != nil
+let fuzzed: [Target.Dependency] = ["Ballots", "Codecs", "Counting", "Pipeline", "Raster", "Reporting", "SurveyFolder"]
+
 let package = Package(
   name: "KiemPhieu",
   products: [
@@ -99,6 +103,11 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Ballots", "Codecs"], swiftSettings: strict),
+    isFuzzing
+      ? .executableTarget(
+        name: "fuzz", dependencies: fuzzed, path: "Tests/FuzzTests", exclude: ["Corpus", "CorpusTests.swift"],
+        swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+      : .testTarget(name: "FuzzTests", dependencies: fuzzed, exclude: ["Corpus", "Fuzz.swift"], swiftSettings: strict),
     // The program itself is a dependency so that it is built; the tests run it as a child process.
     .testTarget(
       name: "CommandTests", dependencies: ["kiemphieu", "Codecs", "Raster"], exclude: ["Golden"], swiftSettings: strict),

@@ -13,6 +13,7 @@ public enum Reason: String, Hashable, Sendable, Codable, CaseIterable {
   case passwordProtected = "password"
   case noPermission = "no-permission"
   case fileVanished = "file-vanished"
+  case fileChanged = "file-changed"
   case decoderMissing = "decoder-missing"
   case readerFailed = "reader-failed"
   case timeLimit = "time-limit"
@@ -68,7 +69,7 @@ public enum Reason: String, Hashable, Sendable, Codable, CaseIterable {
 extension Reason {
   /// Whether the reason lies with the machine or the medium rather than with the file, so that it may pass.
   public var mayPass: Bool {
-    [.noPermission, .fileVanished, .decoderMissing, .readerFailed, .timeLimit].contains(self)
+    [.noPermission, .fileVanished, .fileChanged, .decoderMissing, .readerFailed, .timeLimit].contains(self)
   }
 }
 

@@ -23,6 +23,8 @@ struct ChildProgram {
     let child = try spawn(arguments, output: output, messages: messages)
     // Set from outside, as posix_spawn cannot; the program is still loading its libraries then.
     _ = kp_limit_memory(child, UInt64(limits.programBytes))
+    // Should this process be killed, nobody is left to end the program at its deadline.
+    _ = kp_limit_time(child, UInt64(limits.programSeconds + 1))
     output.closeWriter()
     messages.closeWriter()
 

@@ -67,8 +67,8 @@ struct PDFDrawing {
     var picture = Picture()
     while let line = lines.next(), line != ">>" {
       let value = numbers(line) ?? []
-      if line.hasPrefix("  /Width "), let width = value.first { picture.width = Int(width) }
-      if line.hasPrefix("  /Height "), let height = value.first { picture.height = Int(height) }
+      if line.hasPrefix("  /Width "), let width = value.first { picture.width = Int(exactly: width) ?? 0 }
+      if line.hasPrefix("  /Height "), let height = value.first { picture.height = Int(exactly: height) ?? 0 }
       if line.hasPrefix("  /ImageMatrix ") {
         let (width, height) = (Double(picture.width), Double(picture.height))
         guard value == [width, 0, 0, -height, 0, height] else { return nil }

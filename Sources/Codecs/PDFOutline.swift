@@ -23,7 +23,12 @@ struct PDFOutline {
       if result.messages.contains("Incorrect password") { throw .passwordProtected("PDF: " + line) }
       throw .damagedFile("PDF: " + line)
     }
-    let lines = String(decoding: result.output, as: UTF8.self).split(separator: "\n")
+    try self.init(pdfinfo: result.output, limits: limits)
+  }
+
+  /// Reads what `pdfinfo` printed. Throws `damagedFile`, `tooManyPages`.
+  init(pdfinfo output: [UInt8], limits: DecodingLimits) throws(ScanError) {
+    let lines = String(decoding: output, as: UTF8.self).split(separator: "\n")
     // Titles come first and may hold anything; what follows the last count of pages is pdfinfo's own.
     guard let start = lines.lastIndex(where: { $0.hasPrefix("Pages:") }),
       let count = Int(lines[start].dropFirst(6).filter { $0 != " " }), count > 0

@@ -38,7 +38,9 @@ public enum Tables {
           page.ballot ?? "", page.status.rawValue, page.reason?.rawValue ?? "", page.form ?? "",
           number(page.formPage),
         ] + owner(page) + [
-          number(page.pose?.rotation.degrees), number(page.pose.map { Int($0.resolution.dpi.rounded()) }), page.sha256,
+          number(page.pose?.rotation.degrees),
+          // A store may say anything, also what is no number.
+          number(page.pose.flatMap { Int(exactly: $0.resolution.dpi.rounded()) }), page.sha256,
         ]
       })
   }

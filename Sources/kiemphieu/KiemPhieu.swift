@@ -21,6 +21,8 @@ struct KiemPhieu: CommandGroup {
   static func main() async {
     // A reader that goes away (`| head`) ends the printing, not the work.
     signal(SIGPIPE, SIG_IGN)
+    // A file that may not grow any more is an error like a full disk, and not the end.
+    signal(SIGXFSZ, SIG_IGN)
     let status: ExitStatus
     do {
       try await perform()

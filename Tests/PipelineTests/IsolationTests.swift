@@ -135,4 +135,17 @@ import Testing
     let unfit = #"say '{"unprepared":{"_0":{"unfit":{"form":"F"}}}}'; cat >/dev/null"#
     #expect(throws: ReaderPool.Failure.form(.unfit(form: "F"))) { try pool(unfit) }
   }
+
+  /// A reading belongs to the contents that were hashed: a file that is written to meanwhile has none.
+  @Test(arguments: ["echo more >>", "rm", "cp /dev/null"])
+  func aFileThatChangesWhileItIsRead(_ change: String) async throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("change-\(UUID().uuidString).png")
+    try Data("contents".utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let body = "\(Self.prepared); \(Self.one); \(change) '\(file.path)'; \(Self.page(0)); \(Self.done)"
+    var files: [ScannedFile] = []
+    try await ScanRun(readers: pool(body), jobs: 1).read([Scan(path: file.path, name: "a.png")]) { files.append($0) }
+    #expect(files.map(\.outcome) == [.refused(Refusal(.fileChanged))])
+    #expect(files.map(\.sha256) == [""])
+  }
 }

@@ -32,7 +32,7 @@ public final class ReaderPool: Sendable {
   private let program: String
   private let arguments: [String]
   private let limits: DecodingLimits
-  private let scratch: URL
+  private let scratch: TemporaryDirectory
   private let idle: Mutex<[ReaderProcess]>
 
   /// Starts the first reader and waits until the forms are ready in it.
@@ -49,10 +49,8 @@ public final class ReaderPool: Sendable {
     self.limits = limits
     // A reader that is gone is an answer, too, and not the end of this process.
     signal(SIGPIPE, SIG_IGN)
-    scratch = FileManager.default.temporaryDirectory.appendingPathComponent("kiemphieu-\(UUID().uuidString)")
-    do {
-      try FileManager.default.createDirectory(
-        at: scratch, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+    do throws(ScanError) {
+      scratch = try TemporaryDirectory()
     } catch {
       throw .noProcess
     }
@@ -64,8 +62,6 @@ public final class ReaderPool: Sendable {
 
   deinit {
     for reader in idle.withLock({ $0 }) { reader.end() }
-    // What is left of it is in the system's temporary directory.
-    try? FileManager.default.removeItem(at: scratch)
   }
 
   private func start() throws(Failure) -> ReaderProcess {

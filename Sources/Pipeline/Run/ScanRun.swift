@@ -32,8 +32,9 @@ public struct ScanRun: Sendable {
 
   private struct Result: Sendable {
     let piece: Piece
-    /// Of the whole file; only the piece that begins a file has it.
+    /// Of the whole file; only the piece that begins a file has them.
     var digest: FileDigest?
+    var version: FileVersion?
     var pageCount = 0
     var pages: [ScannedFile.Page] = []
     var refusal: Refusal?
@@ -43,6 +44,7 @@ public struct ScanRun: Sendable {
   /// A file whose pieces are not all done.
   private struct Pending {
     var digest: FileDigest?
+    var version: FileVersion?
     var pageCount: Int?
     var pages: [ScannedFile.Page] = []
     var refusal: Refusal?
@@ -53,6 +55,7 @@ public struct ScanRun: Sendable {
     mutating func take(_ result: Result) {
       if result.piece.isFirst {
         digest = result.digest
+        version = result.version
         pageCount = result.pageCount
         refusal = result.refusal
         isKnown = result.isKnown
@@ -118,6 +121,10 @@ public struct ScanRun: Sendable {
   }
 
   private func reading(of scan: Scan, _ done: Pending) -> ScannedFile {
+    // What was read belongs to the contents that were hashed, or to nothing.
+    if !done.isKnown, done.digest != nil, done.version == nil || FileVersion(path: scan.path) != done.version {
+      return ScannedFile(scan: scan, sha256: "", byteCount: 0, outcome: .refused(Refusal(.fileChanged)))
+    }
     let outcome: ScannedFile.Outcome =
       if let refusal = done.refusal {
         .refused(refusal)
@@ -136,6 +143,7 @@ public struct ScanRun: Sendable {
     var result = Result(piece: piece)
     do throws(Refusal) {
       if piece.isFirst {
+        result.version = FileVersion(path: scan.path)
         let digest = try FileDigest(path: scan.path)
         result.digest = digest
         result.isKnown = isKnown(digest.sha256)

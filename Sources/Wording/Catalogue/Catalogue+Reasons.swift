@@ -60,6 +60,12 @@ extension Catalogue {
         action: Phrase(
           "Kiểm tra ổ đĩa hoặc USB còn cắm không, rồi chạy lại.",
           "Check that the drive or USB stick is still connected, then run again."))
+    case .fileChanged:
+      Entry(
+        Phrase("Tệp bị thay đổi trong lúc đọc", "The file changed while it was read"),
+        action: Phrase(
+          "Đợi máy quét hoặc việc chép tệp xong, rồi chạy lại.",
+          "Wait until the scanner or the copying has finished, then run again."))
     case .decoderMissing:
       Entry(
         Phrase("Máy thiếu chương trình để mở loại tệp này", "A program that opens this kind of file is missing"),

@@ -52,6 +52,7 @@ struct CloseCommand: ParsableCommand {
           time: Date.now.formatted(.iso8601), why: why.trimmingCharacters(in: .whitespacesAndNewlines)))
       let closed = try SurveyCount(
         context, look.snapshot, forms: forms, journal: journal, problems: look.problems)
+      try closed.writeResults(language, holding: journal)
       try tell(closed, opening, head)
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)
@@ -104,7 +105,6 @@ struct CloseCommand: ParsableCommand {
   }
 
   private func tell(_ count: SurveyCount, _ opening: OpeningID, _ head: ChainHead) throws {
-    try count.writeResults(common.language)
     let anchor = Anchor.short(head)
     if common.json {
       try Console.json(
@@ -155,7 +155,7 @@ struct ReopenCommand: ParsableCommand {
           opening: opening, act: .reopen, person: person, role: role, time: Date.now.formatted(.iso8601), why: why))
       let look = FolderLook(context, absent: try journal.absentFiles())
       let count = try SurveyCount(remembering: look, forms: forms, in: journal)
-      try count.writeResults(language)
+      try count.writeResults(language, holding: journal)
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)
     }

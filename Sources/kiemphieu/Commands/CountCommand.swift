@@ -29,7 +29,7 @@ struct CountCommand: AsyncParsableCommand {
     do {
       let journal = try Journal(at: context.layout.store, access: .readWrite)
       let look = try await read(context, forms, journal)
-      try finish(SurveyCount(remembering: look, forms: forms, in: journal))
+      try finish(SurveyCount(remembering: look, forms: forms, in: journal), journal)
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)
     }
@@ -62,8 +62,8 @@ struct CountCommand: AsyncParsableCommand {
     return FolderLook(context, files: files, problems: listing.problems, absent: try journal.absentFiles())
   }
 
-  private func finish(_ count: SurveyCount) throws {
-    try count.writeResults(common.language)
+  private func finish(_ count: SurveyCount, _ journal: Journal) throws {
+    try count.writeResults(common.language, holding: journal)
     if common.json {
       try Console.json(CountReport(count, common.wording))
     } else if !common.quiet {
@@ -121,9 +121,12 @@ extension ScannedFile {
           sha256: sha256, byteCount: byteCount, pageCount: 0, stamp: stamp, failure: refusal, name: scan.name),
         pages: [])
     case .pages(let pages):
+      // A page that failed for a reason that may pass is tried again, and the file with it.
+      let passing = pages.lazy.compactMap(\.reading.refusal).first { $0.reason.mayPass }
       return FileReading(
         file: FileFacts(
-          sha256: sha256, byteCount: byteCount, pageCount: pages.count, stamp: stamp, name: scan.name),
+          sha256: sha256, byteCount: byteCount, pageCount: pages.count, stamp: stamp, failure: passing,
+          name: scan.name),
         pages: pages.map { PageFacts(page: $0.page, reading: $0.reading) })
     }
   }

@@ -16,8 +16,7 @@ struct ReconcileCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let count = try SurveyCount(reconciling: survey, common.language)
-    try count.writeResults(common.language)
+    let count = try counted()
     if common.json {
       try Console.json(CountReport(count, common.wording))
     } else if !common.quiet {
@@ -25,5 +24,21 @@ struct ReconcileCommand: ParsableCommand {
     }
     count.printNotices(common.language)
     if count.needsPerson { throw ExitStatus.needsPerson }
+  }
+
+  /// The count of the folder as it is now, remembered and with its results written.
+  private func counted() throws -> SurveyCount {
+    let language = common.language
+    let context = try SurveyContext(survey, language)
+    let forms = try context.forms(language)
+    do {
+      let journal = try Journal(existingAt: context.layout.store)
+      let look = FolderLook(context, absent: try journal.absentFiles())
+      let count = try SurveyCount(remembering: look, forms: forms, in: journal)
+      try count.writeResults(language, holding: journal)
+      return count
+    } catch let error as JournalError {
+      throw Problem(error, context.layout, language)
+    }
   }
 }

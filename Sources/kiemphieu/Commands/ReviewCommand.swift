@@ -130,7 +130,7 @@ struct ReviewSetCommand: ParsableCommand {
       try journal.record(decision)
       try journal.remember(decided.duplicates)
       // The results stand for the count with this decision; `verify` would find them altered otherwise.
-      try decided.writeResults(language)
+      try decided.writeResults(language, holding: journal)
       waiting = decided.tally.whole.ballots.waiting
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)

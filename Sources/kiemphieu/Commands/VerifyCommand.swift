@@ -62,6 +62,9 @@ struct VerifyCommand: ParsableCommand {
     var boxes: [Report.Box] = []
     var balance: [Discrepancy] = []
     do throws(JournalError) {
+      // Results that are being written are not those of the store yet, and not altered either.
+      let lock = try FolderLock(folder: context.layout.folder, isShared: true)
+      defer { withExtendedLifetime(lock) {} }
       let journal = try Journal(at: context.layout.store, access: .readOnly)
       let report = try journal.verifyChain()
       head = report.head

@@ -11,7 +11,9 @@ struct ResultFiles {
   /// Creates the folder where needed.
   func prepare() throws(Problem) {
     do {
+      guard !FileManager.default.fileExists(atPath: folder.path) else { return }
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try Self.synchronize(folder.deletingLastPathComponent())
     } catch {
       throw problem(folder.path, error)
     }
@@ -46,19 +48,52 @@ struct ResultFiles {
   /// Has a file written beside its place, brings it to the disk, and moves it there.
   private func replace(_ name: String, _ write: (FileHandle) throws -> Void) throws(Problem) {
     let target = folder.appendingPathComponent(name)
-    let beside = folder.appendingPathComponent(".\(name).\(getpid())")
+    // The same name each time: what a run that was killed left is written over by the next one.
+    let beside = folder.appendingPathComponent(".\(name).new")
     do {
-      try Data().write(to: beside)
-      let file = try FileHandle(forWritingTo: beside)
-      try write(file)
-      try file.synchronize()
-      try file.close()
-      guard rename(beside.path, target.path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+      let file = try Self.openAlone(beside.path)
+      do {
+        try write(file)
+        try file.synchronize()
+        // Still open and so locked: who waits for it must find that it is no longer beside.
+        guard rename(beside.path, target.path) == 0 else { throw Self.lastError }
+      } catch {
+        unlink(beside.path)
+        throw error
+      }
+      try Self.synchronize(folder)
     } catch {
-      try? FileManager.default.removeItem(at: beside)
       throw problem(target.path, error)
     }
   }
+
+  /// Opens an empty file that nobody else writes to meanwhile; waits for whoever does, which takes a moment.
+  private static func openAlone(_ path: String) throws -> FileHandle {
+    while true {
+      let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
+      guard descriptor >= 0 else { throw lastError }
+      let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+      // Some network drives lock no files; two programs at once are rare there, too.
+      while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+      var opened = stat()
+      var named = stat()
+      // Whoever had it may have moved it to its final name: then this is no longer ours to write to.
+      guard fstat(descriptor, &opened) == 0, lstat(path, &named) == 0, opened.st_ino == named.st_ino else { continue }
+      try file.truncate(atOffset: 0)
+      return file
+    }
+  }
+
+  /// Brings the names in a folder to the disk: without it a power cut may undo a rename.
+  private static func synchronize(_ folder: URL) throws {
+    let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw lastError }
+    defer { close(descriptor) }
+    // Some drives do not know how to sync a folder, and say so.
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw lastError }
+  }
+
+  private static var lastError: POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 
   private func problem(_ path: String, _ error: any Error) -> Problem {
     let words = SystemFault(error).words

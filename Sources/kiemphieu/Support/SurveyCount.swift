@@ -135,8 +135,10 @@ struct SurveyCount {
     }
   }
 
-  /// Writes the result files.
-  func writeResults(_ language: Language) throws(Problem) {
+  /// Writes the result files while the journal keeps others from the folder: results written from an older store while
+  /// another program writes newer ones would be a mixture of both.
+  func writeResults(_ language: Language, holding journal: Journal) throws(Problem) {
+    defer { withExtendedLifetime(journal) {} }
     let files = ResultFiles(folder: context.layout.results, language: language)
     try files.prepare()
     for result in results() { try files.write(result.table, to: result.name) }
@@ -160,19 +162,6 @@ extension SurveyCount {
       let journal = try Journal(at: context.layout.store, access: .readOnly)
       let look = FolderLook(context, absent: try journal.absentFiles())
       try self.init(context, look.snapshot, forms: forms, journal: journal, problems: look.problems)
-    } catch {
-      throw Problem(error, context.layout, language)
-    }
-  }
-
-  /// The count of a survey folder as it is now, remembered.
-  init(reconciling survey: String, _ language: Language) throws(Problem) {
-    let context = try SurveyContext(survey, language)
-    let forms = try context.forms(language)
-    do throws(JournalError) {
-      let journal = try Journal(existingAt: context.layout.store)
-      try self.init(
-        remembering: FolderLook(context, absent: try journal.absentFiles()), forms: forms, in: journal)
     } catch {
       throw Problem(error, context.layout, language)
     }

@@ -81,8 +81,31 @@ enum Program {
 
     var isRunning: Bool { process.isRunning }
 
-    /// SIGKILL, if it still runs.
-    func kill() { if process.isRunning { _ = Foundation.kill(process.processIdentifier, SIGKILL) } }
+    /// SIGKILL, if it still runs; also for all processes that it started.
+    func kill(withDescendants: Bool = false) {
+      guard process.isRunning else { return }
+      let others = withDescendants ? Self.descendants(of: process.processIdentifier) : []
+      for victim in [process.processIdentifier] + others { _ = Foundation.kill(victim, SIGKILL) }
+    }
+
+    /// The processes that a process started, and those that these started.
+    private static func descendants(of process: pid_t) -> [pid_t] {
+      var children: [pid_t: [pid_t]] = [:]
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
+        // pid (name) state parent …; a name may hold anything.
+        guard let child = pid_t(name), let line = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8),
+          let rest = line.split(separator: ")").last?.split(separator: " "), rest.count > 1, let parent = pid_t(rest[1])
+        else { continue }
+        children[parent, default: []].append(child)
+      }
+      var found = children[process] ?? []
+      var next = 0
+      while next < found.count {
+        found += children[found[next]] ?? []
+        next += 1
+      }
+      return found
+    }
 
     /// Waits for the end; a run that takes longer is killed and an error.
     func wait(timeout: TimeInterval) throws -> Outcome {
@@ -106,12 +129,17 @@ enum Program {
 final class Scratch {
   let url: URL
 
+  private var isKept = false
+
   init() throws {
     url = FileManager.default.temporaryDirectory.appendingPathComponent("kiemphieu-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 
-  deinit { remove() }
+  deinit { if !isKept { remove() } }
+
+  /// Leaves it there when nobody holds it any more.
+  func keep() { isKept = true }
 
   func remove() { try? FileManager.default.removeItem(at: url) }
 

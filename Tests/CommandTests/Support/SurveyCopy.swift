@@ -23,6 +23,29 @@ final class SurveyCopy {
     try SurveyCopy(of: fixture, named: name)
   }
 
+  /// The bundled survey with more pages than one commit holds, in small files.
+  static func large() throws -> SurveyCopy {
+    let survey = try fresh()
+    try survey.remove("scans/U01-H2/scan02205.pdf")
+    let jpeg = [UInt8](try survey.data("scans/U01-H2/scan02149.jpg"))
+    let tiff = [UInt8](try survey.data("scans/U05-H1/scan02120.tif"))
+    // Files with bytes after their end: other files, the same sheets.
+    for copy in 0..<22 { try survey.write(jpeg + [UInt8(copy)], to: "scans/U01-H2/scan\(3000 + copy).jpg") }
+    for copy in 0..<6 { try survey.write(tiff + [UInt8(copy)], to: "scans/U05-H1/scan\(3000 + copy).tif") }
+    try survey.write(SamplePictures.pdf(of: [jpeg, jpeg, jpeg]), to: "scans/U01-H2/scan3100.pdf")
+    try survey.write(SamplePictures.pdf(of: [jpeg]), to: "scans/U05-H1/scan3100.pdf")
+    return survey
+  }
+
+  /// The bundled survey with three small files of three formats.
+  static func small() throws -> SurveyCopy {
+    let survey = try fresh()
+    let kept = ["scans/U01-H2/scan02149.jpg", "scans/U05-H1/scan02120.tif"]
+    for file in try survey.files() where file.hasPrefix("scans/") && !kept.contains(file) { try survey.remove(file) }
+    try survey.write(SamplePictures.pdf(of: [[UInt8](try survey.data(kept[0]))]), to: "scans/U01-H2/scan3100.pdf")
+    return survey
+  }
+
   /// A copy of the bundled survey after one `count`.
   static func counted() throws -> SurveyCopy {
     try SurveyCopy(of: try countedOnce.get().survey.folder, named: "khao-sat")
@@ -65,6 +88,17 @@ final class SurveyCopy {
     try #require(text.contains(old))
     try write(text.replacingOccurrences(of: old, with: new).utf8, to: name)
   }
+
+  /// Every file in the folder, hidden ones too, by its path; sorted.
+  func files() throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: path).filter {
+      var isFolder: ObjCBool = false
+      return FileManager.default.fileExists(atPath: file($0).path, isDirectory: &isFolder) && !isFolder.boolValue
+    }.sorted()
+  }
+
+  /// Leaves the folder where it is, for whoever looks for what went wrong.
+  func keep() { scratch.keep() }
 
   /// A table in `results/`.
   func table(_ name: String) throws -> Table { Table(try text("results/\(name).csv")) }

@@ -10,6 +10,9 @@ int kp_pipe(int ends[2]);
 /// Limits the address space of a running child, bytes. 0, or -1 with errno.
 int kp_limit_memory(pid_t child, uint64_t bytes);
 
+/// Limits the processor time of a running child, s; the kernel kills it then, whoever waits for it. 0, or -1 with errno.
+int kp_limit_time(pid_t child, uint64_t seconds);
+
 /// What the system took from a process.
 enum {
   KP_NO_PRIVILEGES = 1,
