@@ -13,7 +13,7 @@ struct KiemPhieu: CommandGroup {
     version: version,
     subcommands: [
       CountCommand.self, ReadCommand.self, ReconcileCommand.self, ReviewCommand.self, MinutesCommand.self,
-      FormCommand.self, VerifyCommand.self, ReadPagesCommand.self,
+      FormCommand.self, VerifyCommand.self, KeyCommand.self, ReadPagesCommand.self,
     ])
 
   /// Parses and runs; every way out has one of the five exit statuses.
