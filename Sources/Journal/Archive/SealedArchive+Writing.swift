@@ -1,5 +1,6 @@
 internal import Crypto
 public import Foundation
+internal import Glibc
 
 extension SealedArchive {
   /// Packs a folder with all that is in it, signs the manifest, and puts the archive at `target`, where no file may be
@@ -48,7 +49,7 @@ extension SealedArchive {
 
   /// Without this a power cut may take the new name back.
   private static func synchronizeFolder(of file: URL) {
-    let descriptor = open(file.deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = Glibc.open(file.deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     // Some file systems know no such thing; the archive itself is on the disk.
     _ = fsync(descriptor)
