@@ -12,6 +12,8 @@ let strict: [SwiftSetting] = [
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+/// Keys as PEM (PKCS #8).
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 /// The fuzzer's program takes the place of the test that replays its corpus: both have the same targets (docs/robustness.md).
@@ -46,6 +48,8 @@ let package = Package(
       name: "CPNGShim", path: "Sources/CLibraries/CPNGShim", linkerSettings: [.linkedLibrary("png16")]),
     .target(
       name: "CTIFFShim", path: "Sources/CLibraries/CTIFFShim", linkerSettings: [.linkedLibrary("tiff")]),
+    .target(
+      name: "CArchiveShim", path: "Sources/CLibraries/CArchiveShim", linkerSettings: [.linkedLibrary("archive")]),
     .target(name: "CProcessShim", path: "Sources/CLibraries/CProcessShim"),
 
     // The rooms, from the ground up. ARCHITECTURE.md says what each is for.
@@ -60,7 +64,9 @@ let package = Package(
     .target(
       name: "SurveyFolder", dependencies: ["Ballots", "Counting", "Raster", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
-    .target(name: "Journal", dependencies: ["Ballots", "Counting", grdb, crypto], swiftSettings: strict),
+    .target(
+      name: "Journal", dependencies: ["Ballots", "Counting", "CArchiveShim", grdb, crypto, cryptoExtras],
+      swiftSettings: strict),
     .target(
       name: "Pipeline", dependencies: ["Codecs", "Reading", "Ballots", "Raster", "CProcessShim", crypto],
       swiftSettings: strict),
@@ -102,12 +108,15 @@ let package = Package(
         "Pages", "Reading", "Pipeline", "SurveyFolder", "Counting", "Wording", "Codecs", "Ballots", "Raster",
       ],
       swiftSettings: strict),
-    .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Ballots", "Codecs"], swiftSettings: strict),
     isFuzzing
       ? .executableTarget(
         name: "fuzz", dependencies: fuzzed, path: "Tests/FuzzTests", exclude: ["Corpus", "CorpusTests.swift"],
         swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
       : .testTarget(name: "FuzzTests", dependencies: fuzzed, exclude: ["Corpus", "Fuzz.swift"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Counting", "Ballots", "Wording"], swiftSettings: strict),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["Pipeline", "Ballots", "Codecs", "Raster"], swiftSettings: strict),
     // The program itself is a dependency so that it is built; the tests run it as a child process.
     .testTarget(
       name: "CommandTests", dependencies: ["kiemphieu", "Codecs", "Raster"], exclude: ["Golden"], swiftSettings: strict),

@@ -8,6 +8,8 @@ packages=(
   libpng-dev libtiff-dev libturbojpeg0-dev libzbar-dev libsqlite3-dev
   # Prints codes on simulated pages.
   libzint-dev
+  # Writes and reads sealed archives.
+  libarchive-dev
   # Draws pictures for people; the font of the words in them.
   libcairo2-dev fonts-dejavu-core
   # pdfinfo, pdfimages and pdftoppm read PDF files.

@@ -7,4 +7,5 @@ public enum SummaryLabel: String, Hashable, Sendable, CaseIterable {
   case discrepancies, whatToDo, sheets, balanced, notBalanced, nothingToDo, provisional, closed
   case wholeSurvey, target, confidence, reason
   case form, page, serial, measured, limit, boxesShown, sortedByCoverage
+  case zonesCovered, shownInBlocks, notShown, unmasked
 }

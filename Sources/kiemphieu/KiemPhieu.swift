@@ -13,8 +13,8 @@ struct KiemPhieu: CommandGroup {
     version: version,
     subcommands: [
       CountCommand.self, ReadCommand.self, ReconcileCommand.self, ReviewCommand.self, CloseCommand.self,
-      ReopenCommand.self, MinutesCommand.self, FormCommand.self, VerifyCommand.self, PurgeCommand.self,
-      ReadPagesCommand.self,
+      ReopenCommand.self, MinutesCommand.self, FormCommand.self, VerifyCommand.self, ExportCommand.self,
+      MergeCommand.self, KeyCommand.self, PurgeCommand.self, ReadPagesCommand.self,
     ])
 
   /// Parses and runs; every way out has one of the five exit statuses.

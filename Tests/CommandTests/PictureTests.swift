@@ -51,6 +51,36 @@ struct PictureTests {
     #expect(pictures[0] == pictures[1])
   }
 
+  /// Handwriting is covered unless there is a reason, which stands on the picture.
+  @Test func handwritingIsCoveredUnlessThereIsAReason() throws {
+    let survey = try SurveyCopy.fresh()
+    var pictures: [Data] = []
+    for arguments in [[], ["--unmasked", "Thanh tra đối chiếu"], ["--unmasked", "Tòa án yêu cầu"]] {
+      let out = try Scratch()
+      let folder = out.url.appendingPathComponent("hinh")
+      let sheet = out.url.appendingPathComponent("o.png")
+      let outcome = try read(survey, out, ["--overlay", folder.path, "--contact-sheet", sheet.path] + arguments)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      pictures.append(try Data(contentsOf: folder.appendingPathComponent("scan02148.jpg-1.png")))
+      pictures.append(try Data(contentsOf: sheet))
+    }
+    #expect(Set(pictures).count == 6)
+  }
+
+  @Test func aReasonNeedsPicturesAndWords() throws {
+    let survey = try SurveyCopy.fresh()
+    let out = try Scratch()
+    for arguments in [
+      ["--unmasked", "đối chiếu"], ["--overlay", out.url.path, "--unmasked", " "],
+      ["--overlay", out.url.path, "--unmasked"],
+    ] {
+      let outcome = try read(survey, out, arguments)
+      #expect(outcome.status == 2, "\(arguments)")
+      #expect(outcome.errorLines.count == 1 && outcome.errors.contains("--unmasked"), "\(outcome.errors)")
+      #expect(out.text("answers.csv").isEmpty)
+    }
+  }
+
   /// A file that cannot be decoded has its row in the results, and its picture.
   @Test func aDamagedFileHasAPictureToo() throws {
     let survey = try SurveyCopy.fresh()

@@ -1,6 +1,7 @@
 import Ballots
 import Codecs
 import Foundation
+import Raster
 import Testing
 
 @testable import Pipeline
@@ -125,6 +126,69 @@ import Testing
     let body = "\(Self.prepared); while true; do \(Self.one); \(Self.page(0)); say '{\"done\":{}}'; done"
     let pool = try pool(body)
     for _ in 0..<3 { #expect(reasons(pool.read("x.jpg", pages: 0..<8) {}) == ["1 blank"]) }
+  }
+
+  // MARK: Pixels
+
+  /// Waits for the request and puts pixels where it asks for them, or does something else with that place.
+  private static func picture(_ reply: String, _ put: String = #"printf 'abcdef' > "$t""#) -> String {
+    #"ask; t=$(echo "$q" | sed 's/.*"into":"//; s/".*//; s/\\//g'); \#(put); say '{"decoded":{"_0":\#(reply)}}'"#
+  }
+
+  /// Reads one request; the shell has no other way than byte by byte.
+  private static let ask =
+    #"ask() { l=$(head -c 8 | od -An -tu1 | awk '{print $7 * 256 + $8}'); [ "$l" ] || exit; q=$(head -c $l); }; ask"#
+  private static let size = #"{"width":3,"height":2,"isBilevel":false}"#
+  private static let undecodable = #"ask; say '{"undecodable":{"index":0,"_1":{"reason":"damaged-file"}}}'"#
+
+  private func decode(_ body: String, _ pages: [Int], seconds: Double = 10) throws -> [PageImage?] {
+    var images: [PageImage?] = []
+    try pool("\(Self.ask); \(Self.prepared)\n\(body)", seconds: seconds).decode("x.tif", pages: pages) {
+      images.append($0)
+    }
+    return images
+  }
+
+  private static let abcdef = PageImage.gray(GrayImage(width: 3, height: 2, pixels: Array("abcdef".utf8)))
+
+  @Test func pixelsComeFromAReader() throws {
+    let bits = #"{"width":9,"height":3,"isBilevel":true}"#
+    let images = try decode(
+      [Self.picture(Self.size), Self.undecodable, Self.picture(bits), "cat >/dev/null"].joined(separator: "\n"),
+      [0, 4, 2])
+    #expect(
+      images == [Self.abcdef, nil, .bits(BitImage(width: 9, height: 3, bytes: Array("abcdef".utf8)))])
+  }
+
+  /// What a reader puts there that is not the picture it announced is none, and never more than that.
+  @Test(arguments: [
+    (#"{"width":3,"height":3,"isBilevel":false}"#, #"printf abcdef > "$t""#),
+    (#"{"width":3,"height":1,"isBilevel":false}"#, #"printf abcdef > "$t""#),
+    (#"{"width":-3,"height":-2,"isBilevel":false}"#, #"printf abcdef > "$t""#),
+    (#"{"width":0,"height":0,"isBilevel":false}"#, #": > "$t""#),
+    (#"{"width":4611686018427387904,"height":4,"isBilevel":false}"#, #": > "$t""#),
+    (#"{"width":9223372036854775807,"height":1,"isBilevel":true}"#, #": > "$t""#),
+    (size, ":"), (size, #"mkfifo "$t""#), (size, #"mkdir "$t""#),
+    (size, #"printf abcdef > "$0/other"; ln -s "$0/other" "$t""#),
+  ])
+  func pixelsThatAreNotAsAnnounced(_ reply: String, _ put: String) throws {
+    #expect(try decode(Self.picture(reply, put) + "; cat >/dev/null", [0]) == [nil])
+  }
+
+  @Test func aCrashWhileDecodingCostsOnePage() throws {
+    let body = """
+      if [ $n = 1 ]; then \(Self.picture(Self.size)); ask; kill -SEGV $$; fi
+      if [ $n = 2 ]; then ask; kill -SEGV $$; fi
+      \(Self.picture(Self.size)); cat >/dev/null
+      """
+    #expect(try decode(body, [0, 1, 2]) == [Self.abcdef, nil, Self.abcdef])
+    let once = "if [ $n = 1 ]; then ask; exit 1; fi; \(Self.picture(Self.size)); cat >/dev/null"
+    #expect(try decode(once, [0]) == [Self.abcdef])
+    let hangs = "if [ $n = 1 ]; then ask; sleep 60; fi; \(Self.picture(Self.size)); cat >/dev/null"
+    #expect(try decode(hangs, [0, 1], seconds: 1) == [nil, Self.abcdef])
+    #expect(try decode("ask; \(Self.done)", [0]) == [nil])
+    let last = "if [ $n = 1 ]; then ask; fi; exit 1"
+    #expect(try decode(last, [0, 1]) == [nil, nil])
   }
 
   @Test func withoutAReaderNothingBegins() {

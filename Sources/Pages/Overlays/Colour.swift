@@ -13,6 +13,8 @@ struct Colour: Hashable, Sendable {
   static let paleGrey = Colour(red: 0.94, green: 0.94, blue: 0.94)
   /// Where the page's edges were found to lie.
   static let edges = Colour(red: 0.1, green: 0.35, blue: 0.85)
+  /// A sheet that is not shown.
+  static let hidden = Colour(red: 0.8, green: 0.8, blue: 0.8)
   static let refused = Colour(red: 0.82, green: 0.1, blue: 0.1)
 
   /// The same colour, letting through what lies below.

@@ -128,14 +128,25 @@ public struct ContactSheet: Sendable {
   var width: Int { Self.left + Self.columns * Self.cell + Self.gap }
   var height: Int { Self.top + max(1, (boxes.count + Self.columns - 1) / Self.columns) * Self.cell + Self.gap }
 
-  /// The picture as PNG; one crop a box, in the order of `boxes`.
-  public func png(_ crops: [GrayImage], _ wording: Wording) throws(DrawingError) -> [UInt8] {
-    try draw(crops, wording).png()
+  /// The picture as PNG; one crop a box, in the order of `boxes`. `unmasked` says why handwriting beside the boxes is
+  /// not covered, if it is not.
+  public func png(
+    _ crops: [GrayImage], _ wording: Wording, unmasked: String? = nil
+  ) throws(DrawingError) -> [UInt8] {
+    try draw(crops, wording, unmasked: unmasked).png()
   }
 
   /// The canvas.
-  func draw(_ crops: [GrayImage], _ wording: Wording) throws(DrawingError) -> Canvas {
-    let canvas = try Canvas(width: width, height: height, ground: .white)
+  func draw(_ crops: [GrayImage], _ wording: Wording, unmasked: String? = nil) throws(DrawingError) -> Canvas {
+    let reason = unmasked.map { "\(wording.label(SummaryLabel.unmasked)): \(Wording.oneLine($0))" }
+    let reasonPlace = PicturePoint(x: 8, y: Double(self.height))
+    let lettering = Canvas.Lettering(size: 14, isBold: true, colour: .refused, width: Double(width) - 16)
+    // Written twice: on a canvas of one pixel to learn how high the words are, then in earnest.
+    let foot = try reason.map { (text) throws(DrawingError) in
+      try Canvas(width: 1, height: 1).write(text, at: reasonPlace, lettering).height + 8
+    }
+    let canvas = try Canvas(width: width, height: self.height + Int((foot ?? 0).rounded(.up)), ground: .white)
+    if let reason { canvas.write(reason, at: reasonPlace, lettering) }
     let title =
       "\(wording.label(.boxesShown)): \(wording.number(boxes.count)) / \(wording.number(total)) · "
       + wording.label(.sortedByCoverage)

@@ -1,7 +1,8 @@
 // What the program saw on a page, for people: the scan in grey and upright, reduced, and over it in colour where the
 // page's edges and each box were found and what each box was judged to hold. The geometry is that of the reading; the
 // scan is decoded anew, so that nothing is kept for pictures that nobody asks for. Above the scan, on ground of its
-// own so that it hides nothing: whose page it is and what became of it.
+// own so that it hides nothing: whose page it is and what became of it. Where people wrote by hand is covered, unless
+// somebody gave a reason to see it, which then stands on the picture.
 
 public import Ballots
 public import Counting
@@ -21,16 +22,21 @@ public struct PageOverlay: Sendable {
   private let reading: PageReading?
   private let form: Form?
   private let wording: Wording
+  private let unmasked: String?
 
   /// - Parameters:
   ///   - page: what became of the page.
   ///   - reading: what was read from it; nil when its file could not be decoded.
   ///   - form: its form, when known.
-  public init(_ page: AssembledPage, reading: PageReading?, form: Form?, wording: Wording) {
+  ///   - unmasked: why handwriting is to be seen; nil covers it.
+  public init(
+    _ page: AssembledPage, reading: PageReading?, form: Form?, wording: Wording, unmasked: String? = nil
+  ) {
     self.page = page
     self.reading = reading
     self.form = form
     self.wording = wording
+    self.unmasked = unmasked
   }
 
   /// The picture as PNG; `scan` is nil when the page could not be decoded.
@@ -50,6 +56,10 @@ public struct PageOverlay: Sendable {
 
     let shown = { (p: PicturePoint) in view(p).moved(dx: 0, dy: Double(top)) }
     let area = PictureRect(x: 0, y: Double(top), width: Double(view.width), height: Double(view.height))
+    guard let scan = unmasked == nil ? mask.masked(scan) : scan else {
+      writeInstead(of: area, on: canvas)
+      return (canvas, top)
+    }
     // Whole blocks first: cairo reduces the rest, and needs four bytes a pixel of what it is given.
     let factor = max(1, min(16, Int(1 / view.scale)))
     try canvas.clipped(to: area) { () throws(DrawingError) in
@@ -69,6 +79,19 @@ public struct PageOverlay: Sendable {
   }
 
   private var registration: Registration? { reading?.registration }
+
+  private var mask: PageMask {
+    PageMask(reading, form: form, isForeign: page.status == .foreign && page.ballot == nil)
+  }
+
+  /// A grey sheet that says why there is no picture.
+  private func writeInstead(of area: PictureRect, on canvas: Canvas) {
+    canvas.fill(area, .hidden)
+    let margin = 0.1 * area.width
+    canvas.write(
+      wording.label(PageMask.Cover.whole.label), at: PicturePoint(x: area.x + margin, y: area.y + area.height / 3),
+      Canvas.Lettering(size: 20, isBold: true, width: area.width - 2 * margin))
+  }
 
   /// The page's edges as its transform has them; only for a form that is known.
   private func drawEdges(on canvas: Canvas, _ shown: (PicturePoint) -> PicturePoint) {
@@ -134,6 +157,12 @@ public struct PageOverlay: Sendable {
     if let refusal = page.refusal {
       line(wording.advice(refusal).message, size: 14)
       if let evidence = wording.evidence(refusal) { line(evidence, size: 14) }
+    }
+    if let unmasked {
+      let words = "\(wording.label(SummaryLabel.unmasked)): \(Wording.oneLine(unmasked))"
+      line(words, size: 14, isBold: true, colour: .refused)
+    } else if reading != nil, mask.cover != .whole, !mask.coversNothing {
+      line(wording.label(mask.cover.label), size: 11)
     }
     if reading?.questions.isEmpty == false {
       y += StateLegend.draw(on: canvas, at: PicturePoint(x: margin, y: y), wording)

@@ -27,6 +27,8 @@ public enum ReaderLoop {
     endWithParent()
     let channel = Channel(input: STDIN_FILENO, output: STDOUT_FILENO)
     var reader: PageReader?
+    /// The file of which a page was decoded last: opening a PDF takes longer than a page of it.
+    var looked: (path: String, file: ScanFile)?
     do throws(Channel.Silence) {
       while true {
         switch try channel.receive(ReaderRequest.self) {
@@ -42,7 +44,10 @@ public enum ReaderLoop {
           try channel.send(ReaderReply.prepared)
         case .read(let path, let pages):
           guard let reader else { return }
+          looked = nil
           try read(path, pages, reader, limits, channel)
+        case .decode(let path, let page, let target):
+          try channel.send(decode(path, page, into: target, &looked, limits))
         }
       }
     } catch {
@@ -56,6 +61,27 @@ public enum ReaderLoop {
     Thread.detachNewThread {
       while getppid() == parent { sleep(1) }
       _exit(1)
+    }
+  }
+
+  private static func decode(
+    _ path: String, _ page: Int, into target: String, _ looked: inout (path: String, file: ScanFile)?,
+    _ limits: DecodingLimits
+  ) -> ReaderReply {
+    do throws(ScanError) {
+      let file: ScanFile
+      if let looked, looked.path == path { file = looked.file } else { file = try ScanFile(path: path, limits: limits) }
+      looked = (path, file)
+      guard (0..<file.pageCount).contains(page) else {
+        return .undecodable(index: page, Refusal(.fileVanished, subject: "fewer pages than before"))
+      }
+      let image = try file.page(page).image
+      guard let picture = PixelFile(image, writtenTo: target) else {
+        return .undecodable(index: page, Refusal(.readerFailed))
+      }
+      return .decoded(picture)
+    } catch {
+      return .undecodable(index: page, error.refusal)
     }
   }
 

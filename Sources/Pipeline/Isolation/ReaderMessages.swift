@@ -6,6 +6,23 @@ enum ReaderRequest: Codable {
   case prepare([FormSource])
   /// Pages of a file by index, in order; those that it has not are left out.
   case read(path: String, pages: Range<Int>)
+  /// The pixels of a page of a file by index, into a new file of this path. No forms are needed.
+  case decode(path: String, page: Int, into: String)
+}
+
+/// What lies in a file of pixels: nothing but the rows of a `GrayImage` or of a `BitImage`.
+struct PixelFile: Codable {
+  var width: Int
+  var height: Int
+  /// Packed, one bit a pixel.
+  var isBilevel: Bool
+
+  /// How long the file must be, bytes; nil for what is no size of a picture.
+  var byteCount: Int? {
+    guard width > 0, height > 0 else { return nil }
+    let (bytes, overflow) = (isBilevel ? (width - 1) / 8 + 1 : width).multipliedReportingOverflow(by: height)
+    return overflow ? nil : bytes
+  }
 }
 
 /// What a reader process answers.
@@ -22,6 +39,8 @@ enum ReaderReply: Codable {
   case page(index: Int, PageReading)
   /// A page cannot be decoded.
   case undecodable(index: Int, Refusal)
+  /// A page's pixels are in the file that was asked for.
+  case decoded(PixelFile)
   /// All that was asked for is answered.
   case done
 }

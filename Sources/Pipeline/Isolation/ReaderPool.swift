@@ -1,6 +1,7 @@
 public import Ballots
 public import Codecs
 internal import Foundation
+internal import Raster
 internal import Synchronization
 
 /// A form with the files of its blank's pictures.
@@ -74,6 +75,42 @@ public final class ReaderPool: Sendable {
     default:
       reader.kill()
       throw .noProcess
+    }
+  }
+
+  /// Decodes pages of a file by index and hands on each in order, nil where it cannot be decoded. Whatever a reader does,
+  /// `show` is called once for each of them; its error ends the look.
+  func decode(_ path: String, pages: [Int], _ show: (PageImage?) throws -> Void) throws {
+    var left = pages[...]
+    /// Whether a reader ended at the first of those that are left: each page gets a second try.
+    var hasFailed = false
+    look: while !left.isEmpty {
+      guard let reader = idle.withLock({ $0.popLast() }) ?? (try? start()) else {
+        for _ in left { try show(nil) }
+        return
+      }
+      var isUsable = false
+      defer { if isUsable { idle.withLock { $0.append(reader) } } else { reader.kill() } }
+      while let page = left.first {
+        let target = scratch.appendingPathComponent(UUID().uuidString).path
+        let image: PageImage?
+        switch reader.answer(to: .decode(path: path, page: page, into: target), within: limits.pageSeconds) {
+        case .success(.decoded(let picture)): image = picture.take(from: target, limit: limits.maxPixels)
+        case .success(.undecodable): image = nil
+        case .failure(.ended) where !hasFailed:
+          hasFailed = true
+          continue look
+        default:
+          hasFailed = false
+          left.removeFirst()
+          try show(nil)
+          continue look
+        }
+        hasFailed = false
+        left.removeFirst()
+        try show(image)
+      }
+      isUsable = true
     }
   }
 
@@ -179,7 +216,7 @@ public final class ReaderPool: Sendable {
         case .done:
           let isAnswered = piece.result.count > 0 && piece.left.isEmpty || piece.result.refusal != nil
           return isAnswered ? nil : .ended
-        case .prepared, .unprepared: return .ended
+        case .prepared, .unprepared, .decoded: return .ended
         }
       }
     } catch {

@@ -1,9 +1,8 @@
 // Pages that were read are looked at once more, for pictures of what was seen: pixels do not outlive their reading, so
-// they are decoded anew. Work is cut and bounded as in a run (`ScanRun`): pieces of a few pages of one file, `jobs` at
-// once.
+// they are decoded anew, by the processes that decoded them for reading. Work is cut and bounded as in a run (`ScanRun`):
+// pieces of a few pages of one file, `jobs` at once.
 
 internal import Ballots
-internal import Codecs
 public import Raster
 
 /// Decodes pages of files that were read, and shows each to somebody.
@@ -25,10 +24,14 @@ public struct SecondLook: Sendable {
     }
   }
 
+  private let readers: ReaderPool
   private let jobs: Int
 
-  /// A look by `jobs` workers at once, at least one.
-  public init(jobs: Int) { self.jobs = max(1, jobs) }
+  /// A look by `jobs` workers at once, at least one; files are decoded by `readers`.
+  public init(readers: ReaderPool, jobs: Int) {
+    self.readers = readers
+    self.jobs = max(1, jobs)
+  }
 
   /// Shows each page to `body`, with its index in `pages`: nil where it cannot be decoded, or the file is no longer the
   /// one that was read. What `body` makes of them comes back in the order of the pages.
@@ -52,7 +55,7 @@ public struct SecondLook: Sendable {
         guard next < pieces.count else { return }
         let (number, piece) = (next, pieces[next])
         next += 1
-        group.addTask { (number, try Self.look(at: pages, piece, body)) }
+        group.addTask { (number, try look(at: pages, piece, body)) }
       }
       for _ in 0..<jobs { begin() }
       while let done = try await group.next() {
@@ -63,30 +66,26 @@ public struct SecondLook: Sendable {
     }
   }
 
-  private static func look<Made>(
+  private func look<Made>(
     at pages: [Page], _ piece: Range<Int>, _ body: (Int, PageImage?) throws -> Made
   ) throws -> [Made] {
-    let file = open(pages[piece.lowerBound])
-    return try piece.map { index in try body(index, file.flatMap { image(pages[index].page, of: $0) }) }
+    let first = pages[piece.lowerBound]
+    guard Self.isUnchanged(first) else { return try piece.map { try body($0, nil) } }
+    var made: [Made] = []
+    try readers.decode(first.scan.path, pages: piece.map { pages[$0].page - 1 }) { image in
+      made.append(try body(piece.lowerBound + made.count, image))
+    }
+    return made
   }
 
-  /// The file, if it is still the one that was read.
-  private static func open(_ page: Page) -> ScanFile? {
-    do {
-      guard !page.sha256.isEmpty, try FileDigest(path: page.scan.path).sha256 == page.sha256 else { return nil }
-      return try ScanFile(path: page.scan.path)
+  /// Whether the file is still the one that was read.
+  private static func isUnchanged(_ page: Page) -> Bool {
+    do throws(Refusal) {
+      guard !page.sha256.isEmpty else { return false }
+      return try FileDigest(path: page.scan.path).sha256 == page.sha256
     } catch {
       // Why it cannot be opened was said when it was read.
-      return nil
-    }
-  }
-
-  private static func image(_ page: Int, of file: ScanFile) -> PageImage? {
-    guard (1...file.pageCount).contains(page) else { return nil }
-    do {
-      return try file.page(page - 1).image
-    } catch {
-      return nil
+      return false
     }
   }
 }

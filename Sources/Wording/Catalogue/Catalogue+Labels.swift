@@ -104,6 +104,17 @@ extension Catalogue {
     case .boxesShown: Phrase("Số ô trong hình", "Boxes shown")
     case .sortedByCoverage:
       Phrase("xếp theo phần ô có mực, ít trước nhiều sau", "sorted by the inked share of the box, least first")
+    case .zonesCovered: Phrase("Đã che chỗ viết tay, ký tên, đóng dấu", "Covered: where people write, sign or stamp")
+    case .shownInBlocks:
+      Phrase(
+        "Đã làm mờ: trang chưa định vị được nên chưa biết chỗ viết tay nằm đâu",
+        "Blurred: the page was not located, so where people wrote is not known")
+    case .notShown:
+      Phrase(
+        "Không hiện ảnh: đây là giấy tờ khác, không phải phiếu, có thể có thông tin cá nhân. Khi thật cần xem, chạy lại với --unmasked và lý do.",
+        "Not shown: another document, which may hold personal data. When it must be seen, run again with --unmasked and a reason."
+      )
+    case .unmasked: Phrase("Không che, lý do", "Unmasked, because")
     }
   }
 }

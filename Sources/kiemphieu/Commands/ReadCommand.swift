@@ -35,14 +35,32 @@ struct ReadCommand: AsyncParsableCommand {
     name: .long, help: "Tệp PNG xếp các ô theo lượng mực. / PNG file of the boxes, sorted by ink.")
   var contactSheet: String?
 
+  @ArgumentParser.Option(
+    name: .long,
+    help: "Lý do không che chỗ viết tay trong hình; được ghi lên hình. / Why handwriting is not covered in pictures.",
+    transform: Self.reason)
+  var unmasked: String?
+
   @Argument(help: "Ảnh hoặc thư mục ảnh. / Images, or folders of images.")
   var paths: [String]
 
   @OptionGroup var jobs: JobsOption
   @OptionGroup var common: CommonOptions
 
+  private static func reason(_ text: String) throws -> String {
+    guard text.contains(where: { !$0.isWhitespace }) else { throw ValidationError("lý do / a reason") }
+    return text
+  }
+
   func run() async throws {
     let language = common.language
+    guard unmasked == nil || overlay != nil || contactSheet != nil else {
+      throw Problem(
+        Phrase(
+          "--unmasked chỉ dùng cùng --overlay hoặc --contact-sheet: không có hình nào để che hay không che.",
+          "--unmasked goes with --overlay or --contact-sheet: there is no picture to be covered or not."
+        ).text(in: language))
+    }
     let forms = try LoadedForms(try form.map { try Self.form($0, language) }, language)
     var listed: Set<String>?
     if let units {
@@ -56,7 +74,7 @@ struct ReadCommand: AsyncParsableCommand {
     for notice in input.notices { Console.error(notice) }
     let results = ResultFiles(folder: URL(fileURLWithPath: out), language: language)
     try results.prepare()
-    let pictures = PagePictures(overlay: overlay, contactSheet: contactSheet, language)
+    let pictures = PagePictures(overlay: overlay, contactSheet: contactSheet, unmasked: unmasked, language)
     try pictures.prepare()
 
     var pages: [AssembledInput] = []
@@ -65,7 +83,8 @@ struct ReadCommand: AsyncParsableCommand {
     let keepsReadings = measurements != nil || overlay != nil || contactSheet != nil
     var readings: [ReadPage] = []
     let progress = Progress(files: input.scans.count, language: language, quiet: common.quiet)
-    try await ScanRun(readers: forms.readers(language), jobs: jobs.count).read(
+    let readers = try forms.readers(language)
+    try await ScanRun(readers: readers, jobs: jobs.count).read(
       input.scans, pageRead: { progress.read(pages: $0) },
       into: { file in
         pages += file.assembledInputs(opening: nil, sharing: &questions)
@@ -83,8 +102,9 @@ struct ReadCommand: AsyncParsableCommand {
           Tables.measurements(readings.compactMap { page in page.reading.map { (page.location, $0) } }),
           to: URL(fileURLWithPath: measurements).lastPathComponent)
     }
-    try await pictures.drawOverlays(readings, assembled, of: input.scans, forms: forms.forms, jobs: jobs.count)
-    try await pictures.drawContactSheet(readings, of: input.scans, jobs: jobs.count)
+    let look = SecondLook(readers: readers, jobs: jobs.count)
+    try await pictures.drawOverlays(readings, assembled, of: input.scans, forms: forms.forms, by: look)
+    try await pictures.drawContactSheet(readings, of: input.scans, forms: forms.forms, by: look)
     let report = ReadReport(assembled)
     if common.json {
       try Console.json(report)

@@ -35,11 +35,14 @@ struct PagePictures {
   let overlays: ResultFiles?
   /// Where the picture of the boxes goes.
   let contactSheet: URL?
+  /// Why handwriting is to be seen; nil covers it.
+  let unmasked: String?
   let language: Language
 
-  init(overlay: String?, contactSheet: String?, _ language: Language) {
+  init(overlay: String?, contactSheet: String?, unmasked: String?, _ language: Language) {
     overlays = overlay.map { ResultFiles(folder: URL(fileURLWithPath: $0), language: language) }
     self.contactSheet = contactSheet.map { URL(fileURLWithPath: $0) }
+    self.unmasked = unmasked
     self.language = language
   }
 
@@ -55,19 +58,20 @@ struct PagePictures {
 
   /// Draws one picture for each page.
   func drawOverlays(
-    _ pages: [ReadPage], _ assembled: [AssembledPage], of scans: [Scan], forms: [Form], jobs: Int
+    _ pages: [ReadPage], _ assembled: [AssembledPage], of scans: [Scan], forms: [Form], by look: SecondLook
   ) async throws {
     guard let overlays else { return }
     let names = OverlayNames(files: scans.map(\.name))
     let results = Dictionary(assembled.map { ($0.location, $0) }, uniquingKeysWith: { first, _ in first })
-    let known = Dictionary(forms.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = Self.byID(forms)
     let wording = Wording(language)
     let (looks, drawn) = Self.looks(at: pages, of: scans)
-    _ = try await SecondLook(jobs: jobs).look(at: looks) { index, scan in
+    _ = try await look.look(at: looks) { index, scan in
       let input = drawn[index]
       guard let page = results[input.location] else { return }
       let name = names.name(of: input.location)
-      let overlay = PageOverlay(page, reading: input.reading, form: page.form.flatMap { known[$0] }, wording: wording)
+      let overlay = PageOverlay(
+        page, reading: input.reading, form: page.form.flatMap { known[$0] }, wording: wording, unmasked: unmasked)
       let path = overlays.folder.appendingPathComponent(name).path
       try overlays.write(
         picture(path, { () throws(DrawingError) in try overlay.png(over: scan) }), to: name)
@@ -75,20 +79,28 @@ struct PagePictures {
   }
 
   /// Draws the boxes of the run on one picture; of pages without a box to be shown nothing is decoded.
-  func drawContactSheet(_ pages: [ReadPage], of scans: [Scan], jobs: Int) async throws {
+  func drawContactSheet(_ pages: [ReadPage], of scans: [Scan], forms: [Form], by look: SecondLook) async throws {
     guard let contactSheet, let sheetFolder else { return }
     let (looks, drawn) = Self.looks(at: pages, of: scans)
     let sheet = ContactSheet(drawn.map(\.reading))
     let boxes = Dictionary(grouping: sheet.boxes.enumerated(), by: \.element.page)
     let shown = boxes.keys.sorted()
-    let cut = try await SecondLook(jobs: jobs).look(at: shown.map { looks[$0] }) { index, scan in
-      (boxes[shown[index]] ?? []).map { (place: $0.offset, crop: ContactSheet.crop($0.element, of: scan)) }
+    let known = Self.byID(forms)
+    let cut = try await look.look(at: shown.map { looks[$0] }) { index, scan in
+      let reading = drawn[shown[index]].reading
+      let mask = PageMask(reading, form: reading?.form.flatMap { known[$0] })
+      let scan = unmasked == nil ? scan.flatMap { mask.masked($0) } : scan
+      return (boxes[shown[index]] ?? []).map { (place: $0.offset, crop: ContactSheet.crop($0.element, of: scan)) }
     }
     let crops = cut.flatMap(\.self).sorted { $0.place < $1.place }.map(\.crop)
     let wording = Wording(language)
     try sheetFolder.write(
-      picture(contactSheet.path, { () throws(DrawingError) in try sheet.png(crops, wording) }),
+      picture(contactSheet.path, { () throws(DrawingError) in try sheet.png(crops, wording, unmasked: unmasked) }),
       to: contactSheet.lastPathComponent)
+  }
+
+  private static func byID(_ forms: [Form]) -> [String: Form] {
+    Dictionary(forms.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The pages with the files in which they lie.
