@@ -13,6 +13,9 @@ public struct Fingerprint: Hashable, Sendable, Codable {
   /// The longest run: longer ones are cut.
   private static let longestRun = 255
 
+  /// The largest grid that is read from text: a store, or a process that decodes files, may say anything.
+  private static let mostCells = 1 << 20
+
   /// A fingerprint from its cells, row by row, 0 to 255, the blank's print left out.
   public init(cells: [UInt8]) {
     var runs: [UInt8] = []
@@ -52,9 +55,10 @@ public struct Fingerprint: Hashable, Sendable, Codable {
     let container = try decoder.singleValueContainer()
     var cells: [UInt8] = []
     for run in try container.decode(String.self).split(separator: " ") {
-      if run.hasPrefix("z"), let count = Int(run.dropFirst()), count <= 1 << 20 {
+      let room = Self.mostCells - cells.count
+      if run.hasPrefix("z"), let count = Int(run.dropFirst()), (0...room).contains(count) {
         cells += [UInt8](repeating: 0, count: count)
-      } else if let cell = UInt8(run, radix: 16) {
+      } else if room > 0, let cell = UInt8(run, radix: 16) {
         cells.append(cell)
       } else {
         throw DecodingError.dataCorruptedError(in: container, debugDescription: "no fingerprint")

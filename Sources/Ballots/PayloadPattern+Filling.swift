@@ -1,4 +1,7 @@
 extension PayloadPattern {
+  /// No number has more digits; a pattern that asks for more is a slip of the pen.
+  private static let widestNumber = 40
+
   /// The text to print: each named field replaced by its value, padded with zeros where the pattern has a format such as
   /// `06d`. A field without a value stays as it is written.
   public func filled(with fields: [String: String]) -> String {
@@ -11,7 +14,7 @@ extension PayloadPattern {
       if let value = pieces.first.flatMap({ fields[String($0)] }) {
         let format = pieces.count > 1 ? pieces[1] : ""
         let width = format.hasPrefix("0") && format.hasSuffix("d") ? Int(format.dropLast()) ?? 0 : 0
-        result += String(repeating: "0", count: max(0, width - value.count)) + value
+        result += String(repeating: "0", count: max(0, min(width, Self.widestNumber) - value.count)) + value
       } else {
         result += rest[open...close]
       }

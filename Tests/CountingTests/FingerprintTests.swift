@@ -84,4 +84,10 @@ struct FingerprintTests {
     #expect(runs.map(\.count) == [300])
     #expect(runs[0].capacity < 332)
   }
+
+  /// A store, or a process that decodes files, may say anything: what is no picture is an error, and takes no memory.
+  @Test(arguments: ["z-5 50", "z1048577", "z1048576 z1", "z1048576 50", "z99999999999999999999", "z", "1ff", "x"])
+  func whatIsNoPicture(_ text: String) {
+    #expect(throws: DecodingError.self) { try JSONDecoder().decode(Fingerprint.self, from: Data("\"\(text)\"".utf8)) }
+  }
 }

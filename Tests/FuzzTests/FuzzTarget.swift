@@ -87,8 +87,11 @@ enum FuzzTarget: String, CaseIterable, Sendable {
     let file = try FormImport.readUnchecked(url)
     // A form that has no faults can be written, and means the same when it is read again.
     guard FormCheck.problems(of: file, name: "form").isEmpty else { return }
-    let again = FuzzFile.written(Array(FormTemplate.text(of: file).utf8), "again/form.yaml")
-    precondition((try? FormTemplate.decode(URL(fileURLWithPath: again), name: "form.yaml"))?.form == file.form)
+    let text = FormTemplate.text(of: file)
+    let again = FuzzFile.written(Array(text.utf8), "again/form.yaml")
+    // Lengths are written with four decimals, so that only what is written can be the same.
+    let written = (try? FormTemplate.decode(URL(fileURLWithPath: again), name: "form.yaml")).map(FormTemplate.text)
+    precondition(written == text)
   }
 
   private static func words(_ text: String) {

@@ -13,4 +13,10 @@ import Testing
     #expect(PayloadPattern("{unit}-{what}-{").filled(with: ["unit": "U1"]) == "U1-{what}-{")
     #expect(PayloadPattern("{serial:03d}").filled(with: ["serial": "12345"]) == "12345")
   }
+
+  /// A form from elsewhere may ask for any number of digits.
+  @Test func numbersOfBillionsOfDigitsAreCut() {
+    #expect(PayloadPattern("{serial:0999999999999d}").filled(with: ["serial": "7"]).count == 40)
+    #expect(PayloadPattern("{serial:0-5d}").filled(with: ["serial": "7"]) == "7")
+  }
 }
