@@ -108,19 +108,3 @@ extension Journal {
     return survey.map { SurveySnapshot(survey: $0, files: Array(files.values), minutes: Array(minutes.values)) }
   }
 }
-
-extension Journal {
-  /// Scans that need not lie in the folder: deleted when their time was over, or of another office that sent masked
-  /// pictures. What was read from them holds.
-  public func absentFiles() throws(JournalError) -> [PlacedFile] {
-    try purges().flatMap(\.files) + (try merges().flatMap(\.absent))
-  }
-
-  /// Records that an archive was written.
-  public func record(_ export: Export) throws(JournalError) {
-    try append { writer in try writer.add(Fact(kind: .export, body: Body.encode(export))) }
-  }
-
-  /// The archives that were taken in, in their order.
-  public func merges() throws(JournalError) -> [Merge] { try facts(.merge, Merge.self) { merge, _ in merge } }
-}

@@ -76,6 +76,7 @@ private struct ChainFollower {
       case .duplicate: _ = try Body.decode(FoundDuplicate.self, from: entry.body)
       case .closing: _ = try Body.decode(Closing.self, from: entry.body)
       case .purge: _ = try Body.decode(Purge.self, from: entry.body)
+      case .extract: _ = try Body.decode(Extract.self, from: entry.body)
       case .export: _ = try Body.decode(Export.self, from: entry.body)
       case .merge: _ = try Body.decode(Merge.self, from: entry.body)
       case nil: fault(entry.seq, .unreadable(detail: "unknown kind"))

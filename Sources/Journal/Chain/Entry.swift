@@ -24,6 +24,8 @@ enum EntryKind: String, CaseIterable {
   case closing
   /// Pictures that were deleted when their time was over.
   case purge
+  /// Of which other store this one holds a box.
+  case extract
   /// An archive that was written.
   case export
   /// An archive that was taken in.

@@ -62,6 +62,8 @@ struct SurveyCount {
     var questions = SharedQuestions()
     var unread: [String] = []
     let scans = snapshot.scans
+    // A picture that is gone cannot be read again: what was read from it holds, with whatever program.
+    let absent = Set(try journal.absentFiles().map(\.sha256))
     var start = 0
     while start < scans.count {
       let slice = scans[start..<min(scans.count, start + Self.filesAtATime)]
@@ -70,13 +72,17 @@ struct SurveyCount {
       let known = Dictionary(
         try journal.readings(of: hashes, stamp: forms.stamp).map { ($0.file.sha256, $0) },
         uniquingKeysWith: { first, _ in first })
+      let kept = Dictionary(
+        try journal.readings(of: hashes.filter { known[$0] == nil && absent.contains($0) }).map {
+          ($0.file.sha256, $0)
+        }, uniquingKeysWith: { first, _ in first })
       for (file, opening) in slice {
         if let refusal = file.refusal {
           inputs.append(
             AssembledInput(
               location: PageLocation(file: file.file, page: 1), sha256: "", content: .undecodable(refusal),
               opening: opening))
-        } else if let reading = known[file.sha256] {
+        } else if let reading = known[file.sha256] ?? kept[file.sha256] {
           inputs += Self.inputs(file.file, opening, reading, sharing: &questions)
         } else {
           unread.append(file.file)
