@@ -43,7 +43,10 @@ let package = Package(
     .systemLibrary(
       name: "CZBar", path: "Sources/CLibraries/CZBar", pkgConfig: "zbar", providers: [.apt(["libzbar-dev"])]),
     .systemLibrary(name: "CZint", path: "Sources/CLibraries/CZint", providers: [.apt(["libzint-dev"])]),
-    .systemLibrary(name: "CCairo", path: "Sources/CLibraries/CCairo", providers: [.apt(["libcairo2-dev"])]),
+    // Cairo and Pango: lines, pictures, PDF and set text.
+    .systemLibrary(
+      name: "CPango", path: "Sources/CLibraries/CPango", pkgConfig: "pangocairo",
+      providers: [.apt(["libpango1.0-dev"])]),
     .target(
       name: "CPNGShim", path: "Sources/CLibraries/CPNGShim", linkerSettings: [.linkedLibrary("png16")]),
     .target(
@@ -71,7 +74,7 @@ let package = Package(
       name: "Pipeline", dependencies: ["Codecs", "Reading", "Ballots", "Raster", "CProcessShim", crypto],
       swiftSettings: strict),
     .target(
-      name: "Pages", dependencies: ["Codecs", "Ballots", "Raster", "Counting", "Wording", "CZint", "CCairo"],
+      name: "Pages", dependencies: ["Codecs", "Ballots", "Raster", "Counting", "Wording", "CZint", "CPango"],
       swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Ballots", "Raster", "Counting", "Wording"], swiftSettings: strict),
     .executableTarget(

@@ -6,14 +6,17 @@ set -euo pipefail
 packages=(
   # Libraries that read pictures and codes, and the store.
   libpng-dev libtiff-dev libturbojpeg0-dev libzbar-dev libsqlite3-dev
-  # Prints codes on simulated pages.
+  # Encodes the codes that are printed.
   libzint-dev
   # Writes and reads sealed archives.
   libarchive-dev
-  # Draws pictures for people; the font of the words in them.
-  libcairo2-dev fonts-dejavu-core
+  # Draws pictures for people, and the font of the words in them; sets documents and forms, and their fonts (Tinos has
+  # the letters of Vietnamese that Liberation Serif lacks).
+  libpango1.0-dev fonts-dejavu-core fonts-croscore
   # pdfinfo, pdfimages and pdftoppm read PDF files.
   poppler-utils
+  # Tests hold printed PDF files against the standard.
+  qpdf
   # What the Swift toolchain itself needs to run, compile C and link (swift.org's list for Debian 12, cut to what is
   # used here): its programs load libcurl, libncurses and libxml2; gcc and the C++ library give it start files and headers.
   binutils gcc libc6-dev libstdc++-12-dev libcurl4 libncurses6 libxml2 tzdata

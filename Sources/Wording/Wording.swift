@@ -106,6 +106,9 @@ public struct Wording: Sendable {
   /// A label of the summary.
   public func label(_ label: SummaryLabel) -> String { Catalogue.label(label).text(in: language) }
 
+  /// A role in the minutes by its code; the code itself when it is not known.
+  public func role(_ code: String) -> String { Catalogue.roles[code]?.text(in: language) ?? code }
+
   /// An answer for people: the values, or what else it counts as.
   public func label(_ answer: Answer) -> String {
     switch answer {

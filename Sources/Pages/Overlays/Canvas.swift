@@ -1,6 +1,6 @@
-// The one place that knows cairo: lines, grey pictures and words on a picture of colours, and its PNG.
+// Cairo for pictures: lines, grey pictures and words on a picture of colours, and its PNG.
 
-internal import CCairo
+internal import CPango
 internal import Raster
 
 /// A picture could not be drawn.

@@ -18,6 +18,10 @@ public struct SurveyLayout: Sendable {
   public var records: URL { folder.appendingPathComponent("records") }
   /// The survey's own forms.
   public var forms: URL { folder.appendingPathComponent("forms") }
+  /// The sheets that witnesses sign when a box is closed.
+  public var closingSheets: URL { folder.appendingPathComponent("closing") }
+  /// Masked pictures that came with other offices' boxes.
+  public var pictures: URL { folder.appendingPathComponent("pictures") }
   /// What the tool remembers.
   public var store: URL { folder.appendingPathComponent("kiemphieu.db") }
   /// What the tool writes; may be deleted.

@@ -6,6 +6,20 @@ extension Catalogue {
   static let answerOvervote = Phrase("nhiều ô", "several marks")
   static let answerReview = Phrase("chờ phân xử", "waiting")
 
+  /// Roles of those who take part in opening a box, by their codes in minutes.
+  static let roles: [String: Phrase] = [
+    "chu_tri": Phrase("Chủ trì", "Chair"),
+    "thu_ky": Phrase("Thư ký", "Secretary"),
+    "truong_bo_phan": Phrase("Trưởng bộ phận Một cửa", "Head of the one-stop shop"),
+    "nguoi_mo_hom": Phrase("Người mở hòm phiếu", "Opener of the box"),
+    "chung_kien": Phrase("Người chứng kiến", "Witness"),
+    "giam_sat_mttq": Phrase("Giám sát của MTTQ", "Observer of the Fatherland Front"),
+    "nguoi_nhan_phieu": Phrase("Người nhận phiếu", "Receiver of the ballots"),
+    "nguoi_giu_khoa": Phrase("Người giữ chìa khóa", "Keeper of the key"),
+    "dai_dien_nguoi_dan": Phrase("Đại diện người dân", "Representative of the citizens"),
+    "khac": Phrase("Thành phần khác", "Other"),
+  ]
+
   static func label(_ status: PageStatus) -> Phrase {
     switch status {
     case .ok: Phrase("Đã đọc", "Read")
@@ -45,6 +59,14 @@ extension Catalogue {
     case .error: Phrase("Cần xử lý", "To be resolved")
     case .warning: Phrase("Cần xem", "To be looked at")
     case .info: Phrase("Thông tin", "For information")
+    }
+  }
+
+  static func label(_ role: Role) -> Phrase {
+    switch role {
+    case .operator: Phrase("Người quét phiếu", "Operator")
+    case .adjudicator: Phrase("Người phân xử", "Adjudicator")
+    case .auditor: Phrase("Người giám sát", "Auditor")
     }
   }
 

@@ -11,17 +11,26 @@ struct SymbolModules: Sendable, Hashable {
 
 /// Encodes texts as QR codes and Code 128, by libzint.
 enum SymbolEncoder {
-  /// Error correction of QR codes, libzint's numbers: 2 is level M, which restores 15 % of a damaged symbol.
-  private static let levelM: Int32 = 2
+  /// Error correction of a QR code, in libzint's numbers.
+  enum Correction: Int32 {
+    /// Level M restores 15 % of a damaged symbol.
+    case medium = 2
+    /// Level H restores 30 %.
+    case high = 4
+  }
 
-  /// The modules of a text, or nil when the symbology cannot carry it.
-  static func encode(_ text: String, as symbology: BarcodeRegion.Symbology) -> SymbolModules? {
+  /// The modules of a text, or nil when the symbology cannot carry it. Correction and version are those of a QR code; it
+  /// takes the smallest version that holds the text where none is asked for, and a larger one where it must.
+  static func encode(
+    _ text: String, as symbology: BarcodeRegion.Symbology, correction: Correction = .medium, version: Int32 = 0
+  ) -> SymbolModules? {
     guard let symbol = ZBarcode_Create() else { return nil }
     defer { ZBarcode_Delete(symbol) }
     switch symbology {
     case .qr:
       symbol.pointee.symbology = BARCODE_QRCODE
-      symbol.pointee.option_1 = levelM
+      symbol.pointee.option_1 = correction.rawValue
+      symbol.pointee.option_2 = version
     case .code128:
       symbol.pointee.symbology = BARCODE_CODE128
     }
