@@ -103,6 +103,8 @@ public struct Wording: Sendable {
   public func label(_ severity: Discrepancy.Severity) -> String { Catalogue.label(severity).text(in: language) }
   /// What a person decided about a page.
   public func label(_ decision: Decision.PageDecision) -> String { Catalogue.label(decision).text(in: language) }
+  /// What a person may do.
+  public func label(_ role: Role) -> String { Catalogue.label(role).text(in: language) }
   /// A label of the summary.
   public func label(_ label: SummaryLabel) -> String { Catalogue.label(label).text(in: language) }
 

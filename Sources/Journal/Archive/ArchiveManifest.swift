@@ -1,4 +1,5 @@
 public import Counting
+internal import Crypto
 internal import Foundation
 
 /// What a sealed archive says of itself: whose box, from which store, and every file in it with its SHA-256. Its bytes
@@ -181,6 +182,9 @@ extension ArchiveManifest {
       throw .notWritten(path: SealedArchive.manifestName, errno: 0)
     }
   }
+
+  /// SHA-256 of its bytes, lower-case hex: what an archive is known by.
+  public func sha256() throws(ArchiveError) -> String { SHA256.hash(data: try encoded()).hexadecimal }
 
   /// What a manifest's bytes say, or what is wrong with them.
   static func decode(_ bytes: [UInt8]) throws(ArchiveFinding) -> ArchiveManifest {

@@ -74,4 +74,13 @@ extension Journal {
       return nil
     }
   }
+
+  /// Whether an anchor names the store from which this one's box was taken, or the box's closing there.
+  public func isOrigin(_ anchor: Anchor) throws(JournalError) -> Bool {
+    guard let extract = try extract() else { return false }
+    let named = [(extract.sourceEntries, extract.sourceHead), (extract.closingEntry ?? 0, extract.closingHash ?? "")]
+    return named.contains { seq, hash in
+      (anchor.seq == nil || anchor.seq == seq) && hash.hasPrefix(anchor.digits)
+    }
+  }
 }

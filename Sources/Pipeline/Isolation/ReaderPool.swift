@@ -92,7 +92,7 @@ public final class ReaderPool: Sendable {
       var isUsable = false
       defer { if isUsable { idle.withLock { $0.append(reader) } } else { reader.kill() } }
       while let page = left.first {
-        let target = scratch.appendingPathComponent(UUID().uuidString).path
+        let target = scratch.path + "/" + UUID().uuidString
         let image: PageImage?
         switch reader.answer(to: .decode(path: path, page: page, into: target), within: limits.pageSeconds) {
         case .success(.decoded(let picture)): image = picture.take(from: target, limit: limits.maxPixels)

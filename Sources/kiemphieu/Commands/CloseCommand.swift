@@ -53,6 +53,7 @@ struct CloseCommand: ParsableCommand {
       let closed = try SurveyCount(
         context, look.snapshot, forms: forms, journal: journal, problems: look.problems)
       try closed.writeResults(language, holding: journal)
+      try closed.writeClosingSheets(journal, language)
       try tell(closed, opening, head)
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)
@@ -112,8 +113,8 @@ struct CloseCommand: ParsableCommand {
     } else if !common.quiet {
       Console.print(
         Phrase(
-          "Đã chốt hòm \(box). Mã sổ: \(anchor). Ghi mã này vào biên bản để sau này đối chiếu: kiemphieu verify \(survey) --anchor \(anchor)",
-          "Box \(box) is closed. The store's head: \(anchor). Note it in the minutes, so that it can be held against the store later: kiemphieu verify \(survey) --anchor \(anchor)"
+          "Đã chốt hòm \(box). Mã sổ: \(anchor). In tờ chốt trong closing/ để các bên ký; mã này dùng để đối chiếu: kiemphieu verify \(survey) --anchor \(anchor)",
+          "Box \(box) is closed. The store's head: \(anchor). Print the sheet in closing/ for the witnesses to sign; its head can be held against the store: kiemphieu verify \(survey) --anchor \(anchor)"
         ).text(in: common.language))
     }
   }

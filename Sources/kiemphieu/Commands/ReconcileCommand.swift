@@ -36,6 +36,7 @@ struct ReconcileCommand: ParsableCommand {
       let look = FolderLook(context, absent: try journal.absentFiles())
       let count = try SurveyCount(remembering: look, forms: forms, in: journal)
       try count.writeResults(language, holding: journal)
+      try count.writeClosingSheets(journal, language)
       return count
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)

@@ -1,21 +1,18 @@
 internal import ArgumentParser
-internal import Ballots
+internal import Codecs
 internal import Counting
 internal import Foundation
 internal import Journal
-internal import Pipeline
 internal import SurveyFolder
 internal import Wording
 
-/// `verify`: is anything altered, missing or out of balance? The chain of the store, the store against a noted head, the
-/// pictures against the hashes under which they were read, the results against a recount from the store alone, closed
-/// boxes against what was closed, and the sums within the count.
+/// `verify`: is anything altered, missing or out of balance, in a survey's folder or in an archive of a box?
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Kiểm tra sổ, ảnh và kết quả có bị thay đổi không. / Is anything altered, missing or out of balance?")
 
-  @Argument(help: "Thư mục khảo sát. / Survey folder.")
+  @Argument(help: "Thư mục khảo sát, hoặc gói của một hòm. / Survey folder, or archive of a box.")
   var survey: String
 
   @ArgumentParser.Option(
@@ -23,6 +20,7 @@ struct VerifyCommand: ParsableCommand {
     help: "Mã sổ đã ghi trong biên bản chốt (nhiều lần). / The store's head as noted on a closing sheet; repeatable.")
   var anchor: [String] = []
 
+  @OptionGroup var trust: TrustOptions
   @OptionGroup var common: CommonOptions
 
   /// What `--json` prints.
@@ -32,101 +30,92 @@ struct VerifyCommand: ParsableCommand {
       let state: String
       let root: String
     }
+    struct Signer: Encodable {
+      let name: String
+      let fingerprint: String
+      let isTrusted: Bool
+    }
     let isAltered: Bool
     let entries: Int?
     let head: String?
+    /// Who sealed the archive; nil for a folder.
+    let signer: Signer?
     let boxes: [Box]
-    let findings: [Finding]
+    let findings: [Verification.Finding]
     /// What is out of balance between count and minutes: no finding of its own, since `reconcile` asks for it.
     let balance: [CountReport.Row]
   }
 
-  struct Finding: Encodable {
-    enum Kind: String, Encodable {
-      case chain, anchor, missingPicture, unreadPicture, movedPicture, rules, minutes, closedBox, results, sums
-    }
-    let kind: Kind
-    let subject: String
-    let message: String
-    /// Whether this is an alteration rather than something undone.
-    let isAlteration: Bool
-  }
-
   func run() throws {
     let language = common.language
-    let anchors = try anchor.map { text throws(Problem) in try Self.anchor(text, language) }
-    let context = try SurveyContext(survey, language)
-    let forms = try context.forms(language)
-    var findings: [Finding] = []
-    var head: ChainHead?
-    var boxes: [Report.Box] = []
-    var balance: [Discrepancy] = []
-    do throws(JournalError) {
-      // Results that are being written are not those of the store yet, and not altered either.
-      let lock = try FolderLock(folder: context.layout.folder, isShared: true)
-      defer { withExtendedLifetime(lock) {} }
-      let journal = try Journal(at: context.layout.store, access: .readOnly)
-      let report = try journal.verifyChain()
-      head = report.head
-      findings += report.faults.map(chain)
-      for (text, anchor) in zip(self.anchor, anchors) where try journal.entry(at: anchor) == nil {
-        findings.append(missingAnchor(text))
+    let anchors = try anchor.map { text throws(Problem) in (text, try Self.anchor(text, language)) }
+    let trusted = try trust.keys(language)
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: survey, isDirectory: &isFolder), !isFolder.boolValue {
+      let archive = try OpenedArchive(survey, trusted: trusted, anchors: anchors, language)
+      let signer = archive.signer.map {
+        Report.Signer(name: $0.name, fingerprint: $0.fingerprint, isTrusted: trusted != nil)
       }
-      if report.isWhole {
-        let look = FolderLook(context, absent: try journal.absentFiles())
-        // A store of an older program remembers readings and decisions only: the folder tells the rest.
-        let remembered = try journal.snapshot()
-        let count = try SurveyCount(context, remembered ?? look.snapshot, forms: forms, journal: journal)
-        findings += try pictures(look, count, journal) + results(count) + closedBoxes(count) + sums(count)
-        if let remembered { findings += unrecorded(look.snapshot, remembered) }
-        balance = count.discrepancies.filter { $0.severity == .error && $0.code != .changedAfterClosing }
-        boxes = count.tally.orderedOpenings.map { opening in
-          Report.Box(
-            box: opening.folderName, state: count.closings.closed(opening) == nil ? "open" : "closed",
-            root: count.roots[opening] ?? "")
-        }
-      }
-    } catch {
-      // A store that cannot be read any more was altered as well.
-      switch error {
-      case .damaged(let detail): findings.append(unreadableStore(detail))
-      case .notAStore: findings.append(unreadableStore("SQLite"))
-      // Without results there is nothing to verify yet; with them, what they rest on was taken away.
-      case .missing where hasResults(context): findings.append(lostStore())
-      default: throw Problem(error, context.layout, language)
-      }
+      return try tell(archive.verification, archive.findings, signer)
     }
+    let verification = try Verification(try SurveyContext(survey, language), anchors: anchors, language)
+    try tell(verification, verification.findings, nil)
+  }
+
+  private func tell(
+    _ verification: Verification?, _ findings: [Verification.Finding], _ signer: Report.Signer?
+  ) throws {
+    let count = verification?.count
+    let balance = count?.discrepancies.filter { $0.severity == .error && $0.code != .changedAfterClosing } ?? []
     let isAltered = findings.contains(where: \.isAlteration)
     if common.json {
+      let boxes = (count?.tally.orderedOpenings ?? []).map { opening in
+        Report.Box(
+          box: opening.folderName, state: count?.closings.closed(opening) == nil ? "open" : "closed",
+          root: count?.roots[opening] ?? "")
+      }
       try Console.json(
         Report(
-          isAltered: isAltered, entries: head?.seq, head: head?.hash, boxes: boxes, findings: findings,
-          balance: balance.map { CountReport.Row($0, common.wording) }))
+          isAltered: isAltered, entries: verification?.head?.seq, head: verification?.head?.hash, signer: signer,
+          boxes: boxes, findings: findings, balance: balance.map { CountReport.Row($0, common.wording) }))
     } else {
       for finding in findings {
         Console.print("\(finding.isAlteration ? "✗" : "!") \(finding.subject): \(finding.message)")
       }
-      if !common.quiet {
-        for row in balance {
-          let place = row.opening?.folderName ?? row.unit ?? context.survey.title
-          Console.print("· \(place): \(row.code.rawValue) \(common.wording.advice(row).message)")
-        }
-      }
-      if !common.quiet, let head { Console.print(conclusion(head, isInOrder: findings.isEmpty)) }
+      if !common.quiet { conclude(verification, balance, signer, isInOrder: findings.isEmpty) }
     }
     if isAltered { throw ExitStatus.altered }
     if !findings.isEmpty { throw ExitStatus.needsPerson }
   }
 
-  private func conclusion(_ head: ChainHead, isInOrder: Bool) -> String {
+  private func conclude(
+    _ verification: Verification?, _ balance: [Discrepancy], _ signer: Report.Signer?, isInOrder: Bool
+  ) {
+    for row in balance {
+      let place = row.opening?.folderName ?? row.unit ?? survey
+      Console.print("· \(place): \(row.code.rawValue) \(common.wording.advice(row).message)")
+    }
+    if let signer {
+      Console.print(
+        (signer.isTrusted
+          ? Phrase(
+            "Gói do \(signer.name) niêm phong, đúng khóa đã cho (\(signer.fingerprint)).",
+            "Sealed by \(signer.name), with a key that was given (\(signer.fingerprint)).")
+          : Phrase(
+            "Gói do “\(signer.name)” niêm phong, khóa \(signer.fingerprint): chưa đối chiếu với khóa nào. Hỏi nơi gửi dấu vân tay này, hoặc thêm --key.",
+            "Sealed by “\(signer.name)”, key \(signer.fingerprint): held against no key. Ask the sender for this fingerprint, or add --key."
+          )).text(in: common.language))
+    }
+    guard let head = verification?.head else { return }
     let short = Anchor.short(head)
-    return Phrase(
-      isInOrder
-        ? "Không có gì thay đổi. Sổ có \(head.seq) mục, mã sổ \(short)." : "Sổ có \(head.seq) mục, mã sổ \(short).",
-      isInOrder
-        ? "Nothing was altered. The store has \(head.seq) entries, head \(short)."
-        : "The store has \(head.seq) entries, head \(short)."
-    ).text(in: common.language)
+    Console.print(
+      Phrase(
+        isInOrder
+          ? "Không có gì thay đổi. Sổ có \(head.seq) mục, mã sổ \(short)." : "Sổ có \(head.seq) mục, mã sổ \(short).",
+        isInOrder
+          ? "Nothing was altered. The store has \(head.seq) entries, head \(short)."
+          : "The store has \(head.seq) entries, head \(short)."
+      ).text(in: common.language))
   }
 
   private static func anchor(_ text: String, _ language: Language) throws(Problem) -> Anchor {
@@ -138,164 +127,5 @@ struct VerifyCommand: ParsableCommand {
         ).text(in: language))
     }
     return anchor
-  }
-
-  private func missingAnchor(_ text: String) -> Finding {
-    finding(
-      .anchor, "kiemphieu.db",
-      Phrase(
-        "không có mục nào mang mã \(text): sổ đã bị cắt bớt, bị viết lại hoặc là sổ khác",
-        "holds no entry \(text): it was cut short, written anew, or is another store"))
-  }
-
-  /// What lies in the folder otherwise than it was counted.
-  private func unrecorded(_ now: SurveySnapshot, _ counted: SurveySnapshot) -> [Finding] {
-    var findings: [Finding] = []
-    if now.survey != counted.survey {
-      findings.append(
-        finding(
-          .rules, "survey.yaml",
-          Phrase(
-            "đã sửa sau lần kiểm phiếu gần nhất; chạy `kiemphieu reconcile`",
-            "was changed after the last count; run `kiemphieu reconcile`"), altered: false))
-    }
-    let before = Dictionary(counted.minutes.map { (Array($0.file.utf8), $0) }, uniquingKeysWith: { first, _ in first })
-    let there = Set(now.minutes.map { Array($0.file.utf8) })
-    let changed =
-      now.minutes.filter { before[Array($0.file.utf8)] != $0 }
-      + counted.minutes.filter { !there.contains(Array($0.file.utf8)) }
-    for minutes in changed {
-      findings.append(
-        finding(
-          .minutes, Wording.oneLine(minutes.file),
-          Phrase(
-            "biên bản đã sửa, thêm hoặc bỏ sau lần kiểm phiếu gần nhất; chạy `kiemphieu reconcile`",
-            "these minutes came, changed or went after the last count; run `kiemphieu reconcile`"), altered: false))
-    }
-    let places = Set(now.files.map { Array($0.file.utf8) })
-    let contents = Set(now.files.map(\.sha256))
-    for file in counted.files where !places.contains(Array(file.file.utf8)) && contents.contains(file.sha256) {
-      findings.append(
-        finding(
-          .movedPicture, Wording.oneLine(file.file),
-          Phrase(
-            "ảnh này đã đổi tên hoặc chuyển chỗ sau lần kiểm phiếu gần nhất; chạy `kiemphieu count`",
-            "the picture was renamed or moved after the last count; run `kiemphieu count`"), altered: false))
-    }
-    return findings
-  }
-
-  /// Closed boxes that count otherwise than when they were closed.
-  private func closedBoxes(_ count: SurveyCount) -> [Finding] {
-    count.discrepancies.filter { $0.code == .changedAfterClosing }.map { row in
-      finding(
-        .closedBox, row.opening?.folderName ?? "",
-        Phrase("số liệu của hòm đã chốt bị thay đổi", "the count of a closed box has changed"))
-    }
-  }
-
-  private func finding(_ kind: Finding.Kind, _ subject: String, _ phrase: Phrase, altered: Bool = true) -> Finding {
-    Finding(kind: kind, subject: subject, message: phrase.text(in: common.language), isAlteration: altered)
-  }
-
-  private func chain(_ fault: ChainFault) -> Finding {
-    let subject = fault.seq.map { "kiemphieu.db #\($0)" } ?? "kiemphieu.db"
-    let words = fault.kind.words
-    return finding(
-      .chain, subject,
-      Phrase("sổ đã bị thay đổi: \(words.vi)", "the store was altered: \(words.en)"))
-  }
-
-  private func hasResults(_ context: SurveyContext) -> Bool {
-    ["answers.csv", "sheets.csv", "tally.csv", "boxes.csv", "reconciliation.csv"].contains {
-      FileManager.default.fileExists(atPath: context.layout.results.appendingPathComponent($0).path)
-    }
-  }
-
-  private func lostStore() -> Finding {
-    finding(
-      .chain, "kiemphieu.db",
-      Phrase(
-        "có kết quả trong results/ nhưng sổ kiểm phiếu không còn hoặc trống: không kiểm tra được gì; lấy lại tệp này từ bản sao lưu",
-        "there are results, but the store on which they rest is gone or empty: nothing can be verified; restore it from a copy"
-      ))
-  }
-
-  private func unreadableStore(_ detail: String) -> Finding {
-    finding(
-      .chain, "kiemphieu.db",
-      Phrase(
-        "không đọc được sổ nữa: tệp bị hỏng hoặc bị thay; giữ nguyên tệp và lấy lại bản sao lưu",
-        "the store cannot be read any more: damaged or replaced (\(detail))"))
-  }
-
-  /// Pictures that were read and are gone or changed, and files that were never read.
-  private func pictures(_ look: FolderLook, _ count: SurveyCount, _ journal: Journal) throws(JournalError) -> [Finding]
-  {
-    let present = Set(look.snapshot.files.map(\.sha256))
-    let files = Set(look.snapshot.files.map { Array($0.file.utf8) })
-    var findings: [Finding] = []
-    var altered: Set<[UInt8]> = []
-    // A file of which nothing could be read may go: scanning it again is what people are asked to do.
-    let read = try journal.files().filter { $0.value.failure == nil }
-    let gone = read.values.filter { !present.contains($0.sha256) }
-    for file in gone.sorted(by: { ($0.name ?? "", $0.sha256) < ($1.name ?? "", $1.sha256) }) {
-      let short = "sha256 \(file.sha256.prefix(16))"
-      guard let name = file.name else {
-        findings.append(
-          finding(
-            .missingPicture, short,
-            Phrase("ảnh đã đọc nay không còn hoặc đã bị thay đổi", "a picture that was read is gone or was altered")))
-        continue
-      }
-      let isAltered = files.contains(Array(name.utf8))
-      if isAltered { altered.insert(Array(name.utf8)) }
-      findings.append(
-        finding(
-          .missingPicture, Wording.oneLine(name),
-          isAltered
-            ? Phrase(
-              "tệp này không còn là ảnh đã đọc (\(short)): đã bị thay đổi hoặc bị thay",
-              "is no longer the picture that was read (\(short)): altered or replaced")
-            : Phrase(
-              "ảnh đã đọc từ tệp này (\(short)) nay không còn", "the picture that was read from it (\(short)) is gone"))
-      )
-    }
-    let counted = Set(count.snapshot.files.map(\.sha256))
-    let new = look.snapshot.files.filter { !$0.sha256.isEmpty && !counted.contains($0.sha256) }.map(\.file)
-    findings += (count.unread + new).filter { !altered.contains(Array($0.utf8)) }.map {
-      finding(
-        .unreadPicture, Wording.oneLine($0),
-        Phrase("chưa đọc; chạy `kiemphieu count`", "not read yet; run `kiemphieu count`"),
-        altered: false)
-    }
-    return findings
-  }
-
-  /// Result files that differ from a recount.
-  private func results(_ count: SurveyCount) -> [Finding] {
-    let folder = count.context.layout.results
-    guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
-    return count.results().compactMap { name, table in
-      guard let found = try? Data(contentsOf: folder.appendingPathComponent(name)) else {
-        return finding(
-          .results, "results/\(name)",
-          Phrase("thiếu tệp này; chạy `kiemphieu reconcile`", "is missing; run `kiemphieu reconcile`"),
-          altered: false)
-      }
-      if table.lazy.flatMap(\.utf8).elementsEqual(found) { return nil }
-      return finding(.results, "results/\(name)", Phrase("khác với kết quả đếm lại", "differs from a recount"))
-    }
-  }
-
-  /// Sums that do not add up (E6, E8, E9).
-  private func sums(_ count: SurveyCount) -> [Finding] {
-    count.tally.violations().map { violation in
-      finding(
-        .sums, violation.subject,
-        Phrase(
-          "\(violation.equation): \(violation.expected) ≠ \(violation.found)",
-          "\(violation.equation): \(violation.expected) ≠ \(violation.found)"))
-    }
   }
 }

@@ -1,0 +1,111 @@
+internal import Counting
+internal import Foundation
+internal import Journal
+internal import SurveyFolder
+internal import Wording
+
+/// A box that came in a sealed archive, on its way into a survey. Every step may be repeated: a run that was cut off is made
+/// good by the same command.
+struct ReceivedBox {
+  let archive: UnpackedArchive
+  let context: SurveyContext
+  let language: Language
+
+  private var opening: OpeningID { archive.manifest.opening }
+
+  /// Takes the box in: its pictures and minutes into the folder, what was read and decided into the journal.
+  func take(into journal: Journal, person: String, role: Role?) throws {
+    let manifest = archive.manifest
+    let hash = try manifest.sha256()
+    if try journal.merges().contains(where: { $0.manifest == hash }) {
+      throw refusal("gói này đã nhận rồi", "this archive was taken in already")
+    }
+    guard context.survey.units.isEmpty || context.survey.unit(opening.unit) != nil else {
+      throw refusal(
+        "đơn vị \(opening.unit) không có trong survey.yaml; thêm đơn vị rồi chạy lại",
+        "survey.yaml lists no unit \(opening.unit); add it and run again")
+    }
+    try checkForms(journal)
+    let source = try Journal(
+      at: SurveyLayout(folder: archive.folder).store, access: .readOnly)
+    guard let snapshot = try source.snapshot(), let extract = try source.extract() else {
+      throw refusal("gói không có sổ của hòm", "the archive has no store of a box")
+    }
+    try checkPlace(snapshot)
+    for file in manifest.files where isCarried(file.path) { try copy(file.path) }
+    let files = snapshot.files.map(\.sha256).filter { !$0.isEmpty }
+    try journal.take(try source.facts(of: files, opening: opening, stamp: nil))
+    try journal.record(
+      Merge(
+        opening: opening, manifest: hash, key: archive.signer.line, sourceEntries: extract.sourceEntries,
+        sourceHead: extract.sourceHead, root: manifest.merkleRoot, found: manifest.totals["found"] ?? 0,
+        absent: extract.absent, person: person, role: role, time: Date.now.formatted(.iso8601)))
+  }
+
+  /// What comes along into the survey's folder; forms, rules and results are the survey's own.
+  private func isCarried(_ path: String) -> Bool {
+    ["scans/", "minutes/", "pictures/"].contains { path.hasPrefix($0) }
+  }
+
+  /// The box was read with forms that this survey uses, too; else its answers would be to other questions.
+  private func checkForms(_ journal: Journal) throws {
+    let own = Set(try context.forms(language).remembered.map(\.hash))
+    let theirs = try SurveyContext(archive.folder.path, language).forms(language).remembered
+    guard let other = theirs.first(where: { !own.contains($0.hash) }) else { return }
+    throw refusal(
+      "mẫu phiếu \(other.form.id) trong gói khác với mẫu của cuộc khảo sát này",
+      "the form \(other.form.id) of the archive is not one of this survey")
+  }
+
+  /// Nothing of this box is here yet, or what an earlier run of the same archive brought.
+  private func checkPlace(_ snapshot: SurveySnapshot) throws {
+    let brought = Dictionary(
+      archive.manifest.files.map { (Array($0.path.utf8), $0.sha256) }, uniquingKeysWith: { first, _ in first })
+    let look = FolderLook(context, absent: [])
+    let scans = look.snapshot.scans.filter { $0.opening == opening }.map(\.file)
+    if let other = scans.first(where: { brought[Array($0.file.utf8)] != $0.sha256 }) {
+      throw refusal(
+        "hòm \(opening.folderName) đã có bản quét trong cuộc khảo sát này (\(other.file))",
+        "the survey has scans of box \(opening.folderName) already (\(other.file))")
+    }
+    let texts = Dictionary(
+      snapshot.minutes.map { (Array($0.file.utf8), $0.text) }, uniquingKeysWith: { first, _ in first })
+    let minutes = MinutesFolder(look.snapshot.minutes, survey: context.survey).minutes
+    for own in minutes where own.opening == opening {
+      let text = look.snapshot.minutes.first { $0.file == own.file }?.text
+      guard texts[Array(own.file.utf8)] == .some(text) else {
+        throw refusal(
+          "hòm \(opening.folderName) đã có biên bản trong cuộc khảo sát này (\(own.file))",
+          "the survey has minutes of box \(opening.folderName) already (\(own.file))")
+      }
+    }
+  }
+
+  private func copy(_ path: String) throws(Problem) {
+    let target = context.layout.folder.appendingPathComponent(path)
+    let manager = FileManager.default
+    do {
+      if manager.fileExists(atPath: target.path) {
+        guard manager.contentsEqual(atPath: target.path, andPath: archive.folder.appendingPathComponent(path).path)
+        else {
+          throw refusal(
+            "\(path): trong cuộc khảo sát này đã có tệp khác cùng tên",
+            "\(path): the survey has another file of this name")
+        }
+        return
+      }
+      try manager.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try manager.copyItem(at: archive.folder.appendingPathComponent(path), to: target)
+    } catch let problem as Problem {
+      throw problem
+    } catch {
+      let words = SystemFault(error).words
+      throw refusal(
+        "\(path): không ghi được\(words.map { " (\($0.vi))" } ?? ""). Kiểm tra dung lượng đĩa và quyền ghi, rồi chạy lại",
+        "\(path): could not be written\(words.map { " (\($0.en))" } ?? ""). Check the disk's free space and rights, then run again"
+      )
+    }
+  }
+
+  private func refusal(_ vi: String, _ en: String) -> Problem { Problem(Phrase(vi, en).text(in: language)) }
+}
