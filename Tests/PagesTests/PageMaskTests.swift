@@ -39,22 +39,22 @@ struct PageMaskTests {
       OverlayTests.reading(), form: Self.form(freeText: [text], zones: [seal]))
     #expect(mask.cover == .zones && !mask.coversNothing)
     let image = try masked(mask)
+    var wrong: [String] = []
     for y in 0..<600 {
       for x in 0..<900 {
         let place = PaperPoint(x: (Double(x) + 0.5) / 4, y: (Double(y) + 0.5) / 4)
         let isInside = [text, seal].contains { $0.expanded(by: 1.5).contains(place) }
         let isDeep = [text, seal].contains { $0.expanded(by: 1.2).contains(place) }
         let shade = image[x, y]
-        if isDeep {
-          #expect(shade == PageMask.shade, "\(x) \(y)")
-        } else if isInside {
-          #expect(shade == PageMask.shade || shade == PageMask.frameShade, "\(x) \(y)")
-        } else {
-          #expect(shade == Self.scan[x, y], "\(x) \(y)")
-        }
+        let isRight =
+          isDeep
+          ? shade == PageMask.shade
+          : isInside ? [PageMask.shade, PageMask.frameShade].contains(shade) : shade == Self.scan[x, y]
+        if !isRight { wrong.append("\(x) \(y)") }
       }
     }
-    #expect(image[80, 313] == PageMask.shade || image[80, 314] == PageMask.frameShade)
+    #expect(wrong.isEmpty, "\(wrong.prefix(5))")
+    #expect(image[80, 314] == PageMask.frameShade)
   }
 
   /// The area lies where the registration puts it, however the page lies in the scan.
@@ -116,7 +116,10 @@ struct PageMaskTests {
       #expect(mask.cover == .blocks)
       let image = try masked(mask)
       // 900 px are taken for 297 mm: 2 mm are 6.06 px.
-      for y in 0..<600 { for x in 0..<900 { #expect(image[x, y] == image[x / 7 * 7, y / 7 * 7]) } }
+      let isCoarse = (0..<600).allSatisfy { y in
+        (0..<900).allSatisfy { x in image[x, y] == image[x / 7 * 7, y / 7 * 7] }
+      }
+      #expect(isCoarse)
       #expect(Set(image.pixels).count > 10)
     }
   }

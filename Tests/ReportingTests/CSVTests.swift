@@ -1,8 +1,8 @@
 import Ballots
-import Counting
 import Testing
 import Wording
 
+@testable import Counting
 @testable import Reporting
 
 @Suite("CSV")
