@@ -6,7 +6,7 @@ import Testing
 @Suite("Corpus of the fuzzer", .serialized)
 struct CorpusTests {
   /// Inputs made at random for each target.
-  private static let mutations = 4000
+  private static let mutations = 1000
 
   @Test(arguments: FuzzTarget.allCases)
   func nothingCrashes(_ target: FuzzTarget) throws {
