@@ -139,7 +139,8 @@ struct OtherCommandTests {
   @Test func helpAndVersion() throws {
     let commands = [
       [], ["count"], ["read"], ["reconcile"], ["review"], ["review", "set"], ["minutes"], ["minutes", "new"],
-      ["minutes", "check"], ["form"], ["form", "check"], ["form", "import"], ["verify"],
+      ["minutes", "check"], ["form"], ["form", "check"], ["form", "import"], ["form", "new"], ["form", "print"],
+      ["verify"],
     ]
     for command in commands {
       let outcome = try Program.start(command + ["--help"]).wait(timeout: 60)

@@ -152,6 +152,8 @@ extension Expectation {
         "giá trị không có dấu | và không phải blank, overvote, review",
         "a value without | that is none of blank, overvote, review"
       )
+    case .items(let from, let to): ("danh sách từ \(from) đến \(to) dòng", "a list of \(from) to \(to)")
+    case .formCode: ("một đến bốn chữ hoa không dấu hoặc chữ số", "one to four of A to Z and 0 to 9")
     case .name: ("tên chỉ gồm chữ, số và . _ -", "a name of letters, digits and . _ -")
     }
   }

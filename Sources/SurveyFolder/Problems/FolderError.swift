@@ -145,6 +145,10 @@ public enum Expectation: Hashable, Sendable {
   case pattern
   /// An option's value that `answers.csv` can hold.
   case optionValue
+  /// A list of so many items.
+  case items(from: Int, to: Int)
+  /// What a form's codes call it.
+  case formCode
   /// A name made of letters, digits, `.`, `_` and `-`, for a file or folder.
   case name
 }

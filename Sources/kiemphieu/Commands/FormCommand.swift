@@ -4,11 +4,13 @@ internal import Foundation
 internal import SurveyFolder
 internal import Wording
 
-/// `form`: check a form, or bring one into the product's own format.
+/// `form`: make a form, check one, bring one into the product's own format, print ballots.
 struct FormCommand: CommandGroup {
   static let configuration = CommandConfiguration(
-    commandName: "form", abstract: "Kiểm tra, nhập mẫu phiếu. / Check and import forms.",
-    subcommands: [FormCheckCommand.self, FormImportCommand.self])
+    commandName: "form", abstract: "Tạo, kiểm tra, nhập, in mẫu phiếu. / Make, check, import and print forms.",
+    subcommands: [
+      FormNewCommand.self, FormCheckCommand.self, FormImportCommand.self, FormPrintCommand.self,
+    ])
 }
 
 /// `form check`: every problem of a form, a line each.

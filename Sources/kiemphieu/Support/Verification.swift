@@ -44,8 +44,9 @@ struct Verification {
       let report = try journal.verifyChain()
       head = report.head
       findings += report.faults.map(chain)
-      for (text, anchor) in anchors where try journal.entry(at: anchor) == nil && !journal.isOrigin(anchor) {
-        findings.append(missingAnchor(text))
+      for (text, anchor) in anchors {
+        let isKnown = if try journal.entry(at: anchor) != nil { true } else { try journal.isOrigin(anchor) }
+        if !isKnown { findings.append(missingAnchor(text)) }
       }
       guard report.isWhole else { return }
       let look = FolderLook(context, absent: try journal.absentFiles())
