@@ -19,7 +19,7 @@ BENCH := .build/benchmarks/release/bench
 # The commit that is measured; with changes of its own it is another.
 COMMIT = $(shell git describe --always --dirty --exclude '*' 2>/dev/null || echo unnamed)
 
-.PHONY: help deps build demo test test-crash test-hostile fuzz fuzz-merge sanitize accuracy accuracy-10m calibration rescans twins bench bench-compare lint format clean
+.PHONY: help deps build demo test test-crash test-hostile test-tamper fuzz fuzz-merge sanitize accuracy accuracy-10m calibration rescans twins bench bench-compare lint format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ test-crash: deps ## kill `count` 300 times, and let each call that changes a fil
 
 test-hostile: deps ## read every hostile file beside the project, whole and cut at 100 places
 	KIEMPHIEU_HOSTILE_STEP=1 KIEMPHIEU_PREFIXES=$(or $(PREFIXES),100) swift test $(TEST) --filter HostileFileTests
+
+test-tamper: deps ## change one byte 1,000 times in store, results, scans and archive: verify finds it, or it is harmless
+	KIEMPHIEU_TAMPERS=$(or $(TAMPERS),1000) swift test $(TEST) --filter TamperTests
 
 # What is found beyond the corpus stays in .build/fuzz/found; `make fuzz-merge` takes over what reaches new code.
 fuzz: deps ## fuzz what takes bytes from elsewhere (TARGET=, SECONDS_EACH=120 or RUNS=)

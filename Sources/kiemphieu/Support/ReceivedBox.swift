@@ -18,8 +18,12 @@ struct ReceivedBox {
   func take(into journal: Journal, person: String, role: Role?) throws {
     let manifest = archive.manifest
     let hash = try manifest.sha256()
-    if try journal.merges().contains(where: { $0.manifest == hash }) {
-      throw refusal("gói này đã nhận rồi", "this archive was taken in already")
+    if let earlier = try journal.merges().first(where: { $0.opening == opening }) {
+      throw earlier.manifest == hash
+        ? refusal("gói này đã nhận rồi", "this archive was taken in already")
+        : refusal(
+          "hòm \(opening.folderName) đã nhận từ một gói khác (\(earlier.person), \(earlier.time))",
+          "box \(opening.folderName) was taken in from another archive already (\(earlier.person), \(earlier.time))")
     }
     guard context.survey.units.isEmpty || context.survey.unit(opening.unit) != nil else {
       throw refusal(
