@@ -36,6 +36,21 @@ import Testing
     #expect(try names(place) == Set(own + ["kiemphieu-results", "kiemphieu-Zz9999", "khác"]))
   }
 
+  /// Nobody who tidies up takes one away that is just being made.
+  @Test func manyAtOnce() throws {
+    let place = try Scratch()
+    let path = place.url.path
+    DispatchQueue.concurrentPerform(iterations: 400) { _ in
+      do {
+        let directory = try TemporaryDirectory(in: path)
+        try Data([1]).write(to: URL(fileURLWithPath: directory.path + "/a"))
+      } catch {
+        Issue.record("\(error)")
+      }
+    }
+    #expect(try names(place).isEmpty)
+  }
+
   @Test func aPlaceThatIsNotThere() throws {
     let place = try Scratch()
     #expect(throws: ScanError.self) { try TemporaryDirectory(in: place.path("nowhere")) }
