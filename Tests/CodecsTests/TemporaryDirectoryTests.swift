@@ -14,7 +14,7 @@ import Testing
       let directory = try TemporaryDirectory(in: place.url.path)
       try FileManager.default.createDirectory(atPath: directory.path + "/a/b", withIntermediateDirectories: true)
       try Data([1]).write(to: URL(fileURLWithPath: directory.path + "/a/b/c"))
-      #expect(try names(place).count == 1)
+      #expect(try withExtendedLifetime(directory) { _ in try names(place).count } == 1)
     }
     #expect(try names(place).isEmpty)
   }
@@ -43,7 +43,7 @@ import Testing
     DispatchQueue.concurrentPerform(iterations: 400) { _ in
       do {
         let directory = try TemporaryDirectory(in: path)
-        try Data([1]).write(to: URL(fileURLWithPath: directory.path + "/a"))
+        try withExtendedLifetime(directory) { try Data([1]).write(to: URL(fileURLWithPath: $0.path + "/a")) }
       } catch {
         Issue.record("\(error)")
       }
