@@ -23,9 +23,10 @@ public final class TemporaryDirectory: Sendable {
       var template = Array((place + "/" + Self.prefix + "XXXXXX").utf8CString)
       guard mkdtemp(&template) != nil else { throw FileReader.error(errno) }
       let path = text(template)
+      // Somebody who tidies up may have taken it for abandoned before it is locked, and removed it: then another one.
       let lock = Self.open(path)
+      if lock < 0, errno == ENOENT { continue }
       guard lock >= 0 else { throw FileReader.error(errno) }
-      // Somebody who tidies up may have taken it for abandoned in between, and removed it: then another one.
       if Self.tryLock(lock) != .held, Self.isSame(lock, path) {
         self.path = path
         self.lock = lock

@@ -14,7 +14,7 @@ import Testing
       let directory = try TemporaryDirectory(in: place.url.path)
       try FileManager.default.createDirectory(atPath: directory.path + "/a/b", withIntermediateDirectories: true)
       try Data([1]).write(to: URL(fileURLWithPath: directory.path + "/a/b/c"))
-      #expect(try names(place).count == 1)
+      #expect(try withExtendedLifetime(directory) { _ in try names(place).count } == 1)
     }
     #expect(try names(place).isEmpty)
   }
@@ -34,6 +34,21 @@ import Testing
     let other = try TemporaryDirectory(in: place.url.path)
     let own = [held, other].map { URL(fileURLWithPath: $0.path).lastPathComponent }
     #expect(try names(place) == Set(own + ["kiemphieu-results", "kiemphieu-Zz9999", "khác"]))
+  }
+
+  /// Nobody who tidies up takes one away that is just being made.
+  @Test func manyAtOnce() throws {
+    let place = try Scratch()
+    let path = place.url.path
+    DispatchQueue.concurrentPerform(iterations: 400) { _ in
+      do {
+        let directory = try TemporaryDirectory(in: path)
+        try withExtendedLifetime(directory) { try Data([1]).write(to: URL(fileURLWithPath: $0.path + "/a")) }
+      } catch {
+        Issue.record("\(error)")
+      }
+    }
+    #expect(try names(place).isEmpty)
   }
 
   @Test func aPlaceThatIsNotThere() throws {
