@@ -4,7 +4,7 @@ import Testing
 /// Names that a spreadsheet would run when it opens a table.
 @Suite("Names that are formulas")
 struct FormulaNameTests {
-  static let name = "=cmd|' /C calc'!A0.jpg"
+  static let name = "=cmd|' C calc'!A0.jpg"
 
   @Test func readWritesThemAsText() throws {
     let survey = try SurveyCopy.fresh()

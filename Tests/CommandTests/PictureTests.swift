@@ -72,7 +72,6 @@ struct PictureTests {
     let out = try Scratch()
     for arguments in [
       ["--unmasked", "đối chiếu"], ["--overlay", out.url.path, "--unmasked", " "],
-      ["--overlay", out.url.path, "--unmasked"],
     ] {
       let outcome = try read(survey, out, arguments)
       #expect(outcome.status == 2, "\(arguments)")

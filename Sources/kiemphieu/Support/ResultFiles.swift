@@ -11,7 +11,8 @@ struct ResultFiles {
   /// Creates the folder where needed.
   func prepare() throws(Problem) {
     do {
-      guard !FileManager.default.fileExists(atPath: folder.path) else { return }
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue { return }
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try Self.synchronize(folder.deletingLastPathComponent())
     } catch {
