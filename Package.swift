@@ -104,7 +104,8 @@ let package = Package(
     .testTarget(
       name: "SurveyFolderTests", dependencies: ["SurveyFolder", "Counting", "Ballots", "Raster"], swiftSettings: strict),
     .testTarget(
-      name: "JournalTests", dependencies: ["Journal", "Counting", "Ballots", "Raster", grdb, crypto], swiftSettings: strict),
+      name: "JournalTests", dependencies: ["Journal", "Counting", "Ballots", "Raster", grdb, crypto],
+      swiftSettings: strict),
     .testTarget(
       name: "PagesTests",
       dependencies: [

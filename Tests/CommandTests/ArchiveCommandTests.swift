@@ -92,7 +92,7 @@ struct ArchiveCommandTests {
     }
     func manifest(_ name: String) throws -> Manifest {
       let data = try Data(contentsOf: URL(fileURLWithPath: office.archive(name)))
-      let start = try #require(data.firstIndex(of: UInt8(ascii: "{")))
+      let start = try #require(data.range(of: Data("{\n".utf8))).lowerBound
       let end = try #require(data.range(of: Data("\n}\n".utf8))).upperBound
       return try JSONDecoder().decode(Manifest.self, from: data[start..<end])
     }

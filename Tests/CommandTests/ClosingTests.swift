@@ -59,6 +59,14 @@ struct ClosingCommandTests {
   @Test func aBoxInOrderIsClosed() throws {
     let (survey, anchor) = try closed()
     #expect(try state(survey) == "closed")
+    // The sheet that is signed bears the entry's number; one that is lost is printed again.
+    let number = try #require(anchor.split(separator: ":").first)
+    let document = "closing/U05-H1-\(number).pdf"
+    let printed = try survey.data(document)
+    #expect(printed.starts(with: Data("%PDF".utf8)))
+    try survey.remove(document)
+    #expect(try Program.run("reconcile", survey.path, "--quiet").status == 1)
+    #expect(try survey.data(document) == printed)
     #expect(try Program.run("count", survey.path, "--quiet").status == 1)
     #expect(try state(survey) == "closed")
     #expect(try Program.run("verify", survey.path, "--anchor", anchor).status == 0)

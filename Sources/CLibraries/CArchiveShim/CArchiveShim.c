@@ -22,6 +22,8 @@ struct kp_zip_reader {
   struct archive_entry *entry;
   locale_t names;
   int descriptor, failure;
+  // Whether its first bytes are those of a ZIP file: libarchive looks at them when it opens one.
+  int is_archive;
   uint8_t buffer[block];
 };
 
@@ -112,16 +114,17 @@ kp_zip_reader *kp_zip_open(int descriptor) {
   const locale_t before = uselocale(r->names);
   // By the headers before the members, never by the directory at the end: reading needs no jumps that a file could
   // send in circles. The caller holds the directory against what was read.
-  const int result = archive_read_support_format_zip_streamable(r->archive) == ARCHIVE_OK &&
-                     archive_read_open(r->archive, r, NULL, read_block, NULL) == ARCHIVE_OK;
+  const int is_ready = archive_read_support_format_zip_streamable(r->archive) == ARCHIVE_OK;
+  r->is_archive = is_ready && archive_read_open(r->archive, r, NULL, read_block, NULL) == ARCHIVE_OK;
   uselocale(before);
-  if (result) return r;
+  if (is_ready) return r;
 failed:
   kp_zip_reader_free(r);
   return NULL;
 }
 
 int kp_zip_next(kp_zip_reader *r, kp_zip_member *member) {
+  if (!r->is_archive) return -1;
   const locale_t before = uselocale(r->names);
   const int result = archive_read_next_header(r->archive, &r->entry);
   member->position = archive_read_header_position(r->archive);

@@ -28,6 +28,15 @@ public struct ScanInventory: Sendable {
   /// Every file in order.
   public var files: [String] { batches.flatMap(\.files) }
 
+  /// The units that the folders name, in their order; name and code are the same, nothing is allocated.
+  public var units: [SurveyUnit] {
+    var seen: Set<String> = []
+    return batches.compactMap { batch in
+      guard let unit = batch.opening?.unit, seen.insert(unit).inserted else { return nil }
+      return SurveyUnit(code: unit, name: unit)
+    }
+  }
+
   /// The batches of files that lie in `scans/`, given by their paths in natural order.
   public init(files: [String], units: [SurveyUnit]) {
     var batches: [ScanBatch] = []
@@ -78,12 +87,7 @@ extension SurveyLayout {
   /// The units that the folders in `scans/` name: for a survey that lists none. Name and code are the same, nothing is
   /// allocated.
   public func unitsFromFolders() -> [SurveyUnit] {
-    let survey = Survey(title: "", forms: [], units: [])
-    var seen: Set<String> = []
-    return inventory(for: survey).batches.compactMap { batch in
-      guard let unit = batch.opening?.unit, seen.insert(unit).inserted else { return nil }
-      return SurveyUnit(code: unit, name: unit)
-    }
+    inventory(for: Survey(title: "", forms: [], units: [])).units
   }
 }
 

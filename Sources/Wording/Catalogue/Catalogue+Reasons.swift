@@ -328,7 +328,8 @@ extension Catalogue {
         Phrase("Mới có một người quyết định, cần người thứ hai", "One person has decided, a second one is needed"),
         action: Phrase(
           "Người khác xem tờ phiếu và tự quyết định (kiemphieu review set), không xem kết quả của người trước.",
-          "Another person looks at the sheet and decides (kiemphieu review set) without seeing what the first one said."))
+          "Another person looks at the sheet and decides (kiemphieu review set) without seeing what the first one said."
+        ))
     case .peopleDisagree:
       Entry(
         Phrase("Hai người quyết định khác nhau, cần người thứ ba", "Two people disagree, a third one is needed"),

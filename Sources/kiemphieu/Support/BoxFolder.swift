@@ -111,6 +111,9 @@ struct BoxFolder {
       let source = count.context.layout.folder.appendingPathComponent(file.file)
       guard FileManager.default.fileExists(atPath: source.path) else {
         shown.absent.append(file)
+        shown.withheld += own.map {
+          ArchiveManifest.Withheld(file: file.sha256, page: $0.location.page, why: "purged")
+        }
         continue
       }
       if case .original = pictures, !own.contains(where: \.isForeignDocument) {

@@ -32,10 +32,14 @@ struct FolderLook {
   init(_ context: SurveyContext, files: [PlacedFile], problems: [FolderError], absent: [PlacedFile]) {
     let there = Set(files.map { Array($0.file.utf8) })
     let minutes = MinutesListing(context.layout, survey: context.survey)
+    let all = files + absent.filter { !there.contains(Array($0.file.utf8)) }
+    var survey = context.survey
+    // A box whose pictures are absent names its unit all the same.
+    if !context.listsUnits {
+      survey.units = ScanInventory(files: all.map(\.file).sorted(by: NaturalOrder.precedes), units: []).units
+    }
     self.context = context
-    snapshot = SurveySnapshot(
-      survey: context.survey, files: files + absent.filter { !there.contains(Array($0.file.utf8)) },
-      minutes: minutes.written)
+    snapshot = SurveySnapshot(survey: survey, files: all, minutes: minutes.written)
     self.problems = problems + minutes.problems
   }
 

@@ -7,6 +7,8 @@ internal import Wording
 struct SurveyContext {
   let layout: SurveyLayout
   let survey: Survey
+  /// Whether survey.yaml lists the units; else they are those that folders of scans name.
+  let listsUnits: Bool
   let notes: [FolderError]
 
   init(_ path: String, _ language: Language) throws(Problem) {
@@ -21,6 +23,7 @@ struct SurveyContext {
       let file = try SurveyFile.read(in: layout.folder)
       var survey = file.survey
       // A ward with one box need not list itself: its folder names it.
+      listsUnits = !survey.units.isEmpty
       if survey.units.isEmpty { survey.units = layout.unitsFromFolders() }
       self.survey = survey
       notes = file.notes
