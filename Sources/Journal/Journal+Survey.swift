@@ -56,12 +56,12 @@ extension Journal {
   /// Records that a box was closed or opened again; gives the entry, which is what a closing sheet names.
   @discardableResult
   public func record(_ closing: Closing) throws(JournalError) -> ChainHead {
-    try append { writer in try writer.add(Fact(kind: .closing, body: Body.encode(closing))) }
+    try append { writer in try writer.add(Fact(kind: .closing, body: Body.encode(ClosingBody(closing)))) }
   }
 
   /// What was closed and opened again, in that order.
   public func closings() throws(JournalError) -> [Closing] {
-    try facts(.closing, Closing.self) { closing, _ in closing }
+    try facts(.closing, ClosingBody.self) { body, _ in try Self.closing(body) }
   }
 
   /// The entry of the last closing of an opening; nil when it was never closed.
@@ -71,12 +71,17 @@ extension Journal {
         db, sql: "SELECT seq, hash, CAST(body AS BLOB) AS body FROM entry WHERE kind = ? ORDER BY seq DESC",
         arguments: [EntryKind.closing.rawValue])
       while let row = try rows.next() {
-        let closing = try Self.decode(Closing.self, row)
+        let closing = try Self.closing(Self.decode(ClosingBody.self, row))
         guard closing.opening == opening, case .close = closing.act else { continue }
         return ChainHead(seq: try row.value("seq"), bytes: try row.value("hash"))
       }
       return nil
     }
+  }
+
+  private static func closing(_ body: ClosingBody) throws(JournalError) -> Closing {
+    guard let closing = body.closing else { throw .damaged(detail: "a closing of nothing") }
+    return closing
   }
 
   /// Records that pictures are deleted; written before they are, so that none ever lacks its entry.

@@ -74,7 +74,9 @@ private struct ChainFollower {
       case .folder: _ = try Body.decode(FolderBody.self, from: entry.body)
       case .minutes: _ = try Body.decode(MinutesBody.self, from: entry.body)
       case .duplicate: _ = try Body.decode(FoundDuplicate.self, from: entry.body)
-      case .closing: _ = try Body.decode(Closing.self, from: entry.body)
+      case .closing:
+        let closing = try Body.decode(ClosingBody.self, from: entry.body).closing
+        if closing == nil { fault(entry.seq, .unreadable(detail: "a closing of nothing")) }
       case .purge: _ = try Body.decode(Purge.self, from: entry.body)
       case .extract: _ = try Body.decode(Extract.self, from: entry.body)
       case .export: _ = try Body.decode(Export.self, from: entry.body)

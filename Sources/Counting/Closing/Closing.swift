@@ -1,7 +1,7 @@
 /// A box closed by a person, or opened again. A fact of its own: what was closed stays on record when it is reopened.
-public struct Closing: Hashable, Sendable, Codable {
+public struct Closing: Hashable, Sendable {
   /// What was done.
-  public enum Act: Hashable, Sendable, Codable {
+  public enum Act: Hashable, Sendable {
     /// The count of the box was declared final.
     case close(ClosedBox)
     /// The box was opened again.
@@ -33,7 +33,7 @@ public struct Closing: Hashable, Sendable, Codable {
 }
 
 /// What stood when a box was closed: later counts are held against it.
-public struct ClosedBox: Hashable, Sendable, Codable {
+public struct ClosedBox: Hashable, Sendable {
   /// Ballots by where they stand.
   public var ballots: BallotCounts
   /// Pages by what they are.
