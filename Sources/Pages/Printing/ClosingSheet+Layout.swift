@@ -47,8 +47,7 @@ extension ClosingSheet {
     var values = Self.dateParts(closing.at.day)
     values["hour"] = Self.twoDigits(closing.at.hour)
     values["minute"] = Self.twoDigits(closing.at.minute)
-    values["name"] = closing.name
-    values["role"] = closing.role
+    values["name"] = closing.role.isEmpty ? closing.name : "\(closing.name), \(closing.role),"
     values["unit"] = unit.name
     values["code"] = unit.code
     values["box"] = opening.box

@@ -72,7 +72,7 @@ public struct ClosingSheet: Sendable, Hashable {
   public struct Closing: Sendable, Hashable {
     /// Full name.
     public var name: String
-    /// Role in words, e.g. `Trưởng bộ phận Một cửa`.
+    /// Role in words, e.g. `Trưởng bộ phận Một cửa`; empty where it is not known.
     public var role: String
     /// Local time.
     public var at: Moment

@@ -16,7 +16,7 @@ public enum DocumentText: String, Sendable, CaseIterable {
   // The closing sheet of a box.
   case closingTitle = "BIÊN BẢN CHỐT SỐ LIỆU HÒM PHIẾU"
   case closingIntroduction =
-    "Hồi {hour} giờ {minute} phút ngày {day} tháng {month} năm {year}, Ông/Bà {name}, {role}, chốt số liệu kiểm phiếu của hòm phiếu dưới đây, căn cứ biên bản mở hòm phiếu và nhật ký kiểm phiếu."
+    "Hồi {hour} giờ {minute} phút ngày {day} tháng {month} năm {year}, Ông/Bà {name} chốt số liệu kiểm phiếu của hòm phiếu dưới đây, căn cứ biên bản mở hòm phiếu và nhật ký kiểm phiếu."
   case closingBox = "Hòm phiếu: {box}, mở lần thứ {opening}, của {unit} (mã đơn vị: {code})."
   case closingPeriod = "Thời gian lấy phiếu: {period}."
   case closingMinutes = "Biên bản mở hòm phiếu số: {number}."

@@ -54,7 +54,9 @@ extension SurveyCount {
       causes: box.causes.sorted { $0.key < $1.key }.map { ClosingSheet.Cause(code: $0.key, text: $0.value) },
       anchor: ClosingSheet.Anchor(seq: head.seq, hash: head.hash, merkleRoot: box.root),
       closing: ClosingSheet.Closing(
-        name: closing.person, role: closing.role.map { Wording(.vi).label($0) } ?? "", at: Moment(closing.time)),
+        name: closing.person,
+        role: box.minutes?.participants.first { VietnameseText.isSameName($0.name, closing.person) }?.title
+          ?? closing.role.map { Wording(.vi).label($0) } ?? "", at: Moment(closing.time)),
       participants: box.minutes?.participants ?? [], programVersion: KiemPhieu.version)
   }
 }
