@@ -32,7 +32,8 @@ extension SealedArchive {
       let file = try OpenFile(creating: beside.path, mode: 0o644)
       let zip = try ZIPWriter(descriptor: file.descriptor, path: target.path)
       for (name, bytes) in [(manifestName, bytes), (signatureName, signature)] {
-        try zip.add(name, size: bytes.count, isCompressed: false)
+        // Stored as they are: what was signed can be looked at without unpacking.
+        try zip.add(name, size: bytes.count, isCompressed: true)
         try zip.write(bytes)
       }
       for member in manifest.files { try pack(member, from: folder, into: zip) }
