@@ -56,7 +56,7 @@ extension Journal {
   /// Records that a box was closed or opened again; gives the entry, which is what a closing sheet names.
   @discardableResult
   public func record(_ closing: Closing) throws(JournalError) -> ChainHead {
-    try append { writer in try writer.add(Fact(kind: .closing, body: Body.encode(ClosingBody(closing)))) }
+    try append { writer in try writer.add(closing) }
   }
 
   /// What was closed and opened again, in that order.

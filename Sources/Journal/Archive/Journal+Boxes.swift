@@ -2,12 +2,10 @@ public import Counting
 
 /// One box of a store, taken out and taken in.
 extension Journal {
-  /// What is remembered of the files with these hashes and of this opening.
-  public func facts(
-    of files: [String], opening: OpeningID, stamp: ReaderStamp?
-  ) throws(JournalError) -> BoxFacts {
+  /// What is remembered of the files with these hashes, as they were read last, and of this opening.
+  public func facts(of files: [String], opening: OpeningID) throws(JournalError) -> BoxFacts {
     let wanted = Set(files)
-    let readings = try readings(of: wanted.sorted(), stamp: stamp)
+    let readings = try readings(of: wanted.sorted())
     let used = Set(readings.flatMap(\.file.stamp.forms))
     return BoxFacts(
       forms: try forms().filter { used.contains($0.hash) }, readings: readings,
@@ -15,34 +13,31 @@ extension Journal {
       closings: try closings().filter { $0.opening == opening })
   }
 
-  /// Takes in what another store remembers of a box: what is here already is not taken twice, so that a run that was
-  /// cut off can be repeated.
-  public func take(_ facts: BoxFacts) throws(JournalError) {
-    for form in facts.forms { try remember(form) }
-    var new: [FileReading] = []
-    for reading in facts.readings where try !isRead(reading.file.sha256, stamp: reading.file.stamp) {
-      new.append(reading)
-    }
-    try record(new)
-    let decided = Set(try decisions())
-    for decision in facts.decisions where !decided.contains(decision) { try record(decision) }
-    let closed = Set(try closings())
-    for closing in facts.closings where !closed.contains(closing) { try record(closing) }
+  /// Why a box of another store is taken in.
+  public enum Origin: Sendable {
+    /// This store is made for that box alone.
+    case extract(Extract)
+    /// An archive of another office.
+    case merge(Merge)
   }
 
-  /// Records the origin of a store that holds one box of another.
-  public func record(_ extract: Extract) throws(JournalError) {
-    try append { writer in try writer.add(Fact(kind: .extract, body: Body.encode(extract))) }
+  /// Takes in what another store remembers of a box, with where it is from: all of it or nothing, in one transaction.
+  public func take(_ facts: BoxFacts, from origin: Origin) throws(JournalError) {
+    try append { writer in
+      switch origin {
+      case .extract(let extract): try writer.add(Fact(kind: .extract, body: Body.encode(extract)))
+      case .merge(let merge): try writer.add(Fact(kind: .merge, body: Body.encode(merge)))
+      }
+      for form in facts.forms { try writer.addUnlessKnown(form) }
+      for reading in facts.readings { try writer.add(reading) }
+      for decision in facts.decisions { try writer.add(decision) }
+      for closing in facts.closings { try writer.add(closing) }
+    }
   }
 
   /// The origin of a store that holds one box of another; nil for any other store.
   public func extract() throws(JournalError) -> Extract? {
     try facts(.extract, Extract.self) { extract, _ in extract }.first
-  }
-
-  /// Records that an archive was taken in.
-  public func record(_ merge: Merge) throws(JournalError) {
-    try append { writer in try writer.add(Fact(kind: .merge, body: Body.encode(merge))) }
   }
 
   /// Records that an archive was written.

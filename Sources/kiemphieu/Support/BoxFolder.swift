@@ -50,13 +50,12 @@ struct BoxFolder {
     let head = try journal.head
     let closing = try journal.entry(closing: opening)
     let own = try Journal(at: context.layout.store, access: .readWrite)
-    try own.record(
-      Extract(
-        opening: opening, sourceEntries: head.seq, sourceHead: head.hash,
-        closingEntry: count.closings.closed(opening) == nil ? nil : closing?.seq,
-        closingHash: count.closings.closed(opening) == nil ? nil : closing?.hash, absent: shown.absent))
-    try own.take(
-      try journal.facts(of: scans.map(\.sha256).filter { !$0.isEmpty }, opening: opening, stamp: nil))
+    let extract = Extract(
+      opening: opening, sourceEntries: head.seq, sourceHead: head.hash,
+      closingEntry: count.closings.closed(opening) == nil ? nil : closing?.seq,
+      closingHash: count.closings.closed(opening) == nil ? nil : closing?.hash, absent: shown.absent)
+    let hashes = scans.map(\.sha256).filter { !$0.isEmpty }
+    try own.take(try journal.facts(of: hashes, opening: opening), from: .extract(extract))
     let look = FolderLook(context, absent: shown.absent)
     let counted = try SurveyCount(remembering: look, forms: copied, in: own)
     try counted.writeResults(language, holding: own)

@@ -28,7 +28,8 @@ extension SurveyCount {
     do throws(PrintingError) {
       return try sheet.pdf()
     } catch {
-      throw Problem(error, name, language)
+      let problem = Problem(error, language)
+      throw Problem("\(name): \(problem.sentence)", status: problem.status)
     }
   }
 
@@ -70,29 +71,5 @@ extension Moment {
     self.init(
       day: Day(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1), hour: parts.hour ?? 0,
       minute: parts.minute ?? 0)
-  }
-}
-
-extension Problem {
-  /// Why a document could not be printed.
-  init(_ error: PrintingError, _ file: String, _ language: Language) {
-    let phrase =
-      switch error {
-      case .fontMissing(let family):
-        Phrase(
-          "\(file): máy thiếu phông chữ \(family). Cài gói fonts-croscore rồi chạy lại.",
-          "\(file): the font \(family) is missing. Install the package fonts-croscore and run again.")
-      case .unencodable(let text):
-        Phrase(
-          "\(file): mã QR không ghi được “\(text)”.", "\(file): a QR code cannot carry “\(text)”.")
-      case .questionTooLong(let number):
-        Phrase(
-          "\(file): câu \(number) quá dài, không vừa một trang.", "\(file): question \(number) is too long for a page.")
-      case .drawing(let why):
-        Phrase(
-          "\(file): không in được (\(why)). Kiểm tra bộ nhớ và chỗ trống trên đĩa rồi chạy lại.",
-          "\(file): could not be printed (\(why)). Check memory and the disk's free space, then run again.")
-      }
-    self.init(phrase.text(in: language))
   }
 }

@@ -36,15 +36,29 @@ struct ReceivedBox {
     guard let snapshot = try source.snapshot(), let extract = try source.extract() else {
       throw refusal("gói không có sổ của hòm", "the archive has no store of a box")
     }
-    try checkPlace(snapshot)
+    try checkBelonging(snapshot)
+    try checkPlace(snapshot, journal)
     for file in manifest.files where isCarried(file.path) { try copy(file.path) }
     let files = snapshot.files.map(\.sha256).filter { !$0.isEmpty }
-    try journal.take(try source.facts(of: files, opening: opening, stamp: nil))
-    try journal.record(
-      Merge(
-        opening: opening, manifest: hash, key: archive.signer.line, sourceEntries: extract.sourceEntries,
-        sourceHead: extract.sourceHead, root: manifest.merkleRoot, found: manifest.totals["found"] ?? 0,
-        absent: extract.absent, person: person, role: role, time: Date.now.formatted(.iso8601)))
+    let merge = Merge(
+      opening: opening, manifest: hash, key: archive.signer.line, sourceEntries: extract.sourceEntries,
+      sourceHead: extract.sourceHead, root: manifest.merkleRoot, found: manifest.totals["found"] ?? 0,
+      absent: extract.absent, person: person, role: role, time: Date.now.formatted(.iso8601))
+    try journal.take(try source.facts(of: files, opening: opening), from: .merge(merge))
+  }
+
+  /// An archive brings its own box and nothing else: a trusted office cannot write into another one's box.
+  private func checkBelonging(_ snapshot: SurveySnapshot) throws {
+    let others =
+      snapshot.scans.first { $0.opening != opening }.map(\.file.file)
+      ?? MinutesFolder(snapshot.minutes, survey: snapshot.survey).minutes.first { $0.opening != opening }?.file
+      ?? archive.manifest.files.first { file in
+        file.path.hasPrefix("pictures/") && !file.path.hasPrefix("pictures/\(opening.folderName)/")
+      }?.path
+    guard let others else { return }
+    throw refusal(
+      "\(others): không thuộc hòm \(opening.folderName) của gói",
+      "\(others): does not belong to the archive's box \(opening.folderName)")
   }
 
   /// What comes along into the survey's folder; forms, rules and results are the survey's own.
@@ -63,11 +77,20 @@ struct ReceivedBox {
   }
 
   /// Nothing of this box is here yet, or what an earlier run of the same archive brought.
-  private func checkPlace(_ snapshot: SurveySnapshot) throws {
+  private func checkPlace(_ snapshot: SurveySnapshot, _ journal: Journal) throws {
     let brought = Dictionary(
       archive.manifest.files.map { (Array($0.path.utf8), $0.sha256) }, uniquingKeysWith: { first, _ in first })
     let look = FolderLook(context, absent: [])
     let scans = look.snapshot.scans.filter { $0.opening == opening }.map(\.file)
+    // One picture in two boxes, or one on which somebody decided here: what was decided there would hold here, too.
+    let theirs = Set(snapshot.files.map(\.sha256)).subtracting([""])
+    let known = look.snapshot.scans.first { $0.opening != opening && theirs.contains($0.file.sha256) }?.file.file
+    let decided = try journal.decisions().first { theirs.contains($0.sha256) }?.person
+    if let there = known ?? decided {
+      throw refusal(
+        "có ảnh trong gói đã nằm trong cuộc khảo sát này (\(there))",
+        "a picture of the archive is in this survey already (\(there))")
+    }
     if let other = scans.first(where: { brought[Array($0.file.utf8)] != $0.sha256 }) {
       throw refusal(
         "hòm \(opening.folderName) đã có bản quét trong cuộc khảo sát này (\(other.file))",
