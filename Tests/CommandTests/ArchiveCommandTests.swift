@@ -1,4 +1,6 @@
+import Counting
 import Foundation
+import Journal
 import Testing
 
 /// `export`, `verify` of archives, `merge`.
@@ -158,6 +160,60 @@ struct ArchiveCommandTests {
     let foreign = try run(["merge", listed.path, archive, "--key", key + ".pub"] + Self.by)
     #expect(foreign.status == 3 && foreign.errors.contains("khóa khác"))
     #expect(!FileManager.default.fileExists(atPath: listed.appendingPathComponent("scans").path))
+  }
+
+  /// An office whose key is trusted seals a folder with two boxes as one: nothing of it is taken in.
+  @Test func anArchiveBringsItsOwnBoxOnly() throws {
+    let office = try Office()
+    let opening = OpeningID(unit: "U05", box: "H1")
+    let root = try #require(try office.survey.table("boxes").rows("unit", "U05").first?["root"])
+    let journal = try Journal(existingAt: office.survey.file("kiemphieu.db"))
+    try journal.take(
+      try journal.facts(of: [], opening: opening),
+      from: .extract(
+        Extract(
+          opening: opening, sourceEntries: 1, sourceHead: "", closingEntry: nil, closingHash: nil, absent: [])))
+    let archive = office.archive("a.zip")
+    try SealedArchive.write(
+      folder: office.survey.folder, to: URL(fileURLWithPath: archive),
+      manifest: ArchiveManifest(
+        program: "", survey: "", opening: opening, madeAt: "", head: ArchiveManifest.Head(seq: 1, hash: ""),
+        merkleRoot: root, totals: [:], pictures: .masked),
+      key: OfficeKey(contentsOf: office.key))
+    #expect(try run("verify", archive).status == 0)
+    let district = try district(office.scratch)
+    let outcome = try run(["merge", district.path, archive, "--key", office.publicKey] + Self.by)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("scans/U01-H2/"), "\(outcome.errors)")
+    #expect(!FileManager.default.fileExists(atPath: district.appendingPathComponent("scans").path))
+  }
+
+  /// What was decided on a picture here must not be overruled by what comes with the same picture.
+  @Test func aPictureThatIsHereAlready() throws {
+    let office = try Office()
+    #expect(try office.export("U05-H1", to: "a.zip", "--unmasked", "thử").status == 0)
+    let district = try district(office.scratch)
+    let other = district.appendingPathComponent("scans/U05-H7")
+    try FileManager.default.createDirectory(at: other, withIntermediateDirectories: true)
+    try office.survey.data("scans/U05-H1/scan02115.tif").write(to: other.appendingPathComponent("x.tif"))
+    let outcome = try run(["merge", district.path, office.archive("a.zip"), "--key", office.publicKey] + Self.by)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("scans/U05-H7/x.tif"), "\(outcome.errors)")
+  }
+
+  /// A run that was cut off after it had copied some of the files is made good by the same command.
+  @Test func aMergeThatWasCutOff() throws {
+    let office = try Office()
+    #expect(try office.export("U05-H1", to: "a.zip", "--unmasked", "thử").status == 0)
+    let district = try district(office.scratch)
+    let scans = district.appendingPathComponent("scans/U05-H1")
+    try FileManager.default.createDirectory(at: scans, withIntermediateDirectories: true)
+    try office.survey.data("scans/U05-H1/scan02115.tif").write(to: scans.appendingPathComponent("scan02115.tif"))
+    let outcome = try run(["merge", district.path, office.archive("a.zip"), "--key", office.publicKey] + Self.by)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let boxes = Table(try text(district, "results/boxes.csv"))
+    #expect(
+      boxes.rows("unit", "U05").first?["root"] == (try office.survey.table("boxes").rows("unit", "U05").first?["root"]))
   }
 
   @Test func anOfficeThatSealsWhatItDidNotCount() throws {
