@@ -5,6 +5,10 @@ extension PayloadPattern {
   /// The text to print: each named field replaced by its value, padded with zeros where the pattern has a format such as
   /// `06d`. A field without a value stays as it is written.
   public func filled(with fields: [String: String]) -> String {
+    if let unchecked {
+      let text = unchecked.filled(with: fields)
+      return text + String(CheckCharacter.of(text))
+    }
     var result = ""
     var rest = Substring(text)
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {

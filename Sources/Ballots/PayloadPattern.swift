@@ -1,7 +1,8 @@
 /// The pattern of a barcode's text: literal characters and named fields, e.g. `KP1|{form}|{unit}|{box}|{serial:06d}`.
 ///
 /// A field takes the characters up to the literal that follows it. A `:06d` format is for printing; when reading, a
-/// field with such a format takes digits only.
+/// field with such a format takes digits only. A field that says `-` says nothing. `{check}` at the end is a check
+/// character over all that stands before it.
 public struct PayloadPattern: Hashable, Sendable, Codable {
   /// The pattern as written in the form.
   public let text: String
@@ -58,8 +59,21 @@ public struct PayloadPattern: Hashable, Sendable, Codable {
     return result
   }
 
+  static let checkField = "{check}"
+  /// What stands in a field about which there is nothing to say.
+  public static let none = "-"
+
+  /// The pattern before its check character; nil where it has none.
+  var unchecked: PayloadPattern? {
+    text.hasSuffix(Self.checkField) ? PayloadPattern(String(text.dropLast(Self.checkField.count))) : nil
+  }
+
   /// The fields of a text that has exactly this pattern, or nil. No field may be empty.
   public func match(_ payload: String) -> [String: String]? {
+    if let unchecked {
+      guard let last = payload.last, CheckCharacter.of(payload.dropLast()) == last else { return nil }
+      return unchecked.match(String(payload.dropLast()))
+    }
     var fields: [String: String] = [:]
     var rest = Substring(payload)
     let parts = parts
@@ -80,6 +94,6 @@ public struct PayloadPattern: Hashable, Sendable, Codable {
         rest = rest[value.endIndex...]
       }
     }
-    return rest.isEmpty ? fields : nil
+    return rest.isEmpty ? fields.filter { $0.value != Self.none } : nil
   }
 }

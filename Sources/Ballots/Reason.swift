@@ -35,6 +35,7 @@ public enum Reason: String, Hashable, Sendable, Codable, CaseIterable {
   // What else a page can be.
   case blankPage = "blank-page"
   case batchHeader = "batch-header"
+  case separatorSheet = "separator-sheet"
   case notABallot = "not-a-ballot"
 
   // The page was read, but not who it belongs to.

@@ -151,9 +151,10 @@ public final class PageReader {
       else { continue }
       let identity = Identity(unit: fields["unit"], box: fields["box"], serial: fields["serial"], payloads: texts)
       let named = fields["form"].flatMap { code in forms.first { $0.form.names(code) } }
+      let isAnother = fields["form"] != nil && named == nil
       return { refusal in
         PageReading(
-          kind: .rejected, refusal: named == nil ? Refusal(.formNotGiven, subject: text) : refusal,
+          kind: .rejected, refusal: isAnother ? Refusal(.formNotGiven, subject: text) : refusal,
           form: named?.form.id, identity: identity)
       }
     }
@@ -166,6 +167,9 @@ public final class PageReader {
     if BlankPage.isBlank(overview) { return PageReading(kind: .blank, refusal: Refusal(.blankPage)) }
     clock?.begin(.identify)
     let texts = identifier.wholePage(page, overview)
+    if texts.contains(SeparatorSheet.payload) {
+      return PageReading(kind: .header, refusal: Refusal(.separatorSheet), identity: Identity(payloads: texts))
+    }
     for form in forms.map(\.form) {
       for text in texts {
         if let fields = form.batchHeader?.match(text) {

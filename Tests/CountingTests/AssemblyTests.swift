@@ -62,6 +62,20 @@ struct AssemblyTests {
     #expect(pages[0].unit == "U01")
   }
 
+  @Test("a separator between two bundles changes nothing") func separator() {
+    let pages = Samples.assembled([
+      Samples.header(unit: "U02", box: "H3"),
+      Samples.page(Samples.plain, marks: ["5", nil, nil], unit: nil, box: nil),
+      PageReading(kind: .header, refusal: Refusal(.separatorSheet), identity: Identity()),
+      Samples.page(Samples.plain, marks: ["4", nil, nil], unit: nil, box: nil),
+    ])
+    #expect(pages.map(\.reason)[2] == .separatorSheet)
+    #expect(statuses(pages)[2] == .header)
+    #expect(pages[1].unit == "U02")
+    #expect(pages[3].unit == "U02")
+    #expect(pages[3].box == "H3")
+  }
+
   @Test("a printed code that was not read is never guessed") func unreadableCode() {
     let pages = Samples.assembled([
       Samples.header(unit: "U01", box: "H1"), Samples.page(marks: ["5", nil, nil], unit: nil, box: nil),

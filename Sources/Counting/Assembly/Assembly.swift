@@ -110,9 +110,11 @@ public struct Assembly: Sendable {
       guard read != nil || pages[index].decision != nil else { continue }
       // So is a picture of a few dots.
       guard read?.refusal?.reason != .pictureTooSmall || pages[index].decision != nil else { continue }
-      if read?.kind == .header, pages[index].decision != .accept {
-        header = read?.identity
-        segment += 1
+      if let read, read.kind == .header, pages[index].decision != .accept {
+        if read.beginsBatch {
+          header = read.identity
+          segment += 1
+        }
         continue
       }
       let picture = PictureKey(input)

@@ -11,7 +11,7 @@ public enum BatchRuns {
     return inputs.inNaturalOrder().map { input in
       if folder != input.folder { current = nil }
       folder = input.folder
-      if let page = input.evidence, page.kind == .header {
+      if let page = input.evidence, page.beginsBatch {
         current = page.identity.unit.flatMap { unit in
           page.identity.box.map { OpeningID(unit: unit, box: $0) }
         }

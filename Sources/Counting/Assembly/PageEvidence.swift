@@ -35,6 +35,9 @@ public struct PageEvidence: Hashable, Sendable {
 
   /// Why it was rejected, or why a person must look at a read page as a whole.
   var refusal: Refusal? { refusals.first }
+
+  /// Whether a batch begins here: a separator lies within one.
+  var beginsBatch: Bool { kind == .header && refusal?.reason != .separatorSheet }
 }
 
 /// What the voter left on a page: enough to answer its questions and to know the same sheet again.

@@ -177,6 +177,10 @@ extension Catalogue {
       Entry(
         Phrase("Tờ đầu lô", "A batch header"),
         action: Phrase("Không cần làm gì.", "Nothing needs to be done."))
+    case .separatorSheet:
+      Entry(
+        Phrase("Tờ ngăn", "A separator sheet"),
+        action: Phrase("Không cần làm gì.", "Nothing needs to be done."))
     case .notABallot:
       Entry(
         Phrase("Giấy tờ khác, không phải phiếu khảo sát", "Another document, not a ballot"),

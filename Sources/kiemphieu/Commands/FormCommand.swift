@@ -9,7 +9,7 @@ struct FormCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "form", abstract: "Tạo, kiểm tra, nhập, in mẫu phiếu. / Make, check, import and print forms.",
     subcommands: [
-      FormNewCommand.self, FormCheckCommand.self, FormImportCommand.self, FormPrintCommand.self,
+      FormNewCommand.self, FormCheckCommand.self, FormImportCommand.self, FormPrintCommand.self, FormProofCommand.self,
     ])
 }
 

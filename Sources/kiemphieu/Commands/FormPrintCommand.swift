@@ -22,6 +22,10 @@ struct FormPrintCommand: ParsableCommand {
   var unit: String?
 
   @ArgumentParser.Option(
+    name: .long, help: "Chỉ in cho hòm này của đơn vị; mã phiếu ghi cả hòm. / Print for this box: the codes name it.")
+  var box: String?
+
+  @ArgumentParser.Option(
     name: .long, help: "Số phiếu mỗi đơn vị. / Ballots for each unit (default: as allocated).", transform: Self.copies)
   var copies: Int?
 
@@ -55,7 +59,7 @@ struct FormPrintCommand: ParsableCommand {
     let files = ResultFiles(folder: folder, language: language)
     // All is known to be printable before anything is printed.
     for (unit, _) in units {
-      try printing { () throws(PrintingError) in try layout.check(unit) }
+      try printing { () throws(PrintingError) in try layout.check(unit, box: box) }
       let file = folder.appendingPathComponent(name(unit, layout))
       guard !FileManager.default.fileExists(atPath: file.path) else {
         throw Problem(
@@ -70,7 +74,7 @@ struct FormPrintCommand: ParsableCommand {
     var random = SystemRandomNumberGenerator()
     var reports: [Report] = []
     for (unit, count) in units {
-      let sheets = (0..<count).map { _ in BallotLayout.Sheet(unit: unit, token: tokens.next(using: &random)) }
+      let sheets = (0..<count).map { _ in BallotLayout.Sheet(unit: unit, box: box, token: tokens.next(using: &random)) }
       let pdf = try printing { () throws(PrintingError) in try layout.pdf(of: sheets) }
       let name = name(unit, layout)
       try files.write(Data(pdf), to: name)
@@ -83,7 +87,9 @@ struct FormPrintCommand: ParsableCommand {
     if common.json { try Console.json(reports) }
   }
 
-  private func name(_ unit: SurveyUnit, _ layout: BallotLayout) -> String { "\(layout.form.id)-\(unit.code).pdf" }
+  private func name(_ unit: SurveyUnit, _ layout: BallotLayout) -> String {
+    "\(layout.form.id)-\(([unit.code] + [box].compactMap(\.self)).joined(separator: "-")).pdf"
+  }
 
   private func printing<T>(_ body: () throws(PrintingError) -> T) throws(Problem) -> T {
     do throws(PrintingError) {

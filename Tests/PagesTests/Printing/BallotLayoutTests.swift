@@ -104,15 +104,15 @@ import Testing
     outline.hasToken = false
     let layout = try BallotLayout(outline)
     let picture = try #require(try layout.pictures(of: Self.sheet).first)
-    #expect(BarcodeReader().read(picture).map(\.text) == ["P8A:U07"])
+    #expect(BarcodeReader().read(picture).map(\.text) == ["P8A:U07:-L"])
   }
 
   @Test func aCodeThatDoesNotFitIsRefused() throws {
     let layout = try BallotLayout(PrintedForm.ward)
     for code in ["U012345678", "u01", "Đ01", "A_1"] {
-      #expect(throws: PrintingError.self, "\(code)") { try layout.check(SurveyUnit(code: code, name: code)) }
+      #expect(throws: PrintingError.self, "\(code)") { try layout.check(SurveyUnit(code: code, name: code), box: nil) }
     }
-    #expect(throws: Never.self) { try layout.check(SurveyUnit(code: "U0123456", name: "vừa")) }
+    #expect(throws: Never.self) { try layout.check(SurveyUnit(code: "U01234", name: "vừa"), box: nil) }
     var endless = PrintedForm.ward
     endless.questions[3] = String(repeating: "câu hỏi rất dài ", count: 600)
     #expect(throws: PrintingError.questionTooLong(number: 4)) { try BallotLayout(endless) }
@@ -129,8 +129,8 @@ import Testing
     #expect(try file.pictures().count == 6)
     let words = try file.words()
     for part in [
-      "ỦY BAN NHÂN DÂN PHƯỜNG VẠN PHÚC", "Câu 24. Thuận tiện, dễ dàng khi thực hiện góp ý", "DAI/2:U07:7KQ2MX",
-      "DAI/3:U07:ABCDEF", "3 = Tốt; 2 = Bình thường; 1 = Chưa tốt", "Mẫu dai – trang 3/3",
+      "ỦY BAN NHÂN DÂN PHƯỜNG VẠN PHÚC", "Câu 24. Thuận tiện, dễ dàng khi thực hiện góp ý", "DAI/2:U07:-:7KQ2MX",
+      "DAI/3:U07:-:ABCDEF", "3 = Tốt; 2 = Bình thường; 1 = Chưa tốt", "Mẫu dai – trang 3/3",
     ] {
       #expect(words.contains(part), "\(part) is not in \(words)")
     }

@@ -1,4 +1,4 @@
-public import Ballots
+internal import Ballots
 public import Counting
 public import Raster
 
@@ -7,12 +7,15 @@ extension BallotLayout {
   public struct Sheet: Sendable, Hashable {
     /// Whose ballot it is.
     public var unit: SurveyUnit
+    /// The box for which it is printed; nil for any of the unit's.
+    public var box: String?
     /// Its token; ignored where the form has none.
     public var token: String
 
     /// A sheet from its parts.
-    public init(unit: SurveyUnit, token: String) {
+    public init(unit: SurveyUnit, box: String? = nil, token: String) {
       self.unit = unit
+      self.box = box
       self.token = token
     }
   }
@@ -52,12 +55,12 @@ extension BallotLayout {
     return pictures
   }
 
-  /// Whether a unit's ballots can be printed: its code must fit the printed code beside the form's.
+  /// Whether a unit's ballots can be printed: its code and the box's must fit the printed code beside the form's.
   /// - Throws: `unencodable` with what the code would say.
-  public func check(_ unit: SurveyUnit) throws(PrintingError) {
+  public func check(_ unit: SurveyUnit, box: String?) throws(PrintingError) {
     guard let last = form.pages.last else { return }
     let token = String(repeating: "X", count: BallotTokens.length)
-    _ = try symbol(saying: payload(of: Sheet(unit: unit, token: token), page: last))
+    _ = try symbol(saying: payload(of: Sheet(unit: unit, box: box, token: token), page: last))
   }
 
   private func symbol(saying payload: String) throws(PrintingError) -> SymbolModules {
@@ -71,7 +74,7 @@ extension BallotLayout {
   func payload(of sheet: Sheet, page: FormPage) -> String {
     Self.payload(hasToken: hasToken).filled(with: [
       "form": form.pages.count > 1 ? "\(form.code)/\(page.number)" : form.code, "unit": sheet.unit.code,
-      "serial": sheet.token,
+      "box": sheet.box ?? PayloadPattern.none, "serial": sheet.token,
     ])
   }
 

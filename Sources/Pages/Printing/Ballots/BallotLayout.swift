@@ -38,10 +38,13 @@ public struct BallotLayout: Sendable {
   /// The unit's name, mm.
   static let unitRect = PaperRect(x: 20, y: 20, width: 138, height: 11)
 
-  /// What the codes say: form, unit, and a token where ballots have one. Separators are of the symbols that QR codes
-  /// pack densely.
+  /// What the code of a batch header says.
+  static let headerPayload = PayloadPattern("KPH:{form}:{unit}:{box}:{declared}{check}")
+
+  /// What the codes say: form, unit, box, a token where ballots have one, a check character. Separators are of the
+  /// symbols that QR codes pack densely.
   static func payload(hasToken: Bool) -> PayloadPattern {
-    PayloadPattern("{form}:{unit}" + (hasToken ? ":{serial}" : ""))
+    PayloadPattern("{form}:{unit}:{box}" + (hasToken ? ":{serial}" : "") + "{check}")
   }
 }
 
@@ -110,7 +113,9 @@ private struct Composition {
     }
     let title = outline.title.split(whereSeparator: \.isNewline).joined(separator: " ")
     return (
-      Form(id: outline.id, code: outline.code, title: title, pageSize: Self.size, pages: formPages), printed
+      Form(
+        id: outline.id, code: outline.code, title: title, pageSize: Self.size, pages: formPages,
+        batchHeader: BallotLayout.headerPayload), printed
     )
   }
 

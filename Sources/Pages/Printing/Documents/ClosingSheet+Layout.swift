@@ -11,7 +11,6 @@ extension ClosingSheet {
     return try PDFDocument(title: title, pages: pages(typesetter)).bytes(typesetter)
   }
 
-  private static let body = TypeStyle(size: 12.5)
   private static let small = TypeStyle(size: 10)
   /// Side of a dark or light square of the QR code, mm: readable after three copies at 200 dpi.
   private static let module = 0.6
@@ -23,24 +22,13 @@ extension ClosingSheet {
       agency: unit.name, number: DocumentText.minutesNumberToFill.text,
       placeAndDate: DocumentText.placeAndDate.filled(Self.dateParts(closing.at.day))
     ).add(to: &flow)
-    addTitle(to: &flow)
+    flow.title(DocumentText.closingTitle.text, about: survey)
     addBox(to: &flow)
     addFigures(to: &flow)
     addCauses(to: &flow)
     try addAnchor(to: &flow)
     addSignatures(to: &flow)
     return flow.finished()
-  }
-
-  private func addTitle(to flow: inout DocumentFlow) {
-    flow.space(5)
-    flow.add(TextBlock(DocumentText.closingTitle.text, TypeStyle(size: 14).bold, alignment: .center))
-    flow.add(TextBlock(survey, TypeStyle(size: 13).bold, alignment: .center))
-    let width = flow.width
-    flow.add(height: 2) { page, place in
-      page.rule(x: place.x + width / 2 - 20, y: place.y + 1.2, length: 40, width: 0.25)
-    }
-    flow.space(2.5)
   }
 
   private func addBox(to flow: inout DocumentFlow) {
@@ -52,18 +40,18 @@ extension ClosingSheet {
     values["code"] = unit.code
     values["box"] = opening.box
     values["opening"] = String(opening.opening)
-    flow.add(paragraph(DocumentText.closingIntroduction.filled(values)))
+    flow.add(DocumentFlow.paragraph(DocumentText.closingIntroduction.filled(values)))
     flow.space(1)
-    flow.add(item(DocumentText.closingBox.filled(values)))
-    if let words = periodInWords { flow.add(item(DocumentText.closingPeriod.filled(["period": words]))) }
+    flow.item(DocumentText.closingBox.filled(values))
+    if let words = period.words { flow.item(DocumentText.closingPeriod.filled(["period": words])) }
     let minutes =
       minutesNumber.map { DocumentText.closingMinutes.filled(["number": $0]) }
       ?? (figures.inBox == nil ? DocumentText.closingWithoutMinutes.text : DocumentText.closingUnnumbered.text)
-    flow.add(item(minutes))
+    flow.item(minutes)
   }
 
   private func addFigures(to flow: inout DocumentFlow) {
-    heading(.closingFiguresHeading, to: &flow)
+    flow.heading(DocumentText.closingFiguresHeading.text)
     let difference = figures.inBox.map { figures.found - $0 }
     addTable(
       [
@@ -80,25 +68,25 @@ extension ClosingSheet {
         (.closingForeign, figures.foreign, 34), (.closingDecisions, figures.decisions, 33),
       ], to: &flow)
     flow.space(1.5)
-    flow.add(item(DocumentText.closingInWords.filled(["words": VietnameseNumber.words(figures.found)])))
+    flow.item(DocumentText.closingInWords.filled(["words": VietnameseNumber.words(figures.found)]))
   }
 
   /// A table of numbers, each below what it counts; widths in mm.
   private func addTable(
     _ columns: [(what: DocumentText, value: Int?, width: Double)], to flow: inout DocumentFlow
   ) {
-    let head = columns.map { TextBlock($0.what.text, Self.body.sized(11), alignment: .center) }
+    let head = columns.map { TextBlock($0.what.text, DocumentFlow.body.sized(11), alignment: .center) }
     let values = columns.map {
-      TextBlock($0.value.map { Wording(.vi).number($0) } ?? "–", Self.body.sized(13).bold, alignment: .center)
+      TextBlock($0.value.map { Wording(.vi).number($0) } ?? "–", DocumentFlow.body.sized(13).bold, alignment: .center)
     }
     flow.add(PrintedTable(columns: columns.map(\.width), rows: [head, values]))
   }
 
   private func addCauses(to flow: inout DocumentFlow) {
-    heading(.closingCausesHeading, to: &flow)
-    if causes.isEmpty { flow.add(item(DocumentText.closingNoCauses.text)) }
+    flow.heading(DocumentText.closingCausesHeading.text)
+    if causes.isEmpty { flow.item(DocumentText.closingNoCauses.text) }
     for cause in causes {
-      flow.add(item(DocumentText.closingCause.filled(["code": cause.code, "text": cause.text])))
+      flow.item(DocumentText.closingCause.filled(["code": cause.code, "text": cause.text]))
     }
   }
 
@@ -113,7 +101,7 @@ extension ClosingSheet {
     let textWidth = width - side - 2 * quiet - 3
     let code = TextBlock(
       [
-        .init(text: DocumentText.closingEntry.filled(["seq": String(anchor.seq)]) + " ", style: Self.body.bold),
+        .init(text: DocumentText.closingEntry.filled(["seq": String(anchor.seq)]) + " ", style: DocumentFlow.body.bold),
         .init(
           text: Self.grouped(anchor.short, by: 4), style: TypeStyle(family: .monospaced, size: 19).bold),
       ], width: textWidth)
@@ -135,9 +123,9 @@ extension ClosingSheet {
     let gap = 0.7
     let column = heights.reduce(0, +) + gap * Double(texts.count - 1)
     let height = max(side + 2 * quiet, column + 4)
-    let title = headingBlock(.closingAnchorHeading)
+    let title = DocumentFlow.headingBlock(DocumentText.closingAnchorHeading.text)
     flow.keep(height + typesetter.measure(title).height + 12)
-    heading(.closingAnchorHeading, to: &flow)
+    flow.heading(DocumentText.closingAnchorHeading.text)
     flow.add(height: height) { page, place in
       page.items.append(
         .rectangle(PaperRect(x: place.x, y: place.y, width: width, height: height), lineWidth: 0.35))
@@ -173,7 +161,7 @@ extension ClosingSheet {
           capacity: capacity, title: isSaid ? nil : person.title, name: person.name)
       }
     let blocks = SignatureBlocks(signatories: [closer] + others)
-    let end = paragraph(DocumentText.closingEnd.text)
+    let end = DocumentFlow.paragraph(DocumentText.closingEnd.text)
     // Nobody signs a page that says nothing.
     flow.space(2)
     flow.keep(flow.typesetter.measure(end.broken(at: flow.width)).height + 3 + blocks.firstHeight(in: flow))
@@ -183,35 +171,6 @@ extension ClosingSheet {
   }
 
   // MARK: Parts
-
-  private func heading(_ text: DocumentText, to flow: inout DocumentFlow) {
-    flow.space(2.5)
-    // Not alone at a page's foot.
-    flow.keep(15)
-    flow.add(headingBlock(text))
-    flow.space(1)
-  }
-
-  private func headingBlock(_ text: DocumentText) -> TextBlock { TextBlock(text.text, Self.body.bold) }
-
-  private func paragraph(_ text: String) -> TextBlock {
-    TextBlock(text, Self.body, alignment: .justified, indent: 10)
-  }
-
-  private func item(_ text: String) -> TextBlock {
-    TextBlock("– " + text, Self.body, alignment: .justified, indent: -3.5)
-  }
-
-  private var periodInWords: String? {
-    let wording = Wording(.vi)
-    switch (period.from, period.to) {
-    case (let from?, let to?):
-      return DocumentText.periodFromTo.filled(["from": wording.date(from), "to": wording.date(to)])
-    case (let from?, nil): return DocumentText.periodFrom.filled(["from": wording.date(from)])
-    case (nil, let to?): return DocumentText.periodTo.filled(["to": wording.date(to)])
-    case (nil, nil): return period.id
-    }
-  }
 
   /// Day and month as the decree has them: days below 10 and the months 1 and 2 with a zero before.
   private static func dateParts(_ day: Day) -> [String: String] {
