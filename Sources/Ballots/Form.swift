@@ -168,13 +168,21 @@ public struct Question: Hashable, Sendable, Codable {
   public var kind: Kind
   /// The options in printed order.
   public var options: [Option]
+  /// How many options may be marked at most where it takes several; nil for all of them.
+  public var maximum: Int?
 
   /// A question from its parts.
-  public init(id: String, text: String, kind: Kind, options: [Option]) {
+  public init(id: String, text: String, kind: Kind, options: [Option], maximum: Int? = nil) {
     self.id = id
     self.text = text
     self.kind = kind
     self.options = options
+    self.maximum = maximum
+  }
+
+  /// Whether so many marks are one answer.
+  public func allows(marks count: Int) -> Bool {
+    count <= 1 || kind == .multi && count <= maximum ?? .max
   }
 }
 

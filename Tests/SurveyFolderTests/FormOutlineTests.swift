@@ -25,7 +25,7 @@ struct FormOutlineTests {
     let outline = try read(Self.short)
     #expect(
       outline
-        == FormOutline(id: "phieu-moi", code: "P1", title: "PHIẾU KHẢO SÁT", questions: ["Có hài lòng không?"]))
+        == FormOutline(id: "phieu-moi", code: "P1", title: "PHIẾU KHẢO SÁT", parts: [.question(.init(.init("Có hài lòng không?")))]))
     #expect(outline.hasToken)
     #expect(outline.scale == nil)
   }
@@ -48,7 +48,7 @@ struct FormOutlineTests {
           id: "phieu-moi", code: "P1", title: "PHIẾU KHẢO SÁT", written: ["Ông/Bà làm thủ tục gì?"],
           introduction: "Đánh dấu x.",
           scale: [.init(value: "2", meaning: "Có"), .init(value: "1", meaning: "Không")],
-          questions: ["Có hài lòng không?"], comment: "Ý kiến khác:", hasToken: false))
+          parts: [.question(.init(.init("Có hài lòng không?")))], comment: "Ý kiến khác:", hasToken: false))
   }
 
   @Test(

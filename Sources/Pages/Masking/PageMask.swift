@@ -112,33 +112,17 @@ public struct PageMask: Sendable {
 extension GrayImage {
   /// Fills a convex shape: each pixel whose centre lies in it.
   fileprivate mutating func fill(_ corners: [PicturePoint], with shade: UInt8) {
-    guard let rows = Self.pixels(corners.map(\.y), within: height) else { return }
-    for y in rows {
-      var crossings: [Double] = []
-      for (a, b) in zip(corners, corners.dropFirst() + corners.prefix(1)) {
-        let middle = Double(y) + 0.5
-        guard (a.y <= middle) != (b.y <= middle) else { continue }
-        crossings.append(a.x + (middle - a.y) / (b.y - a.y) * (b.x - a.x))
-      }
-      for x in Self.pixels(crossings, within: width) ?? 0..<0 { self[x, y] = shade }
+    for row in ShapeRows(corners, width: width, height: height) {
+      for x in row.columns { self[x, row.y] = shade }
     }
   }
 
   /// Takes a rectangle from another picture of the same size.
   fileprivate mutating func copy(_ rect: PictureRect, of other: GrayImage) {
-    guard let rows = Self.pixels([rect.y, rect.maxY], within: height),
-      let columns = Self.pixels([rect.x, rect.maxX], within: width)
+    guard let rows = ShapeRows.pixels(between: [rect.y, rect.maxY], within: height),
+      let columns = ShapeRows.pixels(between: [rect.x, rect.maxX], within: width)
     else { return }
     for y in rows { for x in columns { self[x, y] = other[x, y] } }
-  }
-
-  /// The pixels whose centres lie between the least and the greatest of some places.
-  private static func pixels(_ places: [Double], within size: Int) -> Range<Int>? {
-    guard let least = places.min(), let greatest = places.max(), least.isFinite, greatest.isFinite else { return nil }
-    let limit = Double(size)
-    let first = Int(max(0, min(limit, (least - 0.5).rounded(.up))))
-    let last = Int(max(0, min(limit, (greatest - 0.5).rounded(.down) + 1)))
-    return first < last ? first..<last : nil
   }
 }
 
