@@ -45,11 +45,15 @@ public struct FormOutline: Hashable, Sendable {
   /// Whether each ballot bears a random token, by which its pages are found again and a second scan of it is known. A
   /// form that is photocopied has none.
   public var hasToken: Bool
+  /// Whether corner marks and codes are printed. A form without them is found by its print, and a batch header or its
+  /// folder says whose it is.
+  public var isCoded: Bool
 
   /// An outline from its parts.
   public init(
     id: String, code: String, title: String, paper: Paper = .a4, written: [String] = [], introduction: String? = nil,
-    scale: [Level]? = nil, numbering: String? = nil, parts: [Part], comment: String? = nil, hasToken: Bool = true
+    scale: [Level]? = nil, numbering: String? = nil, parts: [Part], comment: String? = nil, hasToken: Bool = true,
+    isCoded: Bool = true
   ) {
     self.id = id
     self.code = code
@@ -61,7 +65,8 @@ public struct FormOutline: Hashable, Sendable {
     self.numbering = numbering
     self.parts = parts
     self.comment = comment
-    self.hasToken = hasToken
+    self.hasToken = hasToken && isCoded
+    self.isCoded = isCoded
   }
 }
 

@@ -16,6 +16,7 @@ public import Foundation
 /// | `numbering` | how questions are numbered on paper, `{n}` for the number | `Câu {n}.` |
 /// | `questions` | what stands on the form, in order: a text is a question answered on the scale | required |
 /// | `comment` | what stands before the line for words at the end | no line |
+/// | `coded` | whether corner marks and codes are printed; `false` for prints like those that wards have had | `true` |
 /// | `token` | whether each ballot bears a random token; `false` for ballots that are photocopied | `true` |
 public enum FormOutlineFile {
   /// The name of the format.
@@ -32,7 +33,7 @@ public enum FormOutlineFile {
     let root = Field(file: name, root: try Document.read(url, name: name))
     try root.only([
       "format", "id", "code", "title", "paper", "written", "introduction", "scale", "numbering", "questions", "comment",
-      "token",
+      "coded", "token",
     ])
     guard try root["format"].text() == format else { throw root["format"].wrong(.oneOf([format])) }
     let code = try root["code"].text()
@@ -46,7 +47,8 @@ public enum FormOutlineFile {
       introduction: try root["introduction"].optionalText(), scale: try scale(root["scale"]),
       numbering: try root["numbering"].optionalText(),
       parts: try root["questions"].each(.filledList) { item throws(FolderError) in try part(item) },
-      comment: try root["comment"].optionalText(), hasToken: try root["token"].ifPresent?.boolean() ?? true)
+      comment: try root["comment"].optionalText(), hasToken: try root["token"].ifPresent?.boolean() ?? true,
+      isCoded: try root["coded"].ifPresent?.boolean() ?? true)
   }
 
   private static func isCodeCharacter(_ byte: UInt8) -> Bool {

@@ -58,6 +58,20 @@ struct BallotFrame: Sendable {
 
   /// Puts corner marks, the places of what differs from sheet to sheet, and the footer on a page.
   func draw(on blank: inout PrintedPage, _ page: inout FormPage, of count: Int, _ outline: FormOutline) {
+    if outline.isCoded { drawMarks(on: &blank, &page, hasToken: outline.hasToken) }
+    page.dynamicText = outline.isCoded ? [unitRect, readableRect] : [unitRect]
+    let sheet = DocumentText.ballotFooter.filled([
+      "form": outline.id, "page": String(page.number), "pages": String(count),
+    ])
+    let anonymous = TextBlock.Run(
+      text: DocumentText.ballotAnonymous.text + (isLow ? "  " : "\n"), style: TypeStyle(size: isLow ? 9 : 10).italic)
+    blank.write(
+      TextBlock(
+        [anonymous, .init(text: sheet, style: TypeStyle(size: isLow ? 8 : 9))], alignment: .center, width: width),
+      at: PaperPoint(x: left, y: footer))
+  }
+
+  private func drawMarks(on blank: inout PrintedPage, _ page: inout FormPage, hasToken: Bool) {
     let corners: [(String, Fiducial.Kind, Double, Double)] = [
       ("TL", .ring, inset, inset), ("TR", .square, size.width - inset, inset),
       ("BR", .square, size.width - inset, size.height - inset), ("BL", .square, inset, size.height - inset),
@@ -70,18 +84,7 @@ struct BallotFrame: Sendable {
       return Fiducial(id: id, kind: kind, center: PaperPoint(x: x, y: y), size: Self.mark)
     }
     page.barcodes = [
-      BarcodeRegion(
-        id: "qr", symbology: .qr, rect: codeRect, payload: BallotLayout.payload(hasToken: outline.hasToken))
+      BarcodeRegion(id: "qr", symbology: .qr, rect: codeRect, payload: BallotLayout.payload(hasToken: hasToken))
     ]
-    page.dynamicText = [unitRect, readableRect]
-    let sheet = DocumentText.ballotFooter.filled([
-      "form": outline.id, "page": String(page.number), "pages": String(count),
-    ])
-    let anonymous = TextBlock.Run(
-      text: DocumentText.ballotAnonymous.text + (isLow ? "  " : "\n"), style: TypeStyle(size: isLow ? 9 : 10).italic)
-    blank.write(
-      TextBlock(
-        [anonymous, .init(text: sheet, style: TypeStyle(size: isLow ? 8 : 9))], alignment: .center, width: width),
-      at: PaperPoint(x: left, y: footer))
   }
 }

@@ -56,7 +56,7 @@ extension BallotLayout {
   /// Whether a unit's ballots can be printed: its code must fit the printed code beside the form's.
   /// - Throws: `unencodable` with what the code would say.
   public func check(_ unit: SurveyUnit) throws(PrintingError) {
-    guard let last = form.pages.last else { return }
+    guard let last = form.pages.last, !last.barcodes.isEmpty else { return }
     let token = String(repeating: "X", count: BallotTokens.length)
     _ = try symbol(saying: payload(of: Sheet(unit: unit, token: token), page: last))
   }
@@ -80,6 +80,11 @@ extension BallotLayout {
     var pages: [PrintedPage] = []
     for (blank, formPage) in zip(blanks, form.pages) {
       var page = blank
+      page.write(unitName(sheet.unit, typesetter), at: PaperPoint(x: frame.unitRect.x, y: frame.unitRect.y))
+      guard !formPage.barcodes.isEmpty else {
+        pages.append(page)
+        continue
+      }
       let payload = payload(of: sheet, page: formPage)
       let symbol = try symbol(saying: payload)
       let side = Self.symbolSide
@@ -89,7 +94,6 @@ extension BallotLayout {
       let readable = TextBlock(
         payload, TypeStyle(family: .monospaced, size: 8), alignment: .center, width: frame.readableRect.width)
       page.write(readable, at: PaperPoint(x: frame.readableRect.x, y: frame.readableRect.y))
-      page.write(unitName(sheet.unit, typesetter), at: PaperPoint(x: frame.unitRect.x, y: frame.unitRect.y))
       pages.append(page)
     }
     return pages
