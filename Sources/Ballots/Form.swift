@@ -28,6 +28,11 @@ public struct Form: Hashable, Sendable, Codable {
   }
 }
 
+extension Form {
+  /// Whether two of its pages have room on a sheet of A4: then a scan may show several ballots.
+  public var isSlip: Bool { pageSize.isSlip }
+}
+
 /// Width and height of paper, mm.
 public struct PaperSize: Hashable, Sendable, Codable {
   /// Width in mm.
@@ -40,6 +45,9 @@ public struct PaperSize: Hashable, Sendable, Codable {
     self.width = width
     self.height = height
   }
+
+  /// Whether two have room on a sheet of A4.
+  public var isSlip: Bool { width * height < 0.51 * Self.a4.width * Self.a4.height }
 
   /// A4 portrait, ISO 216.
   public static let a4 = PaperSize(width: 210, height: 297)

@@ -18,7 +18,7 @@ extension PageReader {
 
   /// The readings of all ballots on a page, in reading order: one unless the page shows several small ones.
   public func ballots(on page: PageImage) -> [PageReading] {
-    guard forms.contains(where: \.isSlip) else { return [read(page)] }
+    guard forms.contains(where: \.form.isSlip) else { return [read(page)] }
     let overview = Overview(page)
     if overview.isNegative { return ballots(on: page.inverted) }
     let outcome = locate(page, overview)
@@ -116,14 +116,7 @@ extension PageReader {
 }
 
 extension PreparedPage {
-  /// Whether two of it have room on a sheet of A4.
-  fileprivate var isSlip: Bool {
-    pageSize.width * pageSize.height < 0.51 * PaperSize.a4.width * PaperSize.a4.height
-  }
-}
-
-extension PreparedForm {
-  fileprivate var isSlip: Bool { pages.contains(where: \.isSlip) }
+  fileprivate var isSlip: Bool { pageSize.isSlip }
 }
 
 extension LocatedPage {

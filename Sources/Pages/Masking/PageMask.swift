@@ -41,6 +41,8 @@ public struct PageMask: Sendable {
   public let cover: Cover
   private let reading: PageReading?
   private let page: FormPage?
+  /// The paper of a form so small that another ballot may lie beside it: all beyond it is that one's to show.
+  private let slip: PaperSize?
 
   /// - Parameters:
   ///   - reading: what was read from the page; nil when it could not be decoded.
@@ -50,6 +52,7 @@ public struct PageMask: Sendable {
     self.reading = reading
     let page = form.flatMap { form in form.pages.first { $0.number == reading?.formPage && form.id == reading?.form } }
     self.page = page
+    slip = form.flatMap { $0.isSlip ? $0.pageSize : nil }
     cover =
       if isForeign || reading == nil || reading?.kind == .foreign {
         .whole
@@ -61,7 +64,7 @@ public struct PageMask: Sendable {
   }
 
   /// Whether the whole picture stays as it is: the form has no area in which people write.
-  public var coversNothing: Bool { cover == .zones && zones.isEmpty }
+  public var coversNothing: Bool { cover == .zones && zones.isEmpty && slip == nil }
 
   private var zones: [PaperRect] { page.map { $0.freeText + $0.zones } ?? [] }
 
@@ -70,8 +73,15 @@ public struct PageMask: Sendable {
     switch cover {
     case .whole: nil
     case .blocks: .gray(Self.inBlocks(picture.grayscale))
-    case .zones: coveringZones(picture)
+    case .zones: coveringZones(coveringNeighbours(picture))
     }
+  }
+
+  private func coveringNeighbours(_ picture: PageImage) -> PageImage {
+    guard let slip, let registration = reading?.registration else { return picture }
+    let paper = PaperRect(x: 0, y: 0, width: slip.width, height: slip.height).corners
+    return PageImage.gray(picture.grayscale)
+      .blanked(paper.map { registration.transform($0) }, outside: true, shade: Self.shade)
   }
 
   private func coveringZones(_ picture: PageImage) -> PageImage {

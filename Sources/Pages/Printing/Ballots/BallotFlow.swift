@@ -12,6 +12,8 @@ struct BallotFlow {
 
   /// Between a fold and a box, at least, mm.
   static let clearOfFold = 1.5
+  /// Between a heading and what it heads, at most, mm.
+  static let joinedGap = 3.0
   /// Room that a gap gets at most beyond its least, mm.
   static let mostExtra = 8.0
 
@@ -59,7 +61,10 @@ struct BallotFlow {
     var placed: [PlacedStrip] = []
     var end = top
     func add(_ strip: BallotStrip) -> Bool {
-      let gap = isTop && placed.isEmpty ? 0 : strip.gap + extra * strip.stretch
+      // What stays together stands together.
+      let joined = placed.last?.strip.staysWithNext ?? false
+      let gap =
+        isTop && placed.isEmpty ? 0 : joined ? min(strip.gap, Self.joinedGap) : strip.gap + extra * strip.stretch
       let y = BallotLayout.rounded(clearOfFolds(end + gap, strip))
       guard y + strip.height <= frame.bottom else { return false }
       placed.append(PlacedStrip(strip: strip, y: y, gap: y - end))

@@ -24,6 +24,8 @@ struct BallotStrip: Sendable {
   var zones: [PaperRect] = []
   /// What stands above it again where it begins a page: a matrix's head, in the list of heads.
   var head: Int?
+  /// Whether it is such a head.
+  var isHead = false
   /// Whether a thin line sets it apart from what is above it on the page.
   var hasRule = false
   /// The question that it belongs to, for errors; counted from 1.

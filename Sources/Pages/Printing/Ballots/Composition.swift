@@ -70,7 +70,7 @@ struct Composition {
       shifts[strip.group] = shift
       blank.items += strip.items.map { $0.moved(dx: 0, dy: place.y) }
       blank.items += strip.columns.map { $0.moved(dx: shift, dy: place.y) }
-      if strip.hasRule, index > 0 {
+      if strip.hasRule, index > 0, !placed[index - 1].strip.isHead {
         blank.rule(x: frame.left, y: place.y - place.gap / 2, length: frame.width, width: 0.12)
       }
       page.questions += strip.questions.map { $0.moved(dx: shift, dy: place.y) }

@@ -7,12 +7,12 @@ extension StripMaker {
   private static let firstBox = 24.0
   private static let lastBox = 168.0
   /// From a box's left edge to its label, and from a label to the next box at least.
-  private static let labelOffset = 6.6
+  private static let labelOffset = 7.4
   private static let afterLabel = 5.0
   /// From the top of a row of boxes to that of the next, at least.
   private static let rowPitch = 10.0
   /// Options may stand beside their question when it is no wider than this, in columns that are one of these wide.
-  private static let besideWidth = 60.0
+  private static let besideWidth = 58.0
   private static let besidePitches = [36.0, 26.0]
   /// Columns of a few short options do not drift apart further than this.
   private static let widestPitch = 56.0
@@ -51,52 +51,78 @@ extension StripMaker {
   /// Options beside their question where there is room, else below it in columns.
   private func choice(_ words: TextBlock, _ options: [FormOutline.Level]) -> BallotStrip {
     let labels = options.map { TextBlock($0.meaning, Composition.body) }
-    let widest = labels.map { typesetter.measure($0).width }.max() ?? 0
-    let needed = Self.labelOffset + widest + Self.afterLabel
+    let needed = labels.map { Self.labelOffset + typesetter.measure($0).width + Self.afterLabel }
+    return beside(words, options, labels, needed) ?? below(words, options, labels, needed)
+  }
+
+  private func beside(
+    _ words: TextBlock, _ options: [FormOutline.Level], _ labels: [TextBlock], _ needed: [Double]
+  ) -> BallotStrip? {
     let start = frame.left + Self.besideWidth + 4
     var line = words
     line.width = nil
-    let beside = Self.besidePitches.first {
-      $0 >= needed && start + Double(options.count - 1) * $0 + needed - Self.afterLabel <= frame.right
+    let measure = typesetter.measure(line)
+    guard measure.width <= Self.besideWidth, let last = needed.last else { return nil }
+    let pitch = Self.besidePitches.first { pitch in
+      needed.dropLast().allSatisfy { $0 <= pitch }
+        && start + Double(options.count - 1) * pitch + last - Self.afterLabel <= frame.right
     }
-    if let beside, typesetter.measure(line).width <= Self.besideWidth {
-      let height = max(typesetter.measure(line).height, Composition.box)
-      let placed: [Placed] = zip(options, labels).enumerated().map { index, option in
-        (
-          option.0, option.1,
-          PaperPoint(x: start + Double(index) * beside, y: (height - Composition.box) / 2)
-        )
-      }
-      var strip = BallotStrip(height: height, gap: Self.gap, stretch: 1)
-      let y = (height - typesetter.measure(line).height) / 2
-      strip.items = [.text(line, at: PaperPoint(x: frame.left, y: y))]
-      fill(&strip, placed)
-      return strip
-    }
-    // As many columns as there is room for, no more than even rows need.
-    let room = frame.right - Self.firstBox
-    let most = max(1, min(options.count, Int((room + Self.afterLabel) / needed)))
-    let rows = (options.count + most - 1) / most
-    let columns = (options.count + rows - 1) / rows
-    let pitch = min((room + Self.afterLabel) / Double(columns), max(Self.widestPitch, needed))
+    guard let pitch else { return nil }
+    let height = max(measure.height, Composition.box)
+    var strip = BallotStrip(height: height, gap: Self.gap, stretch: 1)
+    strip.items = [.text(line, at: PaperPoint(x: frame.left, y: (height - measure.height) / 2))]
+    fill(
+      &strip,
+      zip(options, labels).enumerated().map { index, option in
+        let place = PaperPoint(x: start + Double(index) * pitch, y: (height - Composition.box) / 2)
+        return (option.0, option.1, place)
+      })
+    return strip
+  }
+
+  /// Options in as few rows as there is room for, in columns as wide as their labels.
+  private func below(
+    _ words: TextBlock, _ options: [FormOutline.Level], _ labels: [TextBlock], _ needed: [Double]
+  ) -> BallotStrip {
+    let room = frame.right - Self.firstBox + Self.afterLabel
+    let widths = Self.columnWidths(needed, room: room)
     // A label that is wider than the page has is broken.
-    let broken = labels.map { label in
-      columns == 1 && typesetter.measure(label).width > room - Self.labelOffset
-        ? label.broken(at: room - Self.labelOffset) : label
+    let broken = zip(labels, needed).map { label, needed in
+      needed > room ? label.broken(at: room - Self.labelOffset - Self.afterLabel) : label
     }
     return below(words) { top in
       var y = top
       var placed: [Placed] = []
-      for row in 0..<rows {
-        let inRow = row * columns..<min(options.count, (row + 1) * columns)
-        for (column, index) in inRow.enumerated() {
-          placed.append((options[index], broken[index], PaperPoint(x: Self.firstBox + Double(column) * pitch, y: y)))
+      for row in stride(from: 0, to: options.count, by: widths.count) {
+        var x = Self.firstBox
+        var tallest = 0.0
+        for (index, width) in zip(row..<options.count, widths) {
+          placed.append((options[index], broken[index], PaperPoint(x: x, y: y)))
+          tallest = max(tallest, typesetter.measure(broken[index]).height)
+          x += width
         }
-        let tallest = inRow.map { typesetter.measure(broken[$0]).height }.max() ?? 0
         y += max(Self.rowPitch, tallest + 4)
       }
       return placed
     }
+  }
+
+  /// The widths of the columns of options that need so much room each, rows filled one after the other.
+  private static func columnWidths(_ needed: [Double], room: Double) -> [Double] {
+    var best = [room]
+    for rows in (1...needed.count).reversed() {
+      // As few columns as these rows need.
+      let columns = (needed.count + rows - 1) / rows
+      let widths = (0..<columns).map { column in
+        stride(from: column, to: needed.count, by: columns).map { needed[$0] }.max() ?? 0
+      }
+      guard widths.reduce(0, +) <= room else { continue }
+      let even = min(room / Double(columns), max(widestPitch, widths.max() ?? 0))
+      // Columns of one width where that is enough, else what is left over goes to all.
+      let spare = min(10, (room - widths.reduce(0, +)) / Double(columns))
+      best = widths.allSatisfy { $0 <= even } ? widths.map { _ in even } : widths.map { $0 + spare }
+    }
+    return best
   }
 
   /// A text with boxes below it.

@@ -5,11 +5,13 @@ internal import Wording
 extension StripMaker {
   // Lengths in mm, sizes of letters in pt.
   /// A row of a matrix: at least so high, and room above and below its words.
-  private static let rowHeight = 10.0
-  private static let aroundWords = 1.5
+  private static let rowHeight = 9.0
+  private static let aroundWords = 1.2
   /// Room at the right, by which the columns of a back page move.
   private static let columnSlack = 7.0
   private static let afterWords = 4.0
+  /// Rows that a matrix has at least at the foot of a page.
+  private static let fewestRows = 3
   private static let rowSize = 12.0
   private static let headSize = 9.0
   /// A photograph, as offices have them.
@@ -23,7 +25,7 @@ extension StripMaker {
   }
 
   private func columns(_ levels: [FormOutline.Level], right: Double) -> Columns {
-    let width = levels.count <= 5 ? 16.0 : levels.count == 6 ? 14.5 : 13
+    let width = levels.count <= 5 ? 14.5 : levels.count == 6 ? 14.0 : 13
     // What is no level of the scale, e.g. 9 = "don't know" beside 1 to 5, stands apart.
     var offsets: [Double] = []
     var x = 0.0
@@ -39,9 +41,11 @@ extension StripMaker {
   }
 
   /// The levels above their columns, standing on `bottom`.
-  private func heads(_ levels: [FormOutline.Level], _ columns: Columns, bottom: Double) -> [PrintedPage.Item] {
+  private func heads(
+    _ levels: [FormOutline.Level], _ columns: Columns, bottom: Double, showsValues: Bool
+  ) -> [PrintedPage.Item] {
     zip(levels, columns.boxes).map { level, x in
-      let block = head(level, width: columns.width)
+      let block = head(level, width: columns.width, showsValues: showsValues)
       return .text(
         block,
         at: PaperPoint(
@@ -49,18 +53,17 @@ extension StripMaker {
     }
   }
 
-  private func head(_ level: FormOutline.Level, width: Double) -> TextBlock {
+  private func head(_ level: FormOutline.Level, width: Double, showsValues: Bool) -> TextBlock {
     let style = TypeStyle(size: Self.headSize)
     let meaning = TextBlock.Run(text: level.meaning, style: style)
     let value = TextBlock.Run(text: level.value + "\n", style: style.sized(Self.headSize + 2).bold)
     // Words alone where the value is none that people know.
-    return TextBlock(
-      level.value.count == 1 && level.value != level.meaning ? [value, meaning] : [meaning], alignment: .center,
-      width: width - 0.6)
+    let isShown = showsValues && level.value.count == 1 && level.value != level.meaning
+    return TextBlock(isShown ? [value, meaning] : [meaning], alignment: .center, width: width - 0.6)
   }
 
-  private func headHeight(_ levels: [FormOutline.Level], _ columns: Columns) -> Double {
-    levels.map { typesetter.measure(head($0, width: columns.width)).height }.max() ?? 0
+  private func headHeight(_ levels: [FormOutline.Level], _ columns: Columns, showsValues: Bool) -> Double {
+    levels.map { typesetter.measure(head($0, width: columns.width, showsValues: showsValues)).height }.max() ?? 0
   }
 
   private func kind(_ levels: [FormOutline.Level]) -> Question.Kind { levels.count == 5 ? .scale5 : .choice }
@@ -83,9 +86,10 @@ extension StripMaker {
     let levels = matrix.scale ?? composition.levels
     let columns = columns(levels, right: frame.right - Self.columnSlack)
     let group = nextGroup()
-    let height = headHeight(levels, columns) + 1.5
+    let height = headHeight(levels, columns, showsValues: true) + 1.5
     var head = BallotStrip(height: height, gap: 3, stretch: 0.5, staysWithNext: true)
-    head.columns = heads(levels, columns, bottom: height - 1.5)
+    head.isHead = true
+    head.columns = heads(levels, columns, bottom: height - 1.5, showsValues: true)
     head.items = [
       .line([PaperPoint(x: frame.left, y: height), PaperPoint(x: frame.right, y: height)], width: 0.25)
     ]
@@ -94,10 +98,12 @@ extension StripMaker {
     add(head)
     let textWidth = columns.left - frame.left - Self.afterWords
     var isFirst = true
-    for row in matrix.rows {
+    // No head stands at the foot of a page with a row or two.
+    let statements = matrix.rows.count
+    for (index, row) in matrix.rows.enumerated() {
       switch row {
       case .heading(let text):
-        let block = TextBlock(text, Composition.body.sized(Self.rowSize).bold, width: textWidth)
+        let block = TextBlock(text, Composition.body.sized(Self.rowSize).bold, width: frame.width)
         let words = typesetter.measure(block).height
         var strip = BallotStrip(height: words + 2 * Self.aroundWords, stretch: 0.3, staysWithNext: true)
         strip.items = [.text(block, at: PaperPoint(x: frame.left, y: Self.aroundWords + 0.5))]
@@ -111,6 +117,7 @@ extension StripMaker {
         var strip = BallotStrip(height: height, stretch: 0.3, slack: Self.columnSlack, group: group)
         strip.items = [.text(block, at: PaperPoint(x: frame.left, y: (height - measured) / 2))]
         (strip.head, strip.hasRule, strip.number) = (number, !isFirst, place)
+        strip.staysWithNext = index < min(Self.fewestRows, statements) - 1
         strip.questions = [
           Question(
             id: id, text: statement.text, kind: kind(levels),
@@ -130,7 +137,7 @@ extension StripMaker {
     for person in people.persons {
       let name = TextBlock(person.text, Composition.body.bold, width: frame.right - left)
       let nameHeight = typesetter.measure(name).height
-      let headBottom = nameHeight + 1 + headHeight(levels, columns)
+      let headBottom = nameHeight + 1 + headHeight(levels, columns, showsValues: false)
       let rows = Double(people.statements.count)
       let height = max(Self.photo.height, headBottom + 1 + rows * 9)
       let pitch = (height - headBottom - 1) / rows
@@ -150,7 +157,7 @@ extension StripMaker {
           PaperRect(x: left, y: 0, width: frame.right - left, height: BallotLayout.rounded(nameHeight))
         ]
       }
-      strip.columns = heads(levels, columns, bottom: headBottom)
+      strip.columns = heads(levels, columns, bottom: headBottom, showsValues: false)
       for (index, statement) in people.statements.enumerated() {
         let (id, _, number) = self.name(
           FormOutline.Statement(statement.meaning, id: "\(person.id)-\(statement.value)", isNumbered: false))

@@ -31,7 +31,10 @@ struct StripMaker {
     for part in outline.parts {
       switch part {
       case .heading(let text): add(heading(text))
-      case .note(let text): add(paragraph(text, Composition.body, gap: 4))
+      case .note(let text):
+        var strip = paragraph(text, Composition.body, gap: 4)
+        strip.staysWithNext = true
+        add(strip)
       case .written(let text): add(line(text))
       case .question(let asked): add(question(asked))
       case .matrix(let matrix): add(matrix)
