@@ -71,7 +71,7 @@ struct Composition {
       blank.items += strip.items.map { $0.moved(dx: 0, dy: place.y) }
       blank.items += strip.columns.map { $0.moved(dx: shift, dy: place.y) }
       if strip.hasRule, index > 0, !placed[index - 1].strip.isHead {
-        blank.rule(x: frame.left, y: place.y - place.gap / 2, length: frame.width, width: 0.12)
+        blank.rule(x: frame.left, y: place.y - place.gap / 2, length: frame.width, width: 0.2)
       }
       page.questions += strip.questions.map { $0.moved(dx: shift, dy: place.y) }
       page.freeText += strip.freeText.map { $0.moved(dx: 0, dy: place.y) }

@@ -13,7 +13,7 @@ extension StripMaker {
   /// Rows that a matrix has at least at the foot of a page.
   private static let fewestRows = 3
   private static let rowSize = 12.0
-  private static let headSize = 9.0
+  private static let headSize = 8.5
   /// A photograph, as offices have them.
   private static let photo = PaperSize(width: 30, height: 40)
 
@@ -25,7 +25,7 @@ extension StripMaker {
   }
 
   private func columns(_ levels: [FormOutline.Level], right: Double) -> Columns {
-    let width = levels.count <= 5 ? 14.5 : levels.count == 6 ? 14.0 : 13
+    let width = levels.count <= 5 ? 14.8 : levels.count == 6 ? 14.5 : 13
     // What is no level of the scale, e.g. 9 = "don't know" beside 1 to 5, stands apart.
     var offsets: [Double] = []
     var x = 0.0
@@ -54,12 +54,13 @@ extension StripMaker {
   }
 
   private func head(_ level: FormOutline.Level, width: Double, showsValues: Bool) -> TextBlock {
-    let style = TypeStyle(size: Self.headSize)
+    // Thin letters are lost by thin toner and copies, and with them what the page is told by.
+    let style = TypeStyle(size: Self.headSize).bold
     let meaning = TextBlock.Run(text: level.meaning, style: style)
-    let value = TextBlock.Run(text: level.value + "\n", style: style.sized(Self.headSize + 2).bold)
+    let value = TextBlock.Run(text: level.value + "\n", style: style.sized(Self.headSize + 2.5))
     // Words alone where the value is none that people know.
     let isShown = showsValues && level.value.count == 1 && level.value != level.meaning
-    return TextBlock(isShown ? [value, meaning] : [meaning], alignment: .center, width: width - 0.6)
+    return TextBlock(isShown ? [value, meaning] : [meaning], alignment: .center, width: width - 0.4)
   }
 
   private func headHeight(_ levels: [FormOutline.Level], _ columns: Columns, showsValues: Bool) -> Double {
@@ -91,7 +92,7 @@ extension StripMaker {
     head.isHead = true
     head.columns = heads(levels, columns, bottom: height - 1.5, showsValues: true)
     head.items = [
-      .line([PaperPoint(x: frame.left, y: height), PaperPoint(x: frame.right, y: height)], width: 0.25)
+      .line([PaperPoint(x: frame.left, y: height), PaperPoint(x: frame.right, y: height)], width: 0.35)
     ]
     (head.slack, head.group) = (Self.columnSlack, group)
     let number = addHead(head)
