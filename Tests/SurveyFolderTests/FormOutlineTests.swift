@@ -25,7 +25,8 @@ struct FormOutlineTests {
     let outline = try read(Self.short)
     #expect(
       outline
-        == FormOutline(id: "phieu-moi", code: "P1", title: "PHIẾU KHẢO SÁT", parts: [.question(.init(.init("Có hài lòng không?")))]))
+        == FormOutline(
+          id: "phieu-moi", code: "P1", title: "PHIẾU KHẢO SÁT", parts: [.question(.init(.init("Có hài lòng không?")))]))
     #expect(outline.hasToken)
     #expect(outline.scale == nil)
   }
@@ -72,13 +73,6 @@ struct FormOutlineTests {
     #expect(error.field == "scale")
     #expect(error.problem == .wrong(expected: .items(from: 2, to: 7), found: error.foundText))
   }
-}
-
-extension FolderError {
-  /// What stood there instead, whatever it was.
-  fileprivate var foundText: String {
-    if case .wrong(_, let found) = problem { found } else { "" }
-  }
 
   @Test("everything that can stand on a form")
   func parts() throws {
@@ -112,36 +106,36 @@ extension FolderError {
     #expect(outline.numbering == "{n})")
     #expect(outline.scale == [.init(value: "2", meaning: "Có"), .init(value: "1", meaning: "Không")])
     #expect(!outline.isCoded && !outline.hasToken)
-    #expect(
-      outline.parts == [
-        .heading("A. CHUNG"), .note("Mỗi dòng một ô."), .written("Ông/Bà làm thủ tục gì?"),
-        .question(.init(.init("Có hài lòng không?"))),
-        .question(
-          .init(
-            .init("Giới tính", id: "A1"),
-            .one([.init(value: "Nam", meaning: "Nam"), .init(value: "Nữ", meaning: "Nữ")]))),
-        .question(
-          .init(
-            .init("Lĩnh vực", id: "LV", isNumbered: false),
-            .several(
-              [
-                .init(value: "1", meaning: "Đất đai"), .init(value: "2", meaning: "Hộ tịch"),
-                .init(value: "3", meaning: "Khác"),
-              ], most: 2))),
-        .matrix(
-          .init(
-            scale: [
-              .init(value: "1", meaning: "Kém"), .init(value: "2", meaning: "Tốt"),
-              .init(value: "9", meaning: "Không biết"),
-            ],
-            rows: [
-              .heading("I. ĐIỆN"), .statement(.init("Giá điện")), .statement(.init("Thái độ", id: "B2")),
-            ])),
-        .pageBreak,
-        .people(
-          .init(
-            statements: [.init(value: "TD", meaning: "Thái độ")], persons: [.init(id: "CC1", text: "Quầy số 1")])),
-      ])
+    let expected: [FormOutline.Part] = [
+      .heading("A. CHUNG"), .note("Mỗi dòng một ô."), .written("Ông/Bà làm thủ tục gì?"),
+      .question(.init(.init("Có hài lòng không?"))),
+      .question(
+        .init(
+          .init("Giới tính", id: "A1"),
+          .one([.init(value: "Nam", meaning: "Nam"), .init(value: "Nữ", meaning: "Nữ")]))),
+      .question(
+        .init(
+          .init("Lĩnh vực", id: "LV", isNumbered: false),
+          .several(
+            [
+              .init(value: "1", meaning: "Đất đai"), .init(value: "2", meaning: "Hộ tịch"),
+              .init(value: "3", meaning: "Khác"),
+            ], most: 2))),
+      .matrix(
+        .init(
+          scale: [
+            .init(value: "1", meaning: "Kém"), .init(value: "2", meaning: "Tốt"),
+            .init(value: "9", meaning: "Không biết"),
+          ],
+          rows: [
+            .heading("I. ĐIỆN"), .statement(.init("Giá điện")), .statement(.init("Thái độ", id: "B2")),
+          ])),
+      .pageBreak,
+      .people(
+        .init(
+          statements: [.init(value: "TD", meaning: "Thái độ")], persons: [.init(id: "CC1", text: "Quầy số 1")])),
+    ]
+    #expect(outline.parts == expected)
   }
 
   @Test(
@@ -159,5 +153,12 @@ extension FolderError {
     let text = Self.short.replacingOccurrences(of: "[Có hài lòng không?]", with: "[\(item)]")
     let error = try #require(throws: FolderError.self) { try read(text) }
     #expect(error.field == field)
+  }
+}
+
+extension FolderError {
+  /// What stood there instead, whatever it was.
+  fileprivate var foundText: String {
+    if case .wrong(_, let found) = problem { found } else { "" }
   }
 }
