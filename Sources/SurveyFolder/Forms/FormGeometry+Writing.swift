@@ -70,6 +70,7 @@ extension FormGeometry {
     }
     let maximum = question.maximum.map { "\"max\": \($0), " } ?? ""
     return "{\"id\": \(Quoted.always(question.id)), \"text\": \(Quoted.always(question.text)), "
-      + "\"kind\": \"\(question.kind.rawValue)\", \(maximum)\"options\": [\n     " + options.joined(separator: ",\n     ") + "]}"
+      + "\"kind\": \"\(question.kind.rawValue)\","
+      + "\(maximum)\"options\": [\n     " + options.joined(separator: ",\n     ") + "]}"
   }
 }

@@ -50,7 +50,8 @@ import Testing
     }
     let household = try questions("ho-gia-dinh")
     let parts = ["A": 1...4, "B": 1...11, "C": 0...15, "D": 1...2]
-    #expect(household.map(\.id) == parts.keys.sorted().flatMap { part in (parts[part] ?? 0...0).map { "\(part)\($0)" } })
+    let ids = parts.keys.sorted().flatMap { part in (parts[part] ?? 0...0).map { "\(part)\($0)" } }
+    #expect(household.map(\.id) == ids)
     let known = Dictionary(uniqueKeysWithValues: household.map { ($0.id, $0) })
     #expect(known["B1"]?.options.map(\.value) == ["1", "2", "3", "4", "5", "9"])
     #expect(known["D1"]?.kind == .multi && known["D1"]?.maximum == 5)

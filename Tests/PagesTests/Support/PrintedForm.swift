@@ -51,7 +51,8 @@ struct PrintedForm: Sendable {
       [
         .heading("A. THÔNG TIN CHUNG"),
         .question(.init(.init("Giới tính", id: "A1"), .one(options(["Nam", "Nữ"])))),
-        .question(.init(.init("Ông/Bà biết thông tin qua (chọn tối đa 2)", id: "A2"), .several(options(channels), most: 2))),
+        .question(
+          .init(.init("Ông/Bà biết thông tin qua (chọn tối đa 2)", id: "A2"), .several(options(channels), most: 2))),
         .note("Mỗi dòng đánh dấu một ô."),
         .matrix(
           .init(

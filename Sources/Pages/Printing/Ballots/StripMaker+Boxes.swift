@@ -28,7 +28,8 @@ extension StripMaker {
       strip = below(words(prefix, text, width: frame.width)) { top in
         let pitch = (Self.lastBox - Self.firstBox) / Double(max(1, levels.count - 1))
         return levels.enumerated().map { index, level in
-          (level, TextBlock(level.value, Composition.body), PaperPoint(x: Self.firstBox + Double(index) * pitch, y: top))
+          let place = PaperPoint(x: Self.firstBox + Double(index) * pitch, y: top)
+          return (level, TextBlock(level.value, Composition.body), place)
         }
       }
       strip.questions[0].kind = levels.count == 5 ? .scale5 : .choice
