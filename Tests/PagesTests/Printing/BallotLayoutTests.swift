@@ -57,7 +57,8 @@ import Testing
         // The outline is where the form says.
         let edge = picture[Int(option.rect.center.x * scale), Int((option.rect.y + 0.17) * scale)]
         #expect(edge < 60)
-        let label = try #require(option.labelRect)
+        // Boxes of a matrix have none: their levels stand at the head of the columns.
+        guard let label = option.labelRect else { continue }
         let middle = (0..<40).contains { step in
           let x = label.x + label.width * Double(step) / 40
           return (0..<40).contains {

@@ -27,10 +27,20 @@ import Testing
     let file = try FormImport.read(PrintedTemplates.folder.appendingPathComponent(id))
     #expect(FormCheck.problems(of: file, name: id).isEmpty)
     #expect(file.form.agrees(with: layout.form, within: 0.002))
-    #expect(file.form.pages.map(\.freeText) == layout.form.pages.map(\.freeText))
-    #expect(file.form.pages.map(\.zones) == layout.form.pages.map(\.zones))
+    for (page, laidOut) in zip(file.form.pages, layout.form.pages) {
+      #expect(Self.agree(page.freeText, laidOut.freeText))
+      #expect(Self.agree(page.zones, laidOut.zones))
+    }
     let pictures = try file.blankPages.map { try ScanFile(path: $0.path).page(0).image.grayscale }
     #expect(try layout.blankPictures() == pictures)
+  }
+
+  /// Areas are the same but for what the file rounds.
+  private static func agree(_ areas: [PaperRect], _ others: [PaperRect]) -> Bool {
+    areas.count == others.count
+      && zip(areas, others).allSatisfy { a, b in
+        abs(a.x - b.x) < 0.002 && abs(a.y - b.y) < 0.002 && abs(a.maxX - b.maxX) < 0.002 && abs(a.maxY - b.maxY) < 0.002
+      }
   }
 
   @Test(arguments: PrintedTemplates.ids)
@@ -78,7 +88,7 @@ import Testing
       let isAccepted = reading.kind == .ballot && reading.refusal == nil
       located += reading.kind == .ballot ? 1 : 0
       if isAccepted {
-        #expect(reading.identity.serial == "7KQ2MX", "\(seed)")
+        #expect(reading.identity.serial == (form.layout.hasToken ? "7KQ2MX" : nil), "\(seed)")
         #expect(reading.formPage == page.truth.formPage, "\(seed)")
       }
       // A form without codes is for a header or a folder to name.
