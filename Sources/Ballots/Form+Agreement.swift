@@ -20,7 +20,7 @@ extension Form {
         && zip(page.barcodes, other.barcodes).allSatisfy { $0.payload == $1.payload && near($0.rect, $1.rect) }
         && page.questions.count == other.questions.count
         && zip(page.questions, other.questions).allSatisfy { question, other in
-          question.id == other.id && question.kind == other.kind
+          question.id == other.id && question.kind == other.kind && question.maximum == other.maximum
             && question.options.map(\.value) == other.options.map(\.value)
             && zip(question.options, other.options).allSatisfy { near($0.rect, $1.rect) }
         }

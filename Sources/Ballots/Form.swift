@@ -28,6 +28,11 @@ public struct Form: Hashable, Sendable, Codable {
   }
 }
 
+extension Form {
+  /// Whether two of its pages have room on a sheet of A4: then a scan may show several ballots.
+  public var isSlip: Bool { pageSize.isSlip }
+}
+
 /// Width and height of paper, mm.
 public struct PaperSize: Hashable, Sendable, Codable {
   /// Width in mm.
@@ -40,6 +45,9 @@ public struct PaperSize: Hashable, Sendable, Codable {
     self.width = width
     self.height = height
   }
+
+  /// Whether two have room on a sheet of A4.
+  public var isSlip: Bool { width * height < 0.51 * Self.a4.width * Self.a4.height }
 
   /// A4 portrait, ISO 216.
   public static let a4 = PaperSize(width: 210, height: 297)
@@ -168,13 +176,21 @@ public struct Question: Hashable, Sendable, Codable {
   public var kind: Kind
   /// The options in printed order.
   public var options: [Option]
+  /// How many options may be marked at most where it takes several; nil for all of them.
+  public var maximum: Int?
 
   /// A question from its parts.
-  public init(id: String, text: String, kind: Kind, options: [Option]) {
+  public init(id: String, text: String, kind: Kind, options: [Option], maximum: Int? = nil) {
     self.id = id
     self.text = text
     self.kind = kind
     self.options = options
+    self.maximum = maximum
+  }
+
+  /// Whether so many marks are one answer.
+  public func allows(marks count: Int) -> Bool {
+    count <= 1 || kind == .multi && count <= maximum ?? .max
   }
 }
 

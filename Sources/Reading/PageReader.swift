@@ -13,7 +13,10 @@ public final class PageReader {
   /// Pale ink beside the boxes from which on it may be a mark, mm²: the edge of a fold has less.
   static let paleStrayInk = 1.0
 
-  private let forms: [PreparedForm]
+  /// A picture with a side of fewer px shows nothing that can be read.
+  static let leastSide = 200
+
+  let forms: [PreparedForm]
   private let identifier = Identifier(reader: BarcodeReader())
   private let clock: StageClock?
 
@@ -36,19 +39,35 @@ public final class PageReader {
   }
 
   private func read(_ page: PageImage, _ overview: Overview) -> PageReading {
-    switch page {
-    case .gray(let image): read(image, page, overview)
-    case .bits(let image): read(image, page, overview)
+    reading(of: locate(page, overview), page, overview)
+  }
+
+  /// Which form page a picture shows, and where; nil where it is too small to show one.
+  func locate(_ page: PageImage, _ overview: Overview) -> Locator.Outcome? {
+    guard min(page.width, page.height) >= Self.leastSide else { return nil }
+    return switch page {
+    case .gray(let image): Locator(forms: forms).locate(image, overview: overview)
+    case .bits(let image): Locator(forms: forms).locate(image, overview: overview)
     }
   }
 
-  private func read<Image: LumaGrid>(_ image: Image, _ page: PageImage, _ overview: Overview) -> PageReading {
-    guard image.width >= 200, image.height >= 200 else {
+  /// What is read from a page on which that was found.
+  func reading(of outcome: Locator.Outcome?, _ page: PageImage, _ overview: Overview) -> PageReading {
+    switch page {
+    case .gray(let image): reading(of: outcome, image, page, overview)
+    case .bits(let image): reading(of: outcome, image, page, overview)
+    }
+  }
+
+  private func reading<Image: LumaGrid>(
+    of outcome: Locator.Outcome?, _ image: Image, _ page: PageImage, _ overview: Overview
+  ) -> PageReading {
+    switch outcome {
+    case nil:
       return PageReading(
         kind: .rejected,
-        refusal: Refusal(.pictureTooSmall, measured: Double(min(image.width, image.height)), limit: 200))
-    }
-    switch Locator(forms: forms).locate(image, overview: overview) {
+        refusal: Refusal(
+          .pictureTooSmall, measured: Double(min(page.width, page.height)), limit: Double(Self.leastSide)))
     case .located(let located, let rivals): return measured(named(located, rivals, image), image, overview)
     case .refused(let refusal, let form): return refused(refusal, form, page, overview)
     case .unknown: return unknown(page, overview)

@@ -94,6 +94,28 @@ import Testing
     #expect(report?.first?["ballots"] as? Int == 1)
   }
 
+  /// Two slips on a sheet are two ballots of one scanned page; the empty half of the last sheet has its row.
+  @Test func slipsArePrintedAndReadByTwos() throws {
+    let folder = try Scratch()
+    let survey = "title: Khảo sát\nform: nhanh-3-muc\nunits: [{code: U01, allocated: 3}]\n"
+    try Data(survey.utf8).write(to: folder.url.appendingPathComponent("survey.yaml"))
+    let printed = try outcome("form", "print", folder.url.path)
+    #expect(printed.status == 0, "\(printed.errors)")
+    let file = folder.url.appendingPathComponent("ballots/nhanh-3-muc-U01.pdf").path
+    #expect(try ScanFile(path: file).pageCount == 2)
+    let out = folder.url.appendingPathComponent("ra")
+    let read = try Program.run("read", "--form", "nhanh-3-muc", "--out", out.path, file)
+    #expect(read.status == 0, "\(read.errors)")
+    let sheets = Table(try String(contentsOf: out.appendingPathComponent("sheets.csv"), encoding: .utf8)).rows
+    #expect(sheets.map { $0["page"] } == ["1", "1", "2", "2"])
+    #expect(sheets.map { $0["slot"] } == ["1", "2", "1", "2"])
+    #expect(sheets.map { $0["status"] } == ["ok", "ok", "ok", "blank"])
+    #expect(Set(sheets.prefix(3).compactMap { $0["serial"] }).count == 3)
+    #expect(Set(sheets.prefix(3).compactMap { $0["ballot"] }).count == 3)
+    let answers = Table(try String(contentsOf: out.appendingPathComponent("answers.csv"), encoding: .utf8)).rows
+    #expect(answers.map { $0["answer"] } == Array(repeating: "blank", count: 12) + [""])
+  }
+
   /// One clear line, and nothing half done.
   @Test func whatCannotBePrinted() throws {
     func refuses(_ survey: Scratch, _ word: String, _ arguments: [String] = []) throws {

@@ -55,6 +55,19 @@ struct MarkPolicyTests {
     #expect(judged.answer.text == "5|3")
   }
 
+  @Test("more marks than the form allows are several marks") func multiWithMaximum() {
+    func answer(_ marked: Int, _ policy: MarkPolicy = MarkPolicy()) -> JudgedAnswer {
+      var question = Samples.question("Q1", kind: .multi)
+      question.maximum = 2
+      let states = (0..<5).map { $0 < marked ? MarkState.marked : .empty }
+      return policy.answer(to: QuestionReading(question: "Q1", options: options(states), strayInk: 0), of: question)
+    }
+    #expect(answer(2).answer == .values(["5", "4"]))
+    #expect(answer(3).answer == .review)
+    #expect(answer(3).reason == .severalMarks)
+    #expect(answer(3, MarkPolicy(doubleMark: .invalid)).answer == .overvote)
+  }
+
   @Test("a cancelled or unclear box sends the question to a person") func doubt() {
     #expect(answer(options([.cancelled, .marked, .empty, .empty, .empty])).reason == .cancelledMark)
     #expect(answer(options([.unclear, .marked, .empty, .empty, .empty])).reason == .unclearMark)

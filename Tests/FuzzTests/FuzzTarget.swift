@@ -118,12 +118,15 @@ enum FuzzTarget: String, CaseIterable, Sendable {
   private static func frame(_ bytes: [UInt8]) {
     guard let length = ReaderFrame.length(Data(bytes.prefix(ReaderFrame.headerLength))) else { return }
     let body = Data(bytes.dropFirst(ReaderFrame.headerLength).prefix(length))
-    guard case .page(_, let reading) = try? ReaderFrame.decode(ReaderReply.self, body) else { return }
+    guard case .page(_, let readings) = try? ReaderFrame.decode(ReaderReply.self, body), let reading = readings.first
+    else { return }
     var questions = SharedQuestions()
-    let evidence = PageEvidence(reading, sharing: &questions)
-    let inputs = (1...2).map { page in
-      AssembledInput(
-        location: PageLocation(file: "a.png", page: page), sha256: "", content: .read(evidence), opening: nil)
+    let inputs = (1...2).flatMap { page in
+      readings.enumerated().map { slot, reading in
+        AssembledInput(
+          location: PageLocation(file: "a.png", page: page, slot: slot + 1), sha256: "",
+          content: .read(PageEvidence(reading, sharing: &questions)), opening: nil)
+      }
     }
     let pages = Assembly(forms: []).assemble(inputs)
     for line in Tables.sheets(pages) { precondition(!line.isEmpty) }

@@ -32,7 +32,7 @@ extension MarkPolicy {
       return judged(.review, evidence.leastSure ?? .unclearMark)
     }
     if marked.isEmpty { return judged(.blank, nil) }
-    if marked.count == 1 || question.kind == .multi {
+    if question.allows(marks: marked.count) {
       return judged(.values(marked.map { question.options[$0].value }), evidence.noted)
     }
     switch doubleMark {

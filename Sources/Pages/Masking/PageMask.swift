@@ -41,6 +41,8 @@ public struct PageMask: Sendable {
   public let cover: Cover
   private let reading: PageReading?
   private let page: FormPage?
+  /// The paper of a form so small that another ballot may lie beside it: all beyond it is that one's to show.
+  private let slip: PaperSize?
 
   /// - Parameters:
   ///   - reading: what was read from the page; nil when it could not be decoded.
@@ -50,6 +52,7 @@ public struct PageMask: Sendable {
     self.reading = reading
     let page = form.flatMap { form in form.pages.first { $0.number == reading?.formPage && form.id == reading?.form } }
     self.page = page
+    slip = form.flatMap { $0.isSlip ? $0.pageSize : nil }
     cover =
       if isForeign || reading == nil || reading?.kind == .foreign {
         .whole
@@ -61,7 +64,7 @@ public struct PageMask: Sendable {
   }
 
   /// Whether the whole picture stays as it is: the form has no area in which people write.
-  public var coversNothing: Bool { cover == .zones && zones.isEmpty }
+  public var coversNothing: Bool { cover == .zones && zones.isEmpty && slip == nil }
 
   private var zones: [PaperRect] { page.map { $0.freeText + $0.zones } ?? [] }
 
@@ -70,8 +73,15 @@ public struct PageMask: Sendable {
     switch cover {
     case .whole: nil
     case .blocks: .gray(Self.inBlocks(picture.grayscale))
-    case .zones: coveringZones(picture)
+    case .zones: coveringZones(coveringNeighbours(picture))
     }
+  }
+
+  private func coveringNeighbours(_ picture: PageImage) -> PageImage {
+    guard let slip, let registration = reading?.registration else { return picture }
+    let paper = PaperRect(x: 0, y: 0, width: slip.width, height: slip.height).corners
+    return PageImage.gray(picture.grayscale)
+      .blanked(paper.map { registration.transform($0) }, outside: true, shade: Self.shade)
   }
 
   private func coveringZones(_ picture: PageImage) -> PageImage {
@@ -112,33 +122,17 @@ public struct PageMask: Sendable {
 extension GrayImage {
   /// Fills a convex shape: each pixel whose centre lies in it.
   fileprivate mutating func fill(_ corners: [PicturePoint], with shade: UInt8) {
-    guard let rows = Self.pixels(corners.map(\.y), within: height) else { return }
-    for y in rows {
-      var crossings: [Double] = []
-      for (a, b) in zip(corners, corners.dropFirst() + corners.prefix(1)) {
-        let middle = Double(y) + 0.5
-        guard (a.y <= middle) != (b.y <= middle) else { continue }
-        crossings.append(a.x + (middle - a.y) / (b.y - a.y) * (b.x - a.x))
-      }
-      for x in Self.pixels(crossings, within: width) ?? 0..<0 { self[x, y] = shade }
+    for row in ShapeRows(corners, width: width, height: height) {
+      for x in row.columns { self[x, row.y] = shade }
     }
   }
 
   /// Takes a rectangle from another picture of the same size.
   fileprivate mutating func copy(_ rect: PictureRect, of other: GrayImage) {
-    guard let rows = Self.pixels([rect.y, rect.maxY], within: height),
-      let columns = Self.pixels([rect.x, rect.maxX], within: width)
+    guard let rows = ShapeRows.pixels(between: [rect.y, rect.maxY], within: height),
+      let columns = ShapeRows.pixels(between: [rect.x, rect.maxX], within: width)
     else { return }
     for y in rows { for x in columns { self[x, y] = other[x, y] } }
-  }
-
-  /// The pixels whose centres lie between the least and the greatest of some places.
-  private static func pixels(_ places: [Double], within size: Int) -> Range<Int>? {
-    guard let least = places.min(), let greatest = places.max(), least.isFinite, greatest.isFinite else { return nil }
-    let limit = Double(size)
-    let first = Int(max(0, min(limit, (least - 0.5).rounded(.up))))
-    let last = Int(max(0, min(limit, (greatest - 0.5).rounded(.down) + 1)))
-    return first < last ? first..<last : nil
   }
 }
 

@@ -37,3 +37,20 @@ struct PrintedPage: Sendable, Hashable {
     line(from: PaperPoint(x: x, y: y), to: PaperPoint(x: x + length, y: y), width: width)
   }
 }
+
+extension PrintedPage.Item {
+  /// The same elsewhere on the page, mm.
+  func moved(dx: Double, dy: Double) -> Self {
+    func moved(_ rect: PaperRect) -> PaperRect {
+      PaperRect(x: rect.x + dx, y: rect.y + dy, width: rect.width, height: rect.height)
+    }
+    switch self {
+    case .text(let text, let place): return .text(text, at: place.moved(dx: dx, dy: dy))
+    case .line(let points, let width): return .line(points.map { $0.moved(dx: dx, dy: dy) }, width: width)
+    case .fill(let rect, let shade): return .fill(moved(rect), shade: shade)
+    case .rectangle(let rect, let width): return .rectangle(moved(rect), lineWidth: width)
+    case .ellipse(let rect, let width): return .ellipse(moved(rect), lineWidth: width)
+    case .symbol(let modules, let rect): return .symbol(modules, in: moved(rect))
+    }
+  }
+}

@@ -106,7 +106,11 @@ struct BallotMarking: Sendable {
     case .normal, .columnLine:
       choose(chosen, style, pen)
       if choice == nil, question.kind == .multi, options.count > 1 {
-        for index in options.indices where index != chosen && random.chance(0.25) { choose(index, style, pen) }
+        var room = (question.maximum ?? options.count) - 1
+        for index in options.indices where index != chosen && room > 0 && random.chance(0.25) {
+          choose(index, style, pen)
+          room -= 1
+        }
         let values = options.indices.filter { item.states[$0] == .marked }.map { options[$0].value }
         item.intended = .values(values)
         item.acceptable = [values.joined(separator: "|")]
@@ -121,8 +125,9 @@ struct BallotMarking: Sendable {
       choose(chosen, style, pen)
       choose(other, style, pen)
       let values = [chosen, other].sorted().map { options[$0].value }
-      item.intended = question.kind == .multi ? .values(values) : .overvote
-      item.acceptable = [question.kind == .multi ? values.joined(separator: "|") : "overvote"]
+      let isAnswer = question.allows(marks: values.count)
+      item.intended = isAnswer ? .values(values) : .overvote
+      item.acceptable = [isAnswer ? values.joined(separator: "|") : "overvote"]
     case .correctedByCircle:
       choose(other, style, pen)
       cancel(other, hand.cancellingRing(options[other], &random))
@@ -285,7 +290,7 @@ extension BallotMarking.Item {
       let values = shown.sorted().map { question.options[$0].value }
       let text =
         values.isEmpty
-        ? "blank" : values.count > 1 && question.kind != .multi ? "overvote" : values.joined(separator: "|")
+        ? "blank" : question.allows(marks: values.count) ? values.joined(separator: "|") : "overvote"
       if !result.contains(text) { result.append(text) }
     }
     return result

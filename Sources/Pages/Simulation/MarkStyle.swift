@@ -86,8 +86,8 @@ struct Hand: Sendable, Hashable {
           at(0.5, 0.5), rect.width * random.within(0.65...0.95), rect.height * random.within(0.65...0.95),
           turns: random.within(0.95...1.25))
       ]
-    case .circleLabel where option.shape == .cell:
-      // The label stands in the table's head: who circles, circles in the cell.
+    case .circleLabel where option.shape == .cell || option.labelRect == nil:
+      // The label stands in the table's head: who circles, circles in the cell, or the box.
       exact = strokes(.circleBox, for: option, &random)
     case .circleLabel:
       let label = option.labelRect ?? PaperRect(x: rect.maxX + 1, y: rect.y, width: 2.5, height: rect.height)

@@ -103,7 +103,7 @@ public enum ReaderLoop {
         try channel.send(ReaderReply.undecodable(index: index, error.refusal))
         continue
       }
-      try channel.send(ReaderReply.page(index: index, reader.read(image)))
+      try channel.send(ReaderReply.page(index: index, reader.ballots(on: image)))
     }
     try channel.send(ReaderReply.done)
   }

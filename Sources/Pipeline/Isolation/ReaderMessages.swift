@@ -35,8 +35,8 @@ enum ReaderReply: Codable {
   case opened(pageCount: Int)
   /// The file cannot be opened.
   case refused(Refusal)
-  /// A page was read.
-  case page(index: Int, PageReading)
+  /// A page was read: each ballot on it.
+  case page(index: Int, [PageReading])
   /// A page cannot be decoded.
   case undecodable(index: Int, Refusal)
   /// A page's pixels are in the file that was asked for.

@@ -151,7 +151,7 @@ public final class ReaderPool: Sendable {
         piece.refuseRest(refusal)
         return piece.result
       }
-      piece.take(PageReading(kind: .rejected, refusal: refusal))
+      piece.take([PageReading(kind: .rejected, refusal: refusal)])
       pageRead()
       if piece.left.isEmpty { return piece.result }
     }
@@ -171,8 +171,10 @@ public final class ReaderPool: Sendable {
     }
 
     /// What became of the next page.
-    mutating func take(_ reading: PageReading) {
-      result.pages.append(ScannedFile.Page(page: left.lowerBound + 1, reading: reading))
+    mutating func take(_ readings: [PageReading]) {
+      result.pages += readings.enumerated().map { index, reading in
+        ScannedFile.Page(page: left.lowerBound + 1, slot: index + 1, reading: reading)
+      }
       left.removeFirst()
     }
 
@@ -183,7 +185,7 @@ public final class ReaderPool: Sendable {
         result.refusal = refusal
         return
       }
-      while !left.isEmpty { take(PageReading(kind: .rejected, refusal: refusal)) }
+      while !left.isEmpty { take([PageReading(kind: .rejected, refusal: refusal)]) }
     }
   }
 
@@ -201,16 +203,16 @@ public final class ReaderPool: Sendable {
         case .refused(let refusal):
           piece.refuseRest(refusal)
           return nil
-        case .page(let index, let reading):
-          guard piece.result.count > 0, index == piece.left.first else { return .ended }
-          piece.take(reading)
+        case .page(let index, let readings):
+          guard piece.result.count > 0, index == piece.left.first, !readings.isEmpty else { return .ended }
+          piece.take(readings)
           pageRead()
         case .undecodable(let index, let refusal):
           guard piece.result.count > 0, index == piece.left.first else { return .ended }
           if piece.result.count == 1 {
             piece.refuseRest(refusal)
           } else {
-            piece.take(PageReading(kind: .rejected, refusal: refusal))
+            piece.take([PageReading(kind: .rejected, refusal: refusal)])
           }
           pageRead()
         case .done:

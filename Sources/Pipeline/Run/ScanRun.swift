@@ -50,7 +50,7 @@ public struct ScanRun: Sendable {
     var refusal: Refusal?
     var isKnown = false
 
-    var isComplete: Bool { refusal != nil || isKnown || (pageCount.map { pages.count == $0 } ?? false) }
+    var isComplete: Bool { refusal != nil || isKnown || (pageCount.map { pages.pageCount == $0 } ?? false) }
 
     mutating func take(_ result: Result) {
       if result.piece.isFirst {
@@ -131,7 +131,7 @@ public struct ScanRun: Sendable {
       } else if done.isKnown {
         .known
       } else {
-        .pages(done.pages.sorted { $0.page < $1.page })
+        .pages(done.pages.sorted { ($0.page, $0.slot) < ($1.page, $1.slot) })
       }
     return ScannedFile(
       scan: scan, sha256: done.digest?.sha256 ?? "", byteCount: done.digest?.byteCount ?? 0, outcome: outcome)
@@ -160,7 +160,7 @@ public struct ScanRun: Sendable {
     } else {
       // A file that opened for its first pages and fails for later ones (it vanished meanwhile) has a row for each.
       let refusal = read.refusal ?? Refusal(.fileVanished, subject: "fewer pages than before")
-      for index in piece.pages.dropFirst(read.pages.count) {
+      for index in piece.pages.dropFirst(read.pages.pageCount) {
         result.pages.append(ScannedFile.Page(page: index + 1, reading: PageReading(kind: .rejected, refusal: refusal)))
       }
     }
@@ -172,4 +172,9 @@ public struct ScanRun: Sendable {
 public enum ScanRunFault: Error, Sendable, Hashable {
   /// So many files were begun and never finished.
   case filesNotHandedOn(Int)
+}
+
+extension [ScannedFile.Page] {
+  /// How many pages of the file these are: each has a first ballot, whatever else is on it.
+  public var pageCount: Int { count { $0.slot == 1 } }
 }

@@ -16,23 +16,26 @@ public struct Scan: Sendable, Hashable {
 
 /// Everything that became of one file: each of its pages read or refused, or the whole file refused.
 public struct ScannedFile: Sendable, Hashable {
-  /// One page of the file.
+  /// One page of the file, or one of several ballots on it.
   public struct Page: Sendable, Hashable {
     /// 1-based page within the file.
     public var page: Int
+    /// 1-based ballot on the page.
+    public var slot: Int
     /// What was read, or why the page could not be decoded.
     public var reading: PageReading
 
     /// A page from its parts.
-    public init(page: Int, reading: PageReading) {
+    public init(page: Int, slot: Int = 1, reading: PageReading) {
       self.page = page
+      self.slot = slot
       self.reading = reading
     }
   }
 
   /// What became of the file's contents.
   public enum Outcome: Sendable, Hashable {
-    /// Every page that the file announces, in order.
+    /// Every page that the file announces, in order; each has one entry or, with several ballots on it, one for each.
     case pages([Page])
     /// The file could not be opened.
     case refused(Refusal)

@@ -68,7 +68,9 @@ extension FormGeometry {
         + "\"rect\": \(list(option.rect)), \"label\": \(Quoted.always(option.label)), "
         + "\"label_rect\": \(option.labelRect.map { list($0) } ?? "null")}"
     }
+    let maximum = question.maximum.map { "\"max\": \($0), " } ?? ""
     return "{\"id\": \(Quoted.always(question.id)), \"text\": \(Quoted.always(question.text)), "
-      + "\"kind\": \"\(question.kind.rawValue)\", \"options\": [\n     " + options.joined(separator: ",\n     ") + "]}"
+      + "\"kind\": \"\(question.kind.rawValue)\","
+      + "\(maximum)\"options\": [\n     " + options.joined(separator: ",\n     ") + "]}"
   }
 }

@@ -115,11 +115,11 @@ private final class GeometryReader {
   }
 
   private func question(_ field: Field) throws(FolderError) -> Question {
-    note(try field.fields(), "id number text kind options")
+    note(try field.fields(), "id number text kind max options")
     let id = try field["id"].text()
     return Question(
       id: id, text: try field["text"].optionalText() ?? "", kind: try field["kind"].ifPresent?.word() ?? .choice,
-      options: try field["options"].each(.filledList, option))
+      options: try field["options"].each(.filledList, option), maximum: try field["max"].ifPresent?.integer(from: 1))
   }
 
   private func option(_ field: Field) throws(FolderError) -> Option {

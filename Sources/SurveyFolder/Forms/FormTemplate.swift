@@ -142,9 +142,10 @@ private final class TemplateReader {
   }
 
   private func question(_ field: Field) throws(FolderError) -> Question {
-    try field.only(["id", "text", "kind", "scale", "x", "y", "options", "except"] + BoxDefaults.sharedKeys)
+    try field.only(["id", "text", "kind", "max", "scale", "x", "y", "options", "except"] + BoxDefaults.sharedKeys)
     let id = try field["id"].text()
     let text = try field["text"].optionalText() ?? ""
+    let maximum = try field["max"].ifPresent?.integer(from: 1)
     guard let name = try field["scale"].optionalText() else {
       if field["except"].isPresent { throw field["scale"].error(.missing(.oneOf(scales.keys.sorted()))) }
       let shared = try BoxDefaults(field, over: BoxDefaults())
@@ -152,7 +153,8 @@ private final class TemplateReader {
         try item.only(BoxDefaults.optionKeys)
         return try BoxDefaults(item, over: shared).option(item)
       }
-      return Question(id: id, text: text, kind: try field["kind"].ifPresent?.word() ?? .choice, options: options)
+      return Question(
+        id: id, text: text, kind: try field["kind"].ifPresent?.word() ?? .choice, options: options, maximum: maximum)
     }
     guard let scale = scales[name] else { throw field["scale"].wrong(.oneOf(scales.keys.sorted())) }
     for key in ["options", "kind", "x"] where field[key].isPresent {
@@ -178,6 +180,6 @@ private final class TemplateReader {
         try (exception.map { e throws(FolderError) in try BoxDefaults(e, over: own) } ?? own)
           .option(exception ?? field))
     }
-    return Question(id: id, text: text, kind: scale.kind, options: options)
+    return Question(id: id, text: text, kind: scale.kind, options: options, maximum: maximum)
   }
 }

@@ -199,6 +199,9 @@ public enum DocumentText: String, Sendable, CaseIterable {
   // Ballots.
   case ballotIntroduction =
     "Xin Ông/Bà đánh dấu (x) vào ô vuông tương ứng với phương án trả lời mà Ông/Bà chọn đối với từng câu hỏi, mỗi câu chọn một ô:"
+  case ballotInstruction =
+    "Xin Ông/Bà đánh dấu (x) vào ô vuông trước phương án trả lời mà Ông/Bà chọn đối với từng câu hỏi."
+  case ballotPhoto = "Ảnh 3×4"
   case ballotLevel = "{value} = {meaning}"
   case ballotQuestion = "Câu {n}."
   case ballotThanks = "XIN TRÂN TRỌNG CẢM ƠN ÔNG/BÀ!"

@@ -125,9 +125,9 @@ extension ScannedFile {
       let passing = pages.lazy.compactMap(\.reading.refusal).first { $0.reason.mayPass }
       return FileReading(
         file: FileFacts(
-          sha256: sha256, byteCount: byteCount, pageCount: pages.count, stamp: stamp, failure: passing,
+          sha256: sha256, byteCount: byteCount, pageCount: pages.pageCount, stamp: stamp, failure: passing,
           name: scan.name),
-        pages: pages.map { PageFacts(page: $0.page, reading: $0.reading) })
+        pages: pages.map { PageFacts(page: $0.page, slot: $0.slot, reading: $0.reading) })
     }
   }
 }

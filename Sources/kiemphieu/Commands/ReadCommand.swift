@@ -133,7 +133,7 @@ extension ScannedFile {
     case .pages(let pages):
       pages.map {
         AssembledInput(
-          location: PageLocation(file: scan.name, page: $0.page), sha256: sha256,
+          location: PageLocation(file: scan.name, page: $0.page, slot: $0.slot), sha256: sha256,
           content: .read(PageEvidence($0.reading, sharing: &questions)),
           opening: opening)
       }

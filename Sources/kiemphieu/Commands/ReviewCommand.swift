@@ -248,7 +248,7 @@ struct ReviewSetCommand: ParsableCommand {
     }
     guard case .values(let values) = answer else { return }
     let known = question.options.map(\.value)
-    guard values.allSatisfy(known.contains), values.count == 1 || question.kind == .multi else {
+    guard values.allSatisfy(known.contains), question.allows(marks: values.count) else {
       let list = (known + ["blank", "overvote"]).joined(separator: ", ")
       throw Problem(
         Phrase(

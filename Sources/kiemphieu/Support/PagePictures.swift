@@ -21,7 +21,8 @@ extension ScannedFile {
     switch outcome {
     case .pages(let pages):
       pages.map {
-        ReadPage(location: PageLocation(file: scan.name, page: $0.page), sha256: sha256, reading: $0.reading)
+        ReadPage(
+          location: PageLocation(file: scan.name, page: $0.page, slot: $0.slot), sha256: sha256, reading: $0.reading)
       }
     case .refused: [ReadPage(location: PageLocation(file: scan.name, page: 1), sha256: sha256, reading: nil)]
     case .known: []

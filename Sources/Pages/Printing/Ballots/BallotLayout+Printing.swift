@@ -33,11 +33,12 @@ extension BallotLayout {
     try pictures(of: blanks)
   }
 
-  /// Ballots as a PDF file, one after the other.
+  /// Ballots as a PDF file, one after the other; two below each other on each sheet where the paper is cut.
   public func pdf(of sheets: [Sheet]) throws(PrintingError) -> [UInt8] {
     let typesetter = try Typesetter()
-    var pages: [PrintedPage] = []
-    for sheet in sheets { pages += try self.pages(of: sheet, typesetter) }
+    var ballots: [[PrintedPage]] = []
+    for sheet in sheets { ballots.append(try pages(of: sheet, typesetter)) }
+    let pages = ballotsOnASheet == 1 ? ballots.flatMap(\.self) : CutSheets(ballots).pages
     return try PDFDocument(title: form.title, pages: pages).bytes(typesetter)
   }
 
@@ -58,7 +59,7 @@ extension BallotLayout {
   /// Whether a unit's ballots can be printed: its code and the box's must fit the printed code beside the form's.
   /// - Throws: `unencodable` with what the code would say.
   public func check(_ unit: SurveyUnit, box: String?) throws(PrintingError) {
-    guard let last = form.pages.last else { return }
+    guard let last = form.pages.last, !last.barcodes.isEmpty else { return }
     let token = String(repeating: "X", count: BallotTokens.length)
     _ = try symbol(saying: payload(of: Sheet(unit: unit, box: box, token: token), page: last))
   }
@@ -82,16 +83,20 @@ extension BallotLayout {
     var pages: [PrintedPage] = []
     for (blank, formPage) in zip(blanks, form.pages) {
       var page = blank
+      page.write(unitName(sheet.unit, typesetter), at: PaperPoint(x: frame.unitRect.x, y: frame.unitRect.y))
+      guard !formPage.barcodes.isEmpty else {
+        pages.append(page)
+        continue
+      }
       let payload = payload(of: sheet, page: formPage)
       let symbol = try symbol(saying: payload)
       let side = Self.symbolSide
-      let corner = PaperPoint(x: Self.codeRect.center.x - side / 2, y: Self.codeRect.center.y - side / 2)
+      let corner = PaperPoint(x: frame.codeRect.center.x - side / 2, y: frame.codeRect.center.y - side / 2)
       page.items.append(
         .symbol(symbol, in: PaperRect(x: corner.x, y: corner.y, width: side, height: side)))
       let readable = TextBlock(
-        payload, TypeStyle(family: .monospaced, size: 8), alignment: .center, width: Self.readableRect.width)
-      page.write(readable, at: PaperPoint(x: Self.readableRect.x, y: Self.readableRect.y))
-      page.write(unitName(sheet.unit, typesetter), at: PaperPoint(x: Self.unitRect.x, y: Self.unitRect.y))
+        payload, TypeStyle(family: .monospaced, size: 8), alignment: .center, width: frame.readableRect.width)
+      page.write(readable, at: PaperPoint(x: frame.readableRect.x, y: frame.readableRect.y))
       pages.append(page)
     }
     return pages
@@ -102,11 +107,11 @@ extension BallotLayout {
     var size = 12.0
     func block() -> TextBlock {
       TextBlock(
-        unit.name.uppercased(), TypeStyle(size: size).bold, alignment: .center, width: Self.unitRect.width)
+        unit.name.uppercased(), TypeStyle(size: size).bold, alignment: .center, width: frame.unitRect.width)
     }
-    while size > 5, typesetter.measure(block()).height > Self.unitRect.height { size -= 1 }
+    while size > 5, typesetter.measure(block()).height > frame.unitRect.height { size -= 1 }
     let name = block()
-    return typesetter.split(name, at: Self.unitRect.height).first ?? name
+    return typesetter.split(name, at: frame.unitRect.height).first ?? name
   }
 
   /// Characters that QR codes pack densely, but for the space.
