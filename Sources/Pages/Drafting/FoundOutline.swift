@@ -10,6 +10,8 @@ struct FoundOutline: Sendable, Hashable {
   var completeness: Double
   /// Width of its line, mm.
   var line: Double
+  /// Corners of a rectangle that are printed.
+  var corners = 4
 }
 
 extension Rect where P == Paper {

@@ -44,11 +44,25 @@ struct OutlineMeter {
     let (width, height) = (edges[1] - edges[0], edges[3] - edges[2])
     guard width > 4, height > 4 else { return nil }
     let line = lines.reduce(0, +) / 4
-    guard line <= Self.widestLine * min(width, height) else { return nil }
+    guard line <= Self.widestLine * min(width, height), Self.isEven(lines) else { return nil }
+    let outer = PictureRect(x: edges[0], y: edges[2], width: width, height: height)
     let s = UprightPage.scale
     return FoundOutline(
-      shape: .square, rect: PaperRect(x: edges[0] / s, y: edges[2] / s, width: width / s, height: height / s),
-      completeness: total / 4, line: line / s)
+      shape: .square, rect: outer.paper, completeness: total / 4, line: line / s,
+      corners: corners(of: outer, line: line))
+  }
+
+  /// Strokes of letters swell; a drawn line does not.
+  private static func isEven(_ lines: [Double]) -> Bool { (lines.max() ?? 0) <= 2.2 * (lines.min() ?? 0) + 1.5 }
+
+  /// How many corners of a rectangle are printed: those of a letter are not.
+  private func corners(of outer: PictureRect, line: Double) -> Int {
+    outer.expanded(by: -max(1, line / 2)).corners.count { corner in
+      let (x, y) = (Int(corner.x), Int(corner.y))
+      return (-1...1).contains { dy in
+        (-1...1).contains { dx in page.darkness(x + dx, y + dy) > Self.lineDarkness }
+      }
+    }
   }
 
   /// The outer edge (px) of the line that runs near `place`, the share of it that is there, and its width (px).
@@ -148,7 +162,7 @@ struct OutlineMeter {
     return FoundOutline(
       shape: abs(rx - ry) <= 0.06 * (rx + ry) ? .circle : .ellipse,
       rect: PaperRect(x: (center.x - rx) / s, y: (center.y - ry) / s, width: 2 * rx / s, height: 2 * ry / s),
-      completeness: share, line: line / s)
+      completeness: share, line: line / s, corners: 0)
   }
 
   private struct EllipseFit {

@@ -25,6 +25,10 @@ struct OutlineSearch {
   static let clearance = 0.35
   /// To circles nothing is nearer on any side: they are told from letters by this.
   static let clearanceOfRound = 0.5
+  /// Corners of a rectangle that must be printed.
+  static let fewestCorners = 3
+  /// Larger than letters, mm.
+  static let largeBox = 3.6
   /// Lines that go on beyond a corner by this are those of a table, mm.
   static let continuation = 0.9
   /// Boxes of one kind differ by this in width and height, mm.
@@ -53,7 +57,7 @@ struct OutlineSearch {
       }
     }
     let kinds = Self.kinds(found)
-    found = kinds.flatMap(\.self).filter { !isWithinText($0, kinds: kinds) }
+    found = kinds.flatMap { kind in kind.filter { Self.isInLine($0, with: kind) && !isWithinText($0, kinds: kinds) } }
     found += completed(found)
     return found.map(unified(kinds)).sorted { ($0.rect.y, $0.rect.x) < ($1.rect.y, $1.rect.x) }
   }
@@ -121,9 +125,14 @@ struct OutlineSearch {
     if outline.shape == .square, continuations(of: rect, line: outline.line) >= 2 { return false }
     let free = freeSides(
       of: rect, outline.shape == .square ? Self.clearance : Self.clearanceOfRound)
-    return outline.shape == .square
-      ? (free.left || free.right) && (free.top || free.bottom)
-      : free.left && free.right && free.top && free.bottom
+    let isFree = free.left && free.right && free.top && free.bottom
+    if outline.shape != .square { return isFree }
+    // Rounded corners are those of a box only where it is large and stands alone.
+    guard
+      outline.corners >= Self.fewestCorners
+        || isFree && outline.completeness > 0.95 && min(rect.width, rect.height) > Self.largeBox
+    else { return false }
+    return (free.left || free.right) && (free.top || free.bottom)
   }
 
   /// Of the eight ways in which sides could go on beyond the corners, how many do.
@@ -197,6 +206,15 @@ struct OutlineSearch {
       if let known { kinds[known].append(outline) } else { kinds.append([outline]) }
     }
     return kinds.filter { $0.count >= ($0.first?.shape == .square ? 2 : 3) }
+  }
+
+  /// Whether others of its kind stand level with an outline, or above or below it: boxes are set in rows or columns. Round
+  /// ones need two.
+  private static func isInLine(_ outline: FoundOutline, with kind: [FoundOutline]) -> Bool {
+    let center = outline.rect.center
+    let level = kind.count { abs($0.rect.center.y - center.y) < OutlineRows.level * outline.rect.height } - 1
+    let plumb = kind.count { abs($0.rect.center.x - center.x) < OutlineRows.plumb } - 1
+    return max(level, plumb) >= (outline.shape == .square ? 1 : 2)
   }
 
   /// The outline with the size that most of its kind have: sizes are designed, and single ones are measured less well.

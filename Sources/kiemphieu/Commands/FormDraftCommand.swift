@@ -4,6 +4,7 @@ internal import Codecs
 internal import Foundation
 internal import Pages
 internal import Pipeline
+internal import Raster
 internal import SurveyFolder
 internal import Wording
 
