@@ -59,6 +59,7 @@ public import Pages
     if let drafts {
       let learned = try Drafts(paths: forms, only: form)
       let trials = learned.trials(scans: drafts, severities: chosen, seed: seed)
+      if let out { return try learned.write(trials, to: out) }
       let results = await learned.run(
         trials, workers: Workers(count: jobs ?? ProcessInfo.processInfo.activeProcessorCount))
       print(DraftTable(forms: learned.forms.map(\.file.form.id), results: results).text)

@@ -104,6 +104,21 @@ struct Drafts {
     }
   }
 
+  /// Writes the scans of trials as PNG files, each named after its trial and page.
+  func write(_ trials: [Trial], to folder: String) throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for trial in trials {
+      let entry = forms[trial.form]
+      guard let severity = trial.severity,
+        let pages = Self.pages(trial, entry.file.form, nil, entry.simulator)
+      else { continue }
+      for (index, page) in pages.enumerated() {
+        let name = "\(entry.file.form.id)-\(severity.rawValue)-\(trial.seed)-\(index + 1).png"
+        try PNGWriter.write(page.image, to: folder + "/" + name, dpi: page.dpi)
+      }
+    }
+  }
+
   static func score(_ pages: [FormDraft.Page], _ form: Form) -> Score {
     var score = Score()
     score.drafts = 1

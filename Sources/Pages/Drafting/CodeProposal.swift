@@ -12,6 +12,8 @@ struct CodeProposal {
   static let room = 24.0
   /// Room is looked for in the page's upper part, mm.
   static let upperPart = 70.0
+  /// Nothing is printed so near the paper's edge, mm.
+  static let margin = 10.0
   /// Scanned lines cross bars only in their middle; forms have bars so high, mm.
   static let barHeight = 9.0
 
@@ -58,8 +60,9 @@ struct CodeProposal {
           let rect = PaperRect(x: x, y: y, width: side, height: side)
           guard page.text.area(rect) + page.rules.area(rect) < 0.2, !taken.contains(where: { $0.intersects(rect) })
           else { continue }
-          // The usual place is the upper right corner.
-          let score = x - 1.5 * y
+          // The usual place is the upper right corner, where printers still print.
+          let isInMargin = y < margin || x < margin || rect.maxX > page.size.width - margin
+          let score = x - 1.5 * y - (isInMargin ? 30 : 0)
           if score > best?.score ?? -.infinity { best = (score, rect) }
         }
       }

@@ -21,8 +21,12 @@ struct OutlineSearch {
   static let leastOfExpected = 0.62
   /// Print within an outline, as a share of its inside: a digit in a bubble, not a filled box.
   static let mostPrintInside = 0.34
-  /// No print is nearer than this to a box on at least one side across and one down, mm.
+  /// No print is nearer than this to a box above or below, mm.
   static let clearance = 0.35
+  /// Beside a box no word is as near as letters are to each other, and on one side there is more room than between words,
+  /// mm.
+  static let letterGap = 0.45
+  static let wordGap = 1.8
   /// To circles nothing is nearer on any side: they are told from letters by this.
   static let clearanceOfRound = 0.5
   /// Corners of a rectangle that must be printed.
@@ -123,8 +127,8 @@ struct OutlineSearch {
     let printed = page.text.area(inside) + page.rules.area(inside)
     guard printed <= Self.mostPrintInside * inside.width * inside.height else { return false }
     if outline.shape == .square, continuations(of: rect, line: outline.line) >= 2 { return false }
-    let free = freeSides(
-      of: rect, outline.shape == .square ? Self.clearance : Self.clearanceOfRound)
+    guard standsApart(rect) else { return false }
+    let free = freeSides(of: rect, outline.shape == .square ? Self.clearance : Self.clearanceOfRound)
     let isFree = free.left && free.right && free.top && free.bottom
     if outline.shape != .square { return isFree }
     // Rounded corners are those of a box only where it is large and stands alone.
@@ -132,7 +136,7 @@ struct OutlineSearch {
       outline.corners >= Self.fewestCorners
         || isFree && outline.completeness > 0.95 && min(rect.width, rect.height) > Self.largeBox
     else { return false }
-    return (free.left || free.right) && (free.top || free.bottom)
+    return free.top || free.bottom
   }
 
   /// Of the eight ways in which sides could go on beyond the corners, how many do.
@@ -163,6 +167,18 @@ struct OutlineSearch {
       if isDark(columns, (y1 + 3)..<(y1 + 3 + length)) { count += 1 }
     }
     return count
+  }
+
+  /// Whether a box is no letter of a word.
+  private func standsApart(_ rect: PaperRect) -> Bool {
+    let gap = 0.1
+    func room(_ side: (Double) -> PaperRect) -> Double {
+      if page.text.area(side(Self.wordGap)) < 0.05 { return Self.wordGap }
+      return page.text.area(side(Self.letterGap)) < 0.04 ? Self.letterGap : 0
+    }
+    let left = room { PaperRect(x: rect.x - gap - $0, y: rect.y, width: $0, height: rect.height) }
+    let right = room { PaperRect(x: rect.maxX + gap, y: rect.y, width: $0, height: rect.height) }
+    return min(left, right) > 0 && max(left, right) >= Self.wordGap
   }
 
   private func freeSides(of rect: PaperRect, _ length: Double) -> (left: Bool, right: Bool, top: Bool, bottom: Bool) {

@@ -33,6 +33,25 @@ enum QuestionText {
     return (nil, words.joined(separator: " "))
   }
 
+  /// Boxes that are characters, as word processors have them.
+  private static let boxes: Set<Character> = ["□", "☐", "▢", "◻", "❑", "❏", "❐", "❒", "○", "◯", "⃝", "\u{F0A8}", "\u{F06F}"]
+
+  /// The words without the boxes among them: `□5` is the label 5 right of a box.
+  static func withoutBoxes(_ words: [PrintedWord]) -> [PrintedWord] {
+    words.compactMap { word in
+      let head = word.text.prefix { boxes.contains($0) }.count
+      let tail = word.text.dropFirst(head).reversed().prefix { boxes.contains($0) }.count
+      let text = word.text.dropFirst(head).dropLast(tail)
+      guard head + tail > 0 else { return word }
+      guard !text.isEmpty else { return nil }
+      let letter = word.rect.width / Double(word.text.count)
+      var rect = word.rect
+      rect.x += letter * Double(head)
+      rect.width -= letter * Double(head + tail)
+      return PrintedWord(text: String(text), rect: rect)
+    }
+  }
+
   /// The text layer in lines, from top to bottom.
   static func lines(_ words: [PrintedWord]) -> [(rect: PaperRect, words: [String])] {
     var lines: [(rect: PaperRect, words: [PrintedWord])] = []

@@ -34,8 +34,8 @@ struct SeenPage {
     let regions = codes.map { CodeProposal.region($0, on: page.size) }
     outlines.removeAll { outline in regions.contains { $0.intersects(outline.rect) } }
     // Words lie where the page's own picture has them, before anything was turned.
-    let words = frame.ground == .exact ? given.words : []
-    var groups = QuestionGroups(page, outlines: outlines, words: words).groups()
+    let words = frame.ground == .exact ? QuestionText.withoutBoxes(given.words) : []
+    var groups = ScaleColumns.evened(QuestionGroups(page, outlines: outlines, words: words).groups())
     var isTable = false
     if groups.isEmpty {
       groups = CellGrid(page: page, boxes: []).rows().map { row in
