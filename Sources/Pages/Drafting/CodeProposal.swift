@@ -53,6 +53,9 @@ struct CodeProposal {
 
   /// An empty square in the upper part of the page, as far right as there is one; nil where all is printed on.
   static func emptyRoom(on page: UprightPage, leavingOut taken: [PaperRect]) -> PaperRect? {
+    // Codes are set within the type area, beside the head.
+    let print = page.patches.filter { $0.area > 20 && Double($0.width) < UprightPage.ruleLength * UprightPage.scale }
+    let edge = Double(print.map(\.maxX).sorted().dropLast(print.count / 300).last ?? 0) / UprightPage.scale
     var best: (score: Double, rect: PaperRect)?
     for side in [room, 0.75 * room] {
       for y in stride(from: 4.0, through: upperPart - side, by: 2) {
@@ -61,7 +64,7 @@ struct CodeProposal {
           guard page.text.area(rect) + page.rules.area(rect) < 0.2, !taken.contains(where: { $0.intersects(rect) })
           else { continue }
           // The usual place is the upper right corner, where printers still print.
-          let isInMargin = y < margin || x < margin || rect.maxX > page.size.width - margin
+          let isInMargin = y < margin || x < margin || rect.maxX > min(edge + 3, page.size.width - margin)
           let score = x - 1.5 * y - (isInMargin ? 30 : 0)
           if score > best?.score ?? -.infinity { best = (score, rect) }
         }

@@ -67,6 +67,12 @@ struct CornerMarks: Sendable {
     marks = best.marks
   }
 
+  /// Whether the only open mark stands at the bottom right.
+  var isUpsideDown: Bool {
+    let open = marks.indices.filter { marks[$0].kind == .ring || marks[$0].kind == .lshape }
+    return open == [2]
+  }
+
   private static func alike(_ marks: [Mark]) -> Bool {
     let sizes = marks.map(\.size)
     return (sizes.max() ?? 1) <= (sizes.min() ?? 1) * likeness

@@ -56,8 +56,8 @@ struct PaperFrame: Sendable {
     let level = PaperLevel.normalised(
       image.reduced(by: reduction), tile: max(8, Int(5.4 * scale / Double(reduction))))
     scale /= Double(reduction)
-    let coarse = max(1, min(16, Int(scale / 3.9)))
-    let slant = Slant(of: level.reduced(by: coarse))
+    let coarse = max(1, min(16, Int(scale / 5.8)))
+    let slant = Slant(of: level.reduced(by: coarse), scale: scale / Double(coarse))
     let degrees = abs(slant.degrees) < Self.noSlope ? 0 : slant.degrees
     if isRendered, degrees == 0 {
       picture = level
@@ -72,8 +72,14 @@ struct PaperFrame: Sendable {
       turn = .upright
       return
     }
-    picture = level.turnedBack(slant.turn)
-    turn = slant.turn
+    var picture = level.turnedBack(slant.turn)
+    var turn = slant.turn
+    // Where letters do not say which way is up, one mark unlike the others does: an open one stands at the top left.
+    if !slant.isCertain, let marks = CornerMarks(in: picture, scale: scale), marks.isUpsideDown {
+      picture = picture.turnedBack(.half)
+      turn = turn.added(.half)
+    }
+    (self.picture, self.turn) = (picture, turn)
     if (size.width > size.height) != (picture.width > picture.height) {
       size = PaperSize(width: size.height, height: size.width)
     }

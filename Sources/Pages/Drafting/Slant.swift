@@ -3,17 +3,24 @@ internal import Raster
 
 /// How a scan of a page of print lies: which way its lines run, by how much they slope, and which way is up.
 ///
-/// Row profiles are steepest when they are taken along the lines (Postl 1986): 0.02° is told apart on a page of A4. Which
-/// way is up is told by the steps of the profile: letters of the Latin script stand on a line that is sharper than the one
-/// along their tops, where capitals and accents reach beyond.
+/// Across lines of text the profile of a page has gaps, along them none: that tells which way they run, as boxes that stand
+/// in columns do not disturb it. Profiles are steepest when they are taken along the lines (Postl 1986): 0.02° is told apart
+/// on a page of A4. Which way is up is told by the steps of the profile: letters of the Latin script stand on a line that
+/// is sharper than the one along their tops, where capitals and accents reach beyond.
 struct Slant {
   /// Slopes looked for to either side, degrees.
   static let largest = 6.0
-  /// The profile along the lines is steeper than across them; between pages with as much print both ways the picture's
-  /// own axis counts.
-  static let axisAdvantage = 1.25
-  /// How one-sided the steps must be before a page is taken for one upside down, 0 to 1.
-  static let leastUpsideDown = 0.08
+  /// Bins of a profile that hold less than this share of the mean are gaps.
+  static let gapShare = 0.15
+  /// So many more gaps across the picture than down it, as a share of all bins, and the page lies on its side.
+  static let gapAdvantage = 0.12
+  /// Steps that are less one-sided than this, 0 to 1, do not say which way is up.
+  static let leastLean = 0.08
+  /// Longer patches are no letters and words, mm; lower ones neither.
+  static let longestWord = 15.0
+  static let tallestLetter = 6.5
+  /// Outlines of boxes are less full than this.
+  static let outlineFill = 0.36
   /// A page with fewer dark samples shows no lines.
   static let fewestSamples = 400
   /// More are thinned out.
@@ -23,35 +30,42 @@ struct Slant {
   let turn: QuarterTurn
   /// The slope that remains after the turn is taken back, degrees clockwise.
   let degrees: Double
+  /// Whether the letters said which way is up; else the page is taken to lie as it came.
+  let isCertain: Bool
 
   /// - Parameters:
-  ///   - image: of about 100 dpi, its paper white.
-  ///   - isDark: luma below which a sample is print.
-  init(of image: GrayImage, darkerThan limit: UInt8 = 160) {
-    let print = Self.textSamples(image, limit)
+  ///   - image: of about 150 dpi, its paper white.
+  ///   - scale: px per mm.
+  ///   - limit: luma below which a sample is print.
+  init(of image: GrayImage, scale: Double, darkerThan limit: UInt8 = 155) {
+    let print = Self.textSamples(image, scale, limit)
     guard print.count >= Self.fewestSamples else {
-      (turn, degrees) = (.upright, 0)
+      (turn, degrees, isCertain) = (.upright, 0, false)
       return
     }
     let thinning = print.count / Self.mostSamples + 1
     let points = thinning == 1 ? print : stride(from: 0, to: print.count, by: thinning).map { print[$0] }
     let level = Self.steepest(points, around: 0)
     let upright = Self.steepest(points, around: 90)
-    let isSideways = upright.steepness > level.steepness * Self.axisAdvantage
+    let isSideways =
+      Self.gaps(points, along: upright.angle) > Self.gaps(points, along: level.angle) + Self.gapAdvantage
     degrees = isSideways ? upright.angle - 90 : level.angle
     let lean = Self.lean(points, along: isSideways ? upright.angle : level.angle)
-    let isReversed = lean > Self.leastUpsideDown
+    let isReversed = lean > Self.leastLean
+    isCertain = abs(lean) > Self.leastLean
     turn = isSideways ? (isReversed ? .threeQuarters : .quarter) : (isReversed ? .half : .upright)
   }
 
   /// Middles of dark samples that belong to letters, from the picture's middle: long lines, black marks and specks say
   /// nothing of which way is up.
-  private static func textSamples(_ image: GrayImage, _ limit: UInt8) -> [(x: Float, y: Float)] {
+  private static func textSamples(_ image: GrayImage, _ scale: Double, _ limit: UInt8) -> [(x: Float, y: Float)] {
     let mask = image.pixels.map { $0 < limit ? UInt8(1) : 0 }
     let labels = ComponentLabels(mask: mask, width: image.width, height: image.height)
-    let longest = max(image.width, image.height) / 20
     let isText = labels.components.map { c in
-      c.width <= longest && c.height <= longest && c.area >= 3 && c.area * 10 <= c.width * c.height * 9
+      let (long, short) = (Double(max(c.width, c.height)) / scale, Double(min(c.width, c.height)) / scale)
+      let fill = Double(c.area) / Double(c.width * c.height)
+      let isOutline = short > 2 && short > 0.7 * long && fill < outlineFill
+      return long <= longestWord && short <= tallestLetter && c.area >= 4 && fill < 0.9 && !isOutline
     }
     let (cx, cy) = (Float(image.width) / 2, Float(image.height) / 2)
     var points: [(x: Float, y: Float)] = []
@@ -74,6 +88,14 @@ struct Slant {
       }
     }
     return best
+  }
+
+  /// The share of a profile's bins in which there is next to nothing, between the page's first lines and its last.
+  private static func gaps(_ points: [(x: Float, y: Float)], along angle: Double) -> Double {
+    let bins = profile(points, along: angle).bins
+    let middle = bins.dropFirst(bins.count / 20).dropLast(bins.count / 20)
+    let mean = bins.reduce(0, +) / Float(max(1, bins.count))
+    return Double(middle.count { $0 < Float(gapShare) * mean }) / Double(max(1, middle.count))
   }
 
   /// The steps of the profile of lines that run at an angle; how one-sided they are, -1 to 1: below 0 they fall more
@@ -105,6 +127,13 @@ struct Slant {
       bins[k + 1] += place - Float(k)
     }
     return (bins, zip(bins.dropFirst(), bins).map { Double($0 - $1) })
+  }
+}
+
+extension QuarterTurn {
+  /// One turn after the other.
+  func added(_ other: QuarterTurn) -> QuarterTurn {
+    QuarterTurn(rawValue: (degrees + other.degrees) % 360) ?? .upright
   }
 }
 
