@@ -19,6 +19,10 @@ struct OutlineSearch {
   /// Share of an outline that must be printed; less where rows and columns say that one is there.
   static let leastCompleteness = 0.86
   static let leastOfExpected = 0.62
+  static let leastSideOfExpected = 0.35
+  /// The same for boxes of which only the row says that one is there, and how wide gaps are closed for them.
+  static let passesOfRows: [(darkness: Double, widening: Int)] = [(0.3, 3), (0.22, 4)]
+  static let leastOfRow = 0.7
   /// Print within an outline, as a share of its inside: a digit in a bubble, not a filled box.
   static let mostPrintInside = 0.34
   /// No print is nearer than this to a box above or below, mm.
@@ -104,8 +108,10 @@ struct OutlineSearch {
     return result
   }
 
-  private func outline(near rect: PictureRect, least: Double = leastCompleteness) -> FoundOutline? {
-    let side = least * 0.85
+  /// The outline near a rectangle, as complete as asked for, with no side less complete.
+  private func outline(
+    near rect: PictureRect, least: Double = leastCompleteness, side: Double = leastCompleteness * 0.85
+  ) -> FoundOutline? {
     let options = [
       meter.rectangle(near: rect, leastSide: side), meter.ellipse(near: rect, least: side),
     ].compactMap { $0 }.filter { $0.completeness >= least }
@@ -285,14 +291,38 @@ struct OutlineSearch {
         added.append(outline)
       }
     }
+    return added + completedRows(found + added)
+  }
+
+  /// The same where only a row says that a box is there: the patch it encloses when wider gaps are closed has its size.
+  private func completedRows(_ found: [FoundOutline]) -> [FoundOutline] {
+    var added: [FoundOutline] = []
+    let rows = OutlineRows.rows(of: found)
+    for (darkness, widening) in Self.passesOfRows {
+      for rect in enclosed(darkness, widening) {
+        let place = rect.paper
+        let row = rows.first { row in
+          guard let model = row.first, let y = OutlineRows.mean(row.map(\.rect.center.y)) else { return false }
+          return abs(place.center.y - y) < 0.6 && abs(place.width - model.rect.width) < 3 * Self.sameSize
+            && abs(place.height - model.rect.height) < 3 * Self.sameSize
+        }
+        guard let model = row?.first, standsApart(place),
+          !(found + added).contains(where: { $0.rect.overlap(with: place) > 0.1 }),
+          let outline = expected(model, at: place, least: Self.leastOfRow)
+        else { continue }
+        added.append(outline)
+      }
+    }
     return added
   }
 
-  private func expected(_ model: FoundOutline, at place: PaperRect) -> FoundOutline? {
+  private func expected(
+    _ model: FoundOutline, at place: PaperRect, least: Double = leastOfExpected
+  ) -> FoundOutline? {
     let s = UprightPage.scale
     let middle = place.expanded(by: -model.line / 2)
     let rect = PictureRect(x: middle.x * s, y: middle.y * s, width: middle.width * s, height: middle.height * s)
-    guard let outline = outline(near: rect, least: Self.leastOfExpected), outline.unlike(model) < 2 * Self.sameSize,
+    guard let outline = outline(near: rect, least: least, side: Self.leastSideOfExpected), outline.unlike(model) < 2 * Self.sameSize,
       (outline.shape == .square) == (model.shape == .square),
       outline.rect.center.distance(to: place.center) < 0.8
     else { return nil }

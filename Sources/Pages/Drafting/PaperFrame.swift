@@ -74,7 +74,7 @@ struct PaperFrame: Sendable {
     }
     var picture = level.turnedBack(slant.turn)
     var turn = slant.turn
-    // Where letters do not say which way is up, one mark unlike the others does: an open one stands at the top left.
+    // Letters of a bad copy may mislead; then the only open one of four marks stands at the top left.
     if !slant.isCertain, let marks = CornerMarks(in: picture, scale: scale), marks.isUpsideDown {
       picture = picture.turnedBack(.half)
       turn = turn.added(.half)

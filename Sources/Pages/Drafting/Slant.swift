@@ -14,8 +14,10 @@ struct Slant {
   static let gapShare = 0.15
   /// So many more gaps across the picture than down it, as a share of all bins, and the page lies on its side.
   static let gapAdvantage = 0.12
-  /// Steps that are less one-sided than this, 0 to 1, do not say which way is up.
+  /// Steps that are more one-sided than this, 0 to 1, say that a page lies upside down; beyond the second limit nothing
+  /// can speak against them.
   static let leastLean = 0.08
+  static let certainLean = 0.25
   /// Longer patches are no letters and words, mm; lower ones neither.
   static let longestWord = 15.0
   static let tallestLetter = 6.5
@@ -30,7 +32,7 @@ struct Slant {
   let turn: QuarterTurn
   /// The slope that remains after the turn is taken back, degrees clockwise.
   let degrees: Double
-  /// Whether the letters said which way is up; else the page is taken to lie as it came.
+  /// Whether the letters left no doubt about which way is up.
   let isCertain: Bool
 
   /// - Parameters:
@@ -52,7 +54,7 @@ struct Slant {
     degrees = isSideways ? upright.angle - 90 : level.angle
     let lean = Self.lean(points, along: isSideways ? upright.angle : level.angle)
     let isReversed = lean > Self.leastLean
-    isCertain = abs(lean) > Self.leastLean
+    isCertain = abs(lean) > Self.certainLean
     turn = isSideways ? (isReversed ? .threeQuarters : .quarter) : (isReversed ? .half : .upright)
   }
 

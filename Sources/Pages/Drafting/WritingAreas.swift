@@ -33,6 +33,9 @@ struct WritingAreas {
       guard line.width >= Self.shortestLine else { continue }
       let area = PaperRect(
         x: line.x, y: line.center.y - Self.above, width: line.width, height: Self.above + Self.below)
+      // What people write has room; dots among print are broken letters.
+      let room = PaperRect(x: line.x, y: line.center.y - 3.4, width: line.width, height: 2.4)
+      guard page.text.area(room) < 0.03 * line.width else { continue }
       guard !lines.contains(where: { $0.overlap(with: area) > 0.6 }), !boxes.contains(where: { $0.intersects(area) })
       else { continue }
       lines.append(fitted(area))
