@@ -46,4 +46,3 @@ struct PDFText {
     return text
   }
 }
-

@@ -178,7 +178,9 @@ extension Drafts.Score {
           seen[nearest].distance(to: expected) < limit
         else { continue }
         // Both ways the nearest.
-        let back = truth.indices.min { map(truth[$0]).distance(to: seen[nearest]) < map(truth[$1]).distance(to: seen[nearest]) }
+        let back = truth.indices.min { a, b in
+          map(truth[a]).distance(to: seen[nearest]) < map(truth[b]).distance(to: seen[nearest])
+        }
         if back == index { pairs.append((index, nearest)) }
       }
       guard let better = Homography<Paper, Paper>.similarity(pairs.map { (truth[$0.truth], seen[$0.seen]) }) else {

@@ -64,14 +64,14 @@ struct CellGrid {
         other.count == row.count && zip(other, row).allSatisfy { abs($0.x - $1.x) < Self.level }
       } >= Self.fewestRows
     }
-    guard let top = alike.first, hasHead(above: top, rows: rows) else { return [] }
+    guard let top = alike.first, hasHead(above: top) else { return [] }
     return alike.map { Row(cells: $0) }
   }
 
   private func isEmpty(_ cell: PaperRect) -> Bool { page.text.area(cell.expanded(by: -0.5)) < Self.emptyInk }
 
   /// Whether words stand above each column.
-  private func hasHead(above row: [PaperRect], rows: [[PaperRect]]) -> Bool {
+  private func hasHead(above row: [PaperRect]) -> Bool {
     row.allSatisfy { cell in
       page.text.area(PaperRect(x: cell.x + 0.5, y: cell.y - 16, width: cell.width - 1, height: 15.5)) > 0.5
     }

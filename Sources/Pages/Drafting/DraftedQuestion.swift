@@ -43,9 +43,10 @@ struct QuestionWording {
     let bounds = group.bounds
     guard let first = group.boxes.first?.outline.rect else { return [] }
     let labels = group.boxes.compactMap(\.label?.rect)
-    let before = groups.flatMap(\.boxes).map(\.outline.rect).filter {
-      abs($0.center.y - first.center.y) < first.height && $0.maxX < first.x
-    }.map(\.maxX).max() ?? 0
+    let before =
+      groups.flatMap(\.boxes).map(\.outline.rect).filter {
+        abs($0.center.y - first.center.y) < first.height && $0.maxX < first.x
+      }.map(\.maxX).max() ?? 0
     let band = row(of: first)
     let left = words.filter { word in
       word.rect.center.x < first.x && word.rect.x > before - 0.5 && word.rect.center.y > band.top

@@ -66,8 +66,6 @@ public struct FormDraft: Sendable {
   public let form: Form
   /// The pages upright and to scale, to read by.
   public let pictures: [GrayImage]
-  /// From upright paper to the picture of each page, turned upright by ``turns``.
-  let frames: [PaperFrame]
   /// What a person should look at.
   public let doubts: [DraftDoubt]
 
@@ -108,15 +106,11 @@ public struct FormDraft: Sendable {
       }
     }
     form = Form(
-      id: naming.id, code: naming.code, title: seen[0].title ?? naming.id, pageSize: seen[0].page.size, pages: formPages,
-      batchHeader: naming.batchHeader)
+      id: naming.id, code: naming.code, title: seen[0].title ?? naming.id, pageSize: seen[0].page.size,
+      pages: formPages, batchHeader: naming.batchHeader)
     pictures = seen.map(\.page.image)
-    frames = seen.map(\.frame)
     self.doubts = Self.joined(doubts)
   }
-
-  /// The map from the form's millimetres to the picture that was given, for a page that did not lie turned.
-  func transform(_ page: Int) -> Homography<Paper, Picture> { frames[page].transform }
 
   /// Doubts that concern several pages said once.
   private static func joined(_ doubts: [DraftDoubt]) -> [DraftDoubt] {

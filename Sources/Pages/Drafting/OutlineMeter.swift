@@ -83,10 +83,11 @@ struct OutlineMeter {
     else { return nil }
     var there = 0
     for t in first...last {
-      let darkest = (max(0, peak - Self.wander)...min(n - 1, peak + Self.wander)).map { k in
-        let at = middle - Self.reach + k
-        return isUpright ? page.darkness(at, t) : page.darkness(t, at)
-      }.max() ?? 0
+      let darkest =
+        (max(0, peak - Self.wander)...min(n - 1, peak + Self.wander)).map { k in
+          let at = middle - Self.reach + k
+          return isUpright ? page.darkness(at, t) : page.darkness(t, at)
+        }.max() ?? 0
       if darkest > Self.lineDarkness { there += 1 }
     }
     let (outer, inner) = Self.halves(of: profile, peak: peak, outward: outward)

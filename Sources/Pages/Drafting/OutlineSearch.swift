@@ -322,7 +322,8 @@ struct OutlineSearch {
     let s = UprightPage.scale
     let middle = place.expanded(by: -model.line / 2)
     let rect = PictureRect(x: middle.x * s, y: middle.y * s, width: middle.width * s, height: middle.height * s)
-    guard let outline = outline(near: rect, least: least, side: Self.leastSideOfExpected), outline.unlike(model) < 2 * Self.sameSize,
+    guard let outline = outline(near: rect, least: least, side: Self.leastSideOfExpected),
+      outline.unlike(model) < 2 * Self.sameSize,
       (outline.shape == .square) == (model.shape == .square),
       outline.rect.center.distance(to: place.center) < 0.8
     else { return nil }

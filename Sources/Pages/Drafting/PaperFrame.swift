@@ -67,7 +67,11 @@ struct PaperFrame: Sendable {
         Double(level.width) / size.width, 0, 0, 0, Double(level.height) / size.height, 0, 0, 0, 1,
       ])
       let back = transform.inverse
-      fiducials = Self.fiducials(marks) { back?($0) ?? PaperPoint(x: 0, y: 0) } size: { $0 / scale }
+      fiducials = Self.fiducials(marks) {
+        back?($0) ?? PaperPoint(x: 0, y: 0)
+      } size: {
+        $0 / scale
+      }
       ground = .exact
       turn = .upright
       return
@@ -101,7 +105,11 @@ struct PaperFrame: Sendable {
     }
     transform = fitted
     let widening = 1 + abs(sin(angle))
-    fiducials = Self.fiducials(marks) { back($0) } size: { $0 / widening / unit }
+    fiducials = Self.fiducials(marks) {
+      back($0)
+    } size: {
+      $0 / widening / unit
+    }
     ground = .marks
   }
 

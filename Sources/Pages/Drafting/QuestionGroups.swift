@@ -45,8 +45,6 @@ struct QuestionGroups {
     var boxes: [Labelled]
     var side: Side
     var isScale: Bool
-    /// Whether more than spacing spoke for these boxes to be one question.
-    var isSure: Bool
     var bounds: PaperRect { boxes.dropFirst().reduce(boxes[0].outline.rect) { $0.union($1.outline.rect) } }
   }
 
@@ -68,15 +66,11 @@ struct QuestionGroups {
         if let above = groups.lastIndex(where: { $0.side == side && continues($0, with: boxes) }) {
           groups[above].boxes += boxes
         } else {
-          groups.append(Group(boxes: boxes, side: side, isScale: scales.contains(index), isSure: true))
+          groups.append(Group(boxes: boxes, side: side, isScale: scales.contains(index)))
         }
       }
     }
-    return groups.map { group in
-      var group = group
-      group.isSure = group.boxes.count > 1
-      return group
-    }
+    return groups
   }
 
   // MARK: Labels

@@ -34,7 +34,7 @@ enum QuestionText {
   }
 
   /// Boxes that are characters, as word processors have them.
-  private static let boxes: Set<Character> = ["□", "☐", "▢", "◻", "❑", "❏", "❐", "❒", "○", "◯", "⃝", "\u{F0A8}", "\u{F06F}"]
+  private static let boxes: Set<Character> = Set("□☐▢◻❑❏❐❒○◯\u{F0A8}\u{F06F}")
 
   /// The words without the boxes among them: `□5` is the label 5 right of a box.
   static func withoutBoxes(_ words: [PrintedWord]) -> [PrintedWord] {

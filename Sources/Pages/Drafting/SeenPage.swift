@@ -41,8 +41,7 @@ struct SeenPage {
       groups = CellGrid(page: page, boxes: []).rows().map { row in
         let cells = row.cells.map { FoundOutline(shape: .cell, rect: $0, completeness: 1, line: 0) }
         return QuestionGroups.Group(
-          boxes: cells.map { QuestionGroups.Labelled(outline: $0, label: nil) }, side: .none, isScale: true,
-          isSure: true)
+          boxes: cells.map { QuestionGroups.Labelled(outline: $0, label: nil) }, side: .none, isScale: true)
       }
       isTable = !groups.isEmpty
     }

@@ -108,7 +108,8 @@ struct Slant {
     return all > 0 ? cubes.reduce(0, +) / all : 0
   }
 
-  private static func profile(_ points: [(x: Float, y: Float)], along angle: Double) -> (bins: [Float], steps: [Double]) {
+  private static func profile(_ points: [(x: Float, y: Float)], along angle: Double) -> (bins: [Float], steps: [Double])
+  {
     let (c, s) = (Float(cos(angle * .pi / 180)), Float(sin(angle * .pi / 180)))
     var low = Float.infinity
     var high = -Float.infinity

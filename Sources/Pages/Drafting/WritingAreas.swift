@@ -66,7 +66,9 @@ struct WritingAreas {
     var open: [Int] = []
     for dot in dots {
       open = open.filter { dot.maxY - (rows[$0].last?.maxY ?? 0) <= 4 }
-      if let row = open.first { rows[row].append(dot) } else {
+      if let row = open.first {
+        rows[row].append(dot)
+      } else {
         rows.append([dot])
         open.append(rows.count - 1)
       }

@@ -7,7 +7,8 @@ internal import Wording
 /// `form`: make a form, learn one from a blank, check one, bring one into the product's own format, print ballots.
 struct FormCommand: CommandGroup {
   static let configuration = CommandConfiguration(
-    commandName: "form", abstract: "Tạo, học, kiểm tra, nhập, in mẫu phiếu. / Make, learn, check, import and print forms.",
+    commandName: "form",
+    abstract: "Tạo, lập từ phiếu trắng, kiểm tra, nhập, in mẫu phiếu. / Make, learn, check, import and print forms.",
     subcommands: [
       FormNewCommand.self, FormDraftCommand.self, FormCheckCommand.self, FormImportCommand.self, FormPrintCommand.self,
     ])

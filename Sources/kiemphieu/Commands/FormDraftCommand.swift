@@ -20,7 +20,8 @@ struct FormDraftCommand: ParsableCommand {
   @ArgumentParser.Option(name: .long, help: "Tên mẫu. / Id of the form (default: the first file's name).")
   var id: String?
 
-  @ArgumentParser.Option(name: .long, help: "Tên mẫu trong mã trên phiếu. / What codes call the form (default: its id).")
+  @ArgumentParser.Option(
+    name: .long, help: "Tên mẫu trong mã trên phiếu. / What codes call the form (default: its id).")
   var code: String?
 
   @ArgumentParser.Option(

@@ -28,7 +28,8 @@ extension DraftDoubt {
     case .singleBox(let questions):
       Phrase(
         "Câu \(Self.list(questions)): chỉ thấy một ô. Có thể còn ô khác không nhận ra, hoặc đây không phải câu hỏi.",
-        "Questions \(Self.list(questions)): only one box was seen. Others may have been missed, or this is no question.")
+        "Questions \(Self.list(questions)): only one box was seen. Others may have been missed, or this is no question."
+      )
     case .tableCells(let questions):
       Phrase(
         "Câu \(Self.list(questions)): không có ô vuông, nên các ô trống của bảng được coi là chỗ đánh dấu. Xóa những câu là chỗ để viết chữ.",
@@ -47,7 +48,8 @@ extension DraftDoubt {
     case .turned(let page, let degrees):
       Phrase(
         "Trang \(page): ảnh quét bị xoay \(degrees)°, đã xoay lại. Xem hình kiểm tra có đúng chiều không.",
-        "Page \(page): the scan lay turned by \(degrees)° and was turned back. See in the review picture whether it is upright.")
+        "Page \(page): the scan lay turned by \(degrees)° and was turned back. See in the review picture whether it is upright."
+      )
     case .pageWithoutBoxes(let page):
       Phrase(
         "Trang \(page): không thấy ô đánh dấu nào.",

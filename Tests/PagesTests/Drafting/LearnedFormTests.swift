@@ -63,7 +63,8 @@ import Testing
     #expect(reading.questions.count == page.truth.questions.count)
   }
 
-  @Test(arguments: [QuarterTurn.half, .quarter, .threeQuarters]) func aTurnedScanIsTurnedBack(turn: QuarterTurn) throws {
+  @Test(arguments: [QuarterTurn.half, .quarter, .threeQuarters]) func aTurnedScanIsTurnedBack(turn: QuarterTurn) throws
+  {
     let shipped = try ShippedForm.load()
     let upright = shipped.simulator.blank(0, seed: 1, severity: .clean).image.grayscale
     // Three turns back are one turn on.

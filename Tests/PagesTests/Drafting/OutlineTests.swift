@@ -19,7 +19,8 @@ import Testing
       blank.oval(30 + 20 * Double(k), 110, 7, 4)
     }
     let found = outlines(blank)
-    #expect(found.map(\.shape) == [Option.Shape](repeating: .square, count: 4)
+    #expect(
+      found.map(\.shape) == [Option.Shape](repeating: .square, count: 4)
         + [Option.Shape](repeating: .circle, count: 4) + [Option.Shape](repeating: .ellipse, count: 4))
     for (k, outline) in found.enumerated() {
       let expected = [(3.2, 3.2, 50.0), (5, 5, 80), (7, 4, 110)][k / 4]
