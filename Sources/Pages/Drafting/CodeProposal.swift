@@ -14,6 +14,9 @@ struct CodeProposal {
   static let upperPart = 70.0
   /// Nothing is printed so near the paper's edge, mm.
   static let margin = 10.0
+  /// Letters are lower than this, and codes reach so far beyond them, mm.
+  static let letterHeight = 5.0
+  static let typeMargin = 3.0
   /// Scanned lines cross bars only in their middle; forms have bars so high, mm.
   static let barHeight = 9.0
 
@@ -54,8 +57,13 @@ struct CodeProposal {
   /// An empty square in the upper part of the page, as far right as there is one; nil where all is printed on.
   static func emptyRoom(on page: UprightPage, leavingOut taken: [PaperRect]) -> PaperRect? {
     // Codes are set within the type area, beside the head.
-    let print = page.patches.filter { $0.area > 20 && Double($0.width) < UprightPage.ruleLength * UprightPage.scale }
-    let edge = Double(print.map(\.maxX).sorted().dropLast(print.count / 300).last ?? 0) / UprightPage.scale
+    let s = UprightPage.scale
+    let letters = page.patches.filter {
+      $0.area > 20 && Double($0.height) < letterHeight * s && Double($0.width) < UprightPage.ruleLength * s
+    }
+    let few = letters.count / 300
+    let right = Double(letters.map(\.maxX).sorted().dropLast(few).last ?? 0) / s + typeMargin
+    let top = Double(letters.map(\.minY).sorted().dropFirst(few).first ?? 0) / s - typeMargin
     var best: (score: Double, rect: PaperRect)?
     for side in [room, 0.75 * room] {
       for y in stride(from: 4.0, through: upperPart - side, by: 2) {
@@ -64,7 +72,8 @@ struct CodeProposal {
           guard page.text.area(rect) + page.rules.area(rect) < 0.2, !taken.contains(where: { $0.intersects(rect) })
           else { continue }
           // The usual place is the upper right corner, where printers still print.
-          let isInMargin = y < margin || x < margin || rect.maxX > min(edge + 3, page.size.width - margin)
+          let isInMargin =
+            y < max(top, margin) || x < margin || rect.maxX > min(right, page.size.width - margin)
           let score = x - 1.5 * y - (isInMargin ? 30 : 0)
           if score > best?.score ?? -.infinity { best = (score, rect) }
         }
