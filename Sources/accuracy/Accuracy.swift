@@ -62,7 +62,7 @@ public import Pages
       if let out { return try learned.write(trials, to: out) }
       let results = await learned.run(
         trials, workers: Workers(count: jobs ?? ProcessInfo.processInfo.activeProcessorCount))
-      print(DraftTable(forms: learned.forms.map(\.file.form.id), results: results).text)
+      print(DraftTable(forms: learned.ids, results: results).text)
       return
     }
     let catalogue = try FormCatalogue(paths: forms, only: form)

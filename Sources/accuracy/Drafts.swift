@@ -48,6 +48,8 @@ struct Drafts {
 
   let forms: [(file: FormFile, simulator: PageSimulator)]
 
+  var ids: [String] { forms.map(\.file.form.id) }
+
   /// The forms of paths; their codes and words of each sheet are no part of the blank.
   init(paths: [String], only id: String?) throws {
     forms = try FormCatalogue.files(paths, only: id).map { file in

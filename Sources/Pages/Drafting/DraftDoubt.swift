@@ -1,5 +1,3 @@
-public import Ballots
-
 /// What a draft is unsure of, for the person who checks it.
 public enum DraftDoubt: Sendable, Hashable {
   /// Pages without a text layer: wordings are empty, and boxes were put together by spacing alone.
