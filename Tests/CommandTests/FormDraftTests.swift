@@ -48,7 +48,7 @@ import Testing
     let read = try Program.run("read", "--form", form.path, "--out", results.path, pdf.path)
     #expect(read.status == 1, "\(read.errors)")
     let answers = try String(contentsOf: results.appendingPathComponent("answers.csv"), encoding: .utf8)
-    #expect(answers.split(separator: "\n").count == 4 && !answers.contains("reject"), "\(answers)")
+    #expect(answers.split(whereSeparator: \.isNewline).count == 4 && !answers.contains("reject"), "\(answers)")
   }
 
   @Test func asJSONItIsTheExchangeFormatAndMakesNoFolder() throws {

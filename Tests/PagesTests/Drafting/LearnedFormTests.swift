@@ -10,10 +10,15 @@ import Testing
 /// Forms that are known are learned again from their blanks.
 @Suite struct LearnedFormTests {
   /// A draft's boxes against a form's, in order; nil where their number differs.
-  private func distances(_ draft: FormDraft, _ form: Form) -> [Double]? {
+  ///
+  /// - Parameter fitted: whether scale, turn and shift are taken out: a scanner that stretches a page by some thousandths
+  ///   cannot be told from a copier that enlarges it.
+  private func distances(_ draft: FormDraft, _ form: Form, fitted: Bool = false) -> [Double]? {
     let (seen, known) = (draft.questions.flatMap(\.options), form.pages.flatMap(\.questions).flatMap(\.options))
     guard seen.count == known.count else { return nil }
-    return zip(seen, known).map { $0.rect.center.distance(to: $1.rect.center) }
+    let pairs = zip(known, seen).map { ($0.rect.center, $1.rect.center) }
+    let map = fitted ? Homography<Paper, Paper>.similarity(pairs) : Homography(scale: 1)
+    return map.map { map in pairs.map { map($0.0).distance(to: $0.1) } }
   }
 
   @Test func aBallotPrintedByThisProgramIsLearnedFromItsPDF() throws {
@@ -34,8 +39,7 @@ import Testing
     #expect(draft.questions.first?.text.contains("Cơ sở vật chất") == true)
   }
 
-  /// Sloping, copied, grey or black and white, of 150 dpi and more: with four marks at the corners all is where it is on
-  /// the form.
+  /// Sloping, copied, grey or black and white, of 150 dpi and more.
   @Test(arguments: [UInt64(1), 2, 3], [Severity.office, .poor])
   func aScanOfACopyIsLearned(seed: UInt64, severity: Severity) throws {
     let shipped = try ShippedForm.load()
@@ -45,7 +49,8 @@ import Testing
       naming: FormDraft.Naming(
         id: "hoc", code: shipped.form.code, payload: shipped.form.pages[0].barcodes.first?.payload))
     #expect(draft.questions.map(\.options.count) == shipped.form.pages[0].questions.map(\.options.count))
-    #expect(try #require(distances(draft, shipped.form)).allSatisfy { $0 < 0.3 })
+    #expect(try #require(distances(draft, shipped.form)).allSatisfy { $0 < 2 })
+    #expect(try #require(distances(draft, shipped.form, fitted: true)).allSatisfy { $0 < 0.3 })
     #expect(draft.form.pages[0].fiducials.count == shipped.form.pages[0].fiducials.count)
   }
 

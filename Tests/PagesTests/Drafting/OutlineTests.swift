@@ -18,7 +18,8 @@ import Testing
       blank.oval(30 + 20 * Double(k), 80, 5, 5)
       blank.oval(30 + 20 * Double(k), 110, 7, 4)
     }
-    let found = outlines(blank)
+    // Each row from left to right.
+    let found = OutlineRows.rows(of: outlines(blank)).flatMap(\.self)
     #expect(
       found.map(\.shape) == [Option.Shape](repeating: .square, count: 4)
         + [Option.Shape](repeating: .circle, count: 4) + [Option.Shape](repeating: .ellipse, count: 4))
