@@ -19,7 +19,7 @@ BENCH := .build/benchmarks/release/bench
 # The commit that is measured; with changes of its own it is another.
 COMMIT = $(shell git describe --always --dirty --exclude '*' 2>/dev/null || echo unnamed)
 
-.PHONY: help deps build demo test test-crash test-hostile test-tamper fuzz fuzz-merge sanitize accuracy accuracy-10m calibration rescans twins bench bench-compare lint format clean
+.PHONY: help deps build demo test test-crash test-hostile test-tamper fuzz fuzz-merge sanitize accuracy accuracy-10m calibration rescans twins drafts bench bench-compare lint format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -94,6 +94,10 @@ rescans: deps ## read 300 simulated sheets from three scans each and count what 
 twins: deps ## compare different ballots with the same answers, two by two: 10,000 pairs of each kind
 	swift build $(BUILD) --product accuracy
 	@$(ACCURACY) --twins 50 --pages $(or $(PAGES),900) --severity clean --severity office --severity poor
+
+drafts: deps ## learn forms from their blanks, and count what is learned wrongly (FORMS=folder, SCANS=10)
+	swift build $(BUILD) --product accuracy
+	@$(ACCURACY) --drafts $(or $(SCANS),10) --forms $(or $(FORMS),Templates) --severity office --severity poor
 
 # A package of its own: what only measurements need is no part of the product. docs/speed.md says how it is measured.
 bench: build ## measure speed against the bare decoding of the same pages: the better part of an hour

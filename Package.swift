@@ -74,7 +74,8 @@ let package = Package(
       name: "Pipeline", dependencies: ["Codecs", "Reading", "Ballots", "Raster", "CProcessShim", crypto],
       swiftSettings: strict),
     .target(
-      name: "Pages", dependencies: ["Codecs", "Ballots", "Raster", "Counting", "Wording", "CZint", "CPango"],
+      name: "Pages",
+      dependencies: ["Codecs", "Reading", "Ballots", "Raster", "Counting", "Wording", "CZint", "CPango"],
       swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Ballots", "Raster", "Counting", "Wording"], swiftSettings: strict),
     .executableTarget(

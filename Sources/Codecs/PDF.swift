@@ -181,7 +181,24 @@ final class PDFSource: PageSource {
       throw .damagedFile("PDF: page \(index + 1): " + complaint)
     }
     let image = try PNM.decode(result.output, limits: limits)
-    return DecodedPage(image: image, dpi: Double(PDFSource.renderingDPI))
+    return DecodedPage(image: image, dpi: Double(PDFSource.renderingDPI), isRendered: true)
+  }
+
+  // MARK: Text
+
+  /// Bytes that the words of one page may take, with their places.
+  private static let textBytes = 16 << 20
+
+  func words(_ index: Int) throws(ScanError) -> [PrintedWord] {
+    let result = try program("pdftotext").run(
+      ["-bbox", "-f", "\(index + 1)", "-l", "\(index + 1)", path, "-"], maxOutput: PDFSource.textBytes)
+    let page = outline.pages[index]
+    let text = PDFText(xhtml: result.output)
+    // Places on a page that is turned, or cut to a part of it, are not those of its picture.
+    guard result.status == 0, page.rotation == 0, let size = text.size, abs(size.width - page.width) < 1,
+      abs(size.height - page.height) < 1
+    else { return [] }
+    return text.words
   }
 
   private func program(_ name: String) -> ChildProgram { ChildProgram(name: name, limits: limits) }

@@ -18,9 +18,13 @@ public struct DecodedPage: Sendable, Equatable {
   /// The resolution that the file claims, dots an inch; nil when it claims none, or one that no scanner has, or
   /// different ones for x and y. Scanners' claims are often wrong.
   public let taggedDPI: Double?
+  /// Whether it was drawn from letters and lines rather than taken out of the file as pixels: then it shows exactly its
+  /// page, at exactly its resolution.
+  public let isRendered: Bool
 
-  init(image: PageImage, dpi: Double?) {
+  init(image: PageImage, dpi: Double?, isRendered: Bool = false) {
     self.image = image
+    self.isRendered = isRendered
     // 1 dpi and the like come from programs that had nothing to say.
     taggedDPI = dpi.flatMap { (50.0...2400.0).contains($0) ? $0 : nil }
   }
@@ -70,6 +74,13 @@ public final class ScanFile {
     return try source.page(index)
   }
 
+  /// The words of a page's text layer, in the file's order; none where it has no such layer. Throws a `ScanError` that
+  /// concerns this page only.
+  public func words(_ index: Int) throws(ScanError) -> [PrintedWord] {
+    precondition((0..<pageCount).contains(index), "page index within the file")
+    return try source.words(index)
+  }
+
   /// The format by the first bytes. PDF allows junk before its header.
   static func sniff(_ head: [UInt8]) -> Format? {
     if head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return .png }
@@ -84,4 +95,10 @@ public final class ScanFile {
 protocol PageSource {
   var pageCount: Int { get }
   func page(_ index: Int) throws(ScanError) -> DecodedPage
+  func words(_ index: Int) throws(ScanError) -> [PrintedWord]
+}
+
+extension PageSource {
+  /// Pictures have no text layer.
+  func words(_ index: Int) throws(ScanError) -> [PrintedWord] { [] }
 }

@@ -21,6 +21,8 @@ public import Pages
   var rescans: Int?
   @Option(help: "Compare different ballots with the same answers, this many in a group, as the count does.")
   var twins: Int?
+  @Option(help: "Learn each form from its blank: from its PDF, and from this many scans of each severity.")
+  var drafts: Int?
   @Option(help: "Pages read at the same time; all processors unless given.")
   var jobs: Int?
   @Option(help: "File that remembers finished pieces of the run, so that it can go on later.")
@@ -44,6 +46,7 @@ public import Pages
     if calibrate != nil, progress != nil { throw ValidationError("--calibrate needs all pages of one run.") }
     if let rescans, rescans < 2 { throw ValidationError("--rescans starts at 2.") }
     if let twins, twins < 2 { throw ValidationError("--twins starts at 2.") }
+    if let drafts, drafts < 0 { throw ValidationError("--drafts starts at 0.") }
     if rescans != nil, twins != nil { throw ValidationError("--rescans and --twins are two runs.") }
     if rescans != nil || twins != nil, positions != nil || progress != nil {
       throw ValidationError("--positions and --progress are for runs without --rescans and --twins.")
@@ -53,6 +56,15 @@ public import Pages
 
   func run() async throws {
     let chosen = severity.isEmpty ? Severity.allCases : severity
+    if let drafts {
+      let learned = try Drafts(paths: forms, only: form)
+      let trials = learned.trials(scans: drafts, severities: chosen, seed: seed)
+      if let out { return try learned.write(trials, to: out) }
+      let results = await learned.run(
+        trials, workers: Workers(count: jobs ?? ProcessInfo.processInfo.activeProcessorCount))
+      print(DraftTable(forms: learned.ids, results: results).text)
+      return
+    }
     let catalogue = try FormCatalogue(paths: forms, only: form)
     let plan = RunPlan(
       seed: seed, formCount: catalogue.forms.count, severities: chosen,

@@ -38,30 +38,48 @@ struct FormCatalogue: Sendable {
   init(paths: [String], only id: String?) throws {
     var entries: [Entry] = []
     var digests: [String] = []
-    for path in try paths.flatMap(Self.formPaths) {
-      let file: FormFile
-      do {
-        file = try FormImport.read(URL(fileURLWithPath: path))
-      } catch {
-        throw Problem.unusable(path, "\(error)")
-      }
-      guard id == nil || file.form.id == id else { continue }
-      let blanks = (file.blankPages.isEmpty ? file.blankPDF.map { [$0] } ?? [] : file.blankPages).map(\.path)
+    for (path, file) in try Self.named(paths, only: id) {
+      let blanks = Self.blanks(of: file).map(\.path)
       let description = FileManager.default.fileExists(atPath: path + "/form.yaml") ? path + "/form.yaml" : path
       for path in [description] + blanks { digests.append(String(try FileDigest(path: path).sha256.prefix(8))) }
-      let pictures = try blanks.flatMap { path in
-        let scan = try ScanFile(path: path)
-        return try (0..<scan.pageCount).map { try scan.page($0).image.grayscale }
+      guard let simulator = PageSimulator(form: file.form, blanks: try Self.pictures(of: file)) else {
+        throw Problem.unusable(path, "not as many blank pages as the form has")
       }
-      guard
-        let simulator = PageSimulator(form: file.form, blanks: Array(pictures.prefix(file.form.pages.count)))
-      else { throw Problem.unusable(path, "not as many blank pages as the form has") }
       let prepared = try FormPreparation.prepare(file.form, blanks: blanks)
       entries.append(Entry(form: file.form, simulator: simulator, prepared: prepared))
     }
     guard !entries.isEmpty else { throw Problem.noForms(paths) }
     self.digests = digests.sorted().joined(separator: ",")
     forms = entries.sorted { $0.form.id.utf8.lexicographicallyPrecedes($1.form.id.utf8) }
+  }
+
+  /// The forms of paths as they are read, in order of their ids.
+  static func files(_ paths: [String], only id: String?) throws -> [FormFile] {
+    try named(paths, only: id).map(\.file).sorted { $0.form.id.utf8.lexicographicallyPrecedes($1.form.id.utf8) }
+  }
+
+  /// The pictures of a form's blank, one a page.
+  static func pictures(of file: FormFile) throws -> [GrayImage] {
+    let pictures = try blanks(of: file).flatMap { url in
+      let scan = try ScanFile(path: url.path)
+      return try (0..<scan.pageCount).map { try scan.page($0).image.grayscale }
+    }
+    return Array(pictures.prefix(file.form.pages.count))
+  }
+
+  private static func blanks(of file: FormFile) -> [URL] {
+    file.blankPages.isEmpty ? file.blankPDF.map { [$0] } ?? [] : file.blankPages
+  }
+
+  private static func named(_ paths: [String], only id: String?) throws -> [(path: String, file: FormFile)] {
+    try paths.flatMap(formPaths).compactMap { path in
+      do {
+        let file = try FormImport.read(URL(fileURLWithPath: path))
+        return id == nil || file.form.id == id ? (path, file) : nil
+      } catch {
+        throw Problem.unusable(path, "\(error)")
+      }
+    }
   }
 
   private static func formPaths(_ path: String) throws -> [String] {

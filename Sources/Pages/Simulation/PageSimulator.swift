@@ -64,6 +64,18 @@ public struct PageSimulator: Sendable {
     }
   }
 
+  /// A page that nobody marked: a print run's sheet with its codes, clean paper, a scan of the severity.
+  ///
+  /// - Parameter index: the page's place in the form, from 0.
+  public func blank(_ index: Int, seed: UInt64, severity: Severity) -> SimulatedPage {
+    var random = SeededRandom(seed: seed)
+    let conditions = SheetConditions(print: severity.print, paper: .spotless, scan: severity.scan)
+    return sheet(seed: seed, severity: severity, page: index, conditions, &random) { page, voting in
+      BallotMarking(
+        page, choices: page.questions.map { _ in nil }, by: Voter(severity.voters, &voting), &voting)
+    }.scan()
+  }
+
   /// One of many ballots with the same answers, by different people: the `number`th of a seed.
   ///
   /// - Parameter isAlike: whether as little as possible tells them apart: one pen, one hand, one way of marking, one

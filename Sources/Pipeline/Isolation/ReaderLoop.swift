@@ -48,6 +48,8 @@ public enum ReaderLoop {
           try read(path, pages, reader, limits, channel)
         case .decode(let path, let page, let target):
           try channel.send(decode(path, page, into: target, &looked, limits))
+        case .show(let path, let page, let target):
+          try channel.send(show(path, page, into: target, limits))
         }
       }
     } catch {
@@ -80,6 +82,24 @@ public enum ReaderLoop {
         return .undecodable(index: page, Refusal(.readerFailed))
       }
       return .decoded(picture)
+    } catch {
+      return .undecodable(index: page, error.refusal)
+    }
+  }
+
+  private static func show(_ path: String, _ page: Int, into target: String, _ limits: DecodingLimits) -> ReaderReply {
+    do throws(ScanError) {
+      let file = try ScanFile(path: path, limits: limits)
+      guard (0..<file.pageCount).contains(page) else {
+        return .undecodable(index: page, Refusal(.fileVanished, subject: "fewer pages than before"))
+      }
+      let decoded = try file.page(page)
+      let words = try file.words(page)
+      guard let picture = PixelFile(decoded.image, writtenTo: target) else {
+        return .undecodable(index: page, Refusal(.readerFailed))
+      }
+      return .shown(
+        picture, pageCount: file.pageCount, dpi: decoded.taggedDPI, isRendered: decoded.isRendered, words: words)
     } catch {
       return .undecodable(index: page, error.refusal)
     }

@@ -1,4 +1,5 @@
 internal import Ballots
+internal import Codecs
 internal import Foundation
 
 /// What a reader process is told: first the forms, then again and again for which pages it is asked.
@@ -8,6 +9,8 @@ enum ReaderRequest: Codable {
   case read(path: String, pages: Range<Int>)
   /// The pixels of a page of a file by index, into a new file of this path. No forms are needed.
   case decode(path: String, page: Int, into: String)
+  /// The same with all that a file says of the page. No forms are needed.
+  case show(path: String, page: Int, into: String)
 }
 
 /// What lies in a file of pixels: nothing but the rows of a `GrayImage` or of a `BitImage`.
@@ -41,6 +44,8 @@ enum ReaderReply: Codable {
   case undecodable(index: Int, Refusal)
   /// A page's pixels are in the file that was asked for.
   case decoded(PixelFile)
+  /// So are this page's, of a file that announces so many.
+  case shown(PixelFile, pageCount: Int, dpi: Double?, isRendered: Bool, words: [PrintedWord])
   /// All that was asked for is answered.
   case done
 }

@@ -32,9 +32,9 @@ public final class ReaderPool: Sendable {
   private let forms: [FormSource]
   private let program: String
   private let arguments: [String]
-  private let limits: DecodingLimits
-  private let scratch: TemporaryDirectory
-  private let idle: Mutex<[ReaderProcess]>
+  let limits: DecodingLimits
+  let scratch: TemporaryDirectory
+  let idle: Mutex<[ReaderProcess]>
 
   /// Starts the first reader and waits until the forms are ready in it.
   ///
@@ -65,7 +65,7 @@ public final class ReaderPool: Sendable {
     for reader in idle.withLock({ $0 }) { reader.end() }
   }
 
-  private func start() throws(Failure) -> ReaderProcess {
+  func start() throws(Failure) -> ReaderProcess {
     guard let reader = ReaderProcess(program, arguments, bytes: limits.readerBytes) else { throw .noProcess }
     switch reader.answer(to: .prepare(forms), within: limits.pageSeconds) {
     case .success(.prepared): return reader
@@ -218,7 +218,7 @@ public final class ReaderPool: Sendable {
         case .done:
           let isAnswered = piece.result.count > 0 && piece.left.isEmpty || piece.result.refusal != nil
           return isAnswered ? nil : .ended
-        case .prepared, .unprepared, .decoded: return .ended
+        case .prepared, .unprepared, .decoded, .shown: return .ended
         }
       }
     } catch {

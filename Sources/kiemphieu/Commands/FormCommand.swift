@@ -4,12 +4,15 @@ internal import Foundation
 internal import SurveyFolder
 internal import Wording
 
-/// `form`: make a form, check one, bring one into the product's own format, print ballots.
+/// `form`: make a form, learn one from a blank, check one, bring one into the product's
+/// own format, print ballots and check the print.
 struct FormCommand: CommandGroup {
   static let configuration = CommandConfiguration(
-    commandName: "form", abstract: "Tạo, kiểm tra, nhập, in mẫu phiếu. / Make, check, import and print forms.",
+    commandName: "form",
+    abstract: "Tạo, lập từ phiếu trắng, kiểm tra, nhập, in mẫu phiếu. / Make, learn, check, import and print forms.",
     subcommands: [
-      FormNewCommand.self, FormCheckCommand.self, FormImportCommand.self, FormPrintCommand.self, FormProofCommand.self,
+      FormNewCommand.self, FormDraftCommand.self, FormCheckCommand.self, FormImportCommand.self, FormPrintCommand.self,
+      FormProofCommand.self,
     ])
 }
 
