@@ -27,7 +27,7 @@ import Testing
   private static let one = #"say '{"opened":{"pageCount":1}}'"#
   private static func page(_ index: Int) -> String {
     let reading = #"{"kind":"blank","identity":{"payloads":[]},"questions":[]}"#
-    return #"say '{"page":{"index":\#(index),"_1":\#(reading)}}'"#
+    return #"say '{"page":{"index":\#(index),"_1":[\#(reading)]}}'"#
   }
   private static let done = #"say '{"done":{}}'; cat >/dev/null"#
 

@@ -30,8 +30,6 @@ struct BallotFrame: Sendable {
   let left = 20.0
   let width = 170.0
   var right: Double { left + width }
-  /// Side of a corner mark.
-  static let mark = 6.0
 
   init(_ paper: FormOutline.Paper) {
     switch paper {
@@ -72,17 +70,7 @@ struct BallotFrame: Sendable {
   }
 
   private func drawMarks(on blank: inout PrintedPage, _ page: inout FormPage, hasToken: Bool) {
-    let corners: [(String, Fiducial.Kind, Double, Double)] = [
-      ("TL", .ring, inset, inset), ("TR", .square, size.width - inset, inset),
-      ("BR", .square, size.width - inset, size.height - inset), ("BL", .square, inset, size.height - inset),
-    ]
-    page.fiducials = corners.map { id, kind, x, y in
-      let rect = PaperRect(x: x - Self.mark / 2, y: y - Self.mark / 2, width: Self.mark, height: Self.mark)
-      blank.items.append(.fill(rect, shade: 0))
-      // The ring's hole is half as wide: it tells which corner is the top left one.
-      if kind == .ring { blank.items.append(.fill(rect.expanded(by: -Self.mark / 4), shade: 1)) }
-      return Fiducial(id: id, kind: kind, center: PaperPoint(x: x, y: y), size: Self.mark)
-    }
+    page.fiducials = PageCorners.add(to: &blank, inset: inset)
     page.barcodes = [
       BarcodeRegion(id: "qr", symbology: .qr, rect: codeRect, payload: BallotLayout.payload(hasToken: hasToken))
     ]

@@ -23,7 +23,7 @@ public struct CalibrationSheet: Sendable {
     let typesetter = try Typesetter()
     var blank = PrintedPage()
     var page = FormPage(number: 1)
-    page.fiducials = CornerMarks.add(to: &blank)
+    page.fiducials = PageCorners.add(to: &blank)
     page.barcodes = [BarcodeRegion(id: "qr", symbology: .qr, rect: Self.codeRect, payload: Self.payload)]
     let body = TypeStyle(size: 12)
     func write(_ text: DocumentText, _ style: TypeStyle, y: Double) {

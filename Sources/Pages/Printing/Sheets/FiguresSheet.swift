@@ -100,7 +100,7 @@ public struct FiguresSheet: Sendable {
     let typesetter = try Typesetter()
     var blank = PrintedPage()
     var page = FormPage(number: 1)
-    page.fiducials = CornerMarks.add(to: &blank)
+    page.fiducials = PageCorners.add(to: &blank)
     page.barcodes = [
       BarcodeRegion(
         id: "qr", symbology: .qr, rect: Self.codeRect,

@@ -3,13 +3,13 @@ internal import Raster
 
 /// The four marks in the corners of a page that is read: a ring at the top left, squares elsewhere, so that a page tells
 /// which way up it lies.
-enum CornerMarks {
-  /// From the paper's edges to the marks' middles, mm: printers leave 4 to 6 mm white.
-  private static let inset = 13.0
-  private static let side = 6.0
+enum PageCorners {
+  /// Side of a mark, mm.
+  static let side = 6.0
 
-  /// Prints the marks and says where they are.
-  static func add(to page: inout PrintedPage) -> [Fiducial] {
+  /// Prints the marks and says where they are; `inset` is from the paper's edges to their middles, mm: printers leave 4 to
+  /// 6 mm white.
+  static func add(to page: inout PrintedPage, inset: Double = 13) -> [Fiducial] {
     let (right, bottom) = (page.size.width - inset, page.size.height - inset)
     let corners: [(String, Fiducial.Kind, Double, Double)] = [
       ("TL", .ring, inset, inset), ("TR", .square, right, inset), ("BR", .square, right, bottom),
