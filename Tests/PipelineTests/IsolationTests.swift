@@ -23,6 +23,8 @@ import Testing
   }
 
   private static let prepared = #"say '{"prepared":{}}'"#
+  /// One that ends before it was asked never gets ready.
+  private static let ready = "head -c 8 >/dev/null; \(prepared)"
   private static let three = #"say '{"opened":{"pageCount":3}}'"#
   private static let one = #"say '{"opened":{"pageCount":1}}'"#
   private static func page(_ index: Int) -> String {
@@ -36,7 +38,7 @@ import Testing
   }
 
   @Test func pagesComeAsTheyAreRead() throws {
-    let body = [Self.prepared, Self.three, Self.page(0), Self.page(1), Self.page(2), Self.done]
+    let body = [Self.ready, Self.three, Self.page(0), Self.page(1), Self.page(2), Self.done]
     var read = 0
     let pages = try pool(body.joined(separator: "\n")).read("x.tif", pages: 0..<8) { read += 1 }
     #expect(reasons(pages) == ["1 blank", "2 blank", "3 blank"])
@@ -46,7 +48,7 @@ import Testing
   /// Nobody knows at first whether the page was to blame: it gets a second try.
   @Test func aCrashCostsOnePage() throws {
     let body = """
-      \(Self.prepared); \(Self.three)
+      \(Self.ready); \(Self.three)
       if [ $n = 1 ]; then \(Self.page(0)); kill -SEGV $$; fi
       if [ $n = 2 ]; then kill -SEGV $$; fi
       \(Self.page(2)); \(Self.done)
@@ -59,17 +61,17 @@ import Testing
 
   @Test func aReaderThatWasEndedFromElsewhereCostsNothing() throws {
     let body = """
-      \(Self.prepared); \(Self.three); if [ $n = 1 ]; then \(Self.page(0)); kill -9 $$; fi
+      \(Self.ready); \(Self.three); if [ $n = 1 ]; then \(Self.page(0)); kill -9 $$; fi
       \(Self.page(1)); \(Self.page(2)); \(Self.done)
       """
     #expect(reasons(try pool(body).read("x.tif", pages: 0..<8) {}) == ["1 blank", "2 blank", "3 blank"])
-    let idle = "\(Self.prepared); if [ $n = 1 ]; then exit 0; fi; \(Self.one); \(Self.page(0)); \(Self.done)"
+    let idle = "\(Self.ready); if [ $n = 1 ]; then exit 0; fi; \(Self.one); \(Self.page(0)); \(Self.done)"
     #expect(reasons(try pool(idle).read("x.jpg", pages: 0..<8) {}) == ["1 blank"])
   }
 
   @Test func aCrashAtTheLastPageEndsThePiece() throws {
     let body = """
-      \(Self.prepared); \(Self.three); if [ $n = 1 ]; then \(Self.page(0)); \(Self.page(1)); fi; exit 1
+      \(Self.ready); \(Self.three); if [ $n = 1 ]; then \(Self.page(0)); \(Self.page(1)); fi; exit 1
       """
     let pages = try pool(body).read("x.tif", pages: 0..<8) {}
     #expect(reasons(pages) == ["1 blank", "2 blank", "3 reader-failed"])
@@ -81,7 +83,7 @@ import Testing
     "\(page(1)); \(done)", "\(page(7)); \(done)", #"say '{"opened":{"pageCount":2}}'"#, "\(done)", prepared,
   ])
   func nonsenseLosesNoPage(_ talk: String) throws {
-    let pages = try pool("\(Self.prepared); \(Self.three); \(talk)").read("x.tif", pages: 0..<8) {}
+    let pages = try pool("\(Self.ready); \(Self.three); \(talk)").read("x.tif", pages: 0..<8) {}
     #expect(pages.count == 3 && pages.refusal == nil)
     #expect(pages.pages.map(\.page) == [1, 2, 3])
     #expect(pages.pages.contains { $0.reading.refusal?.reason == .readerFailed })
@@ -91,39 +93,39 @@ import Testing
   @Test func whatWasReadStays() throws {
     let gone = #"say '{"refused":{"_0":{"reason":"file-vanished"}}}'"#
     let vanished = """
-      \(Self.prepared); if [ $n -gt 1 ]; then \(gone); cat >/dev/null; fi; \(Self.three); \(Self.page(0)); exit 1
+      \(Self.ready); if [ $n -gt 1 ]; then \(gone); cat >/dev/null; fi; \(Self.three); \(Self.page(0)); exit 1
       """
     #expect(
       reasons(try pool(vanished).read("x.tif", pages: 0..<8) {}) == ["1 blank", "2 file-vanished", "3 file-vanished"])
-    let last = "if [ $n -gt 1 ]; then exit 1; fi; \(Self.prepared); \(Self.three); \(Self.page(0)); exit 1"
+    let last = "if [ $n -gt 1 ]; then exit 1; fi; \(Self.ready); \(Self.three); \(Self.page(0)); exit 1"
     #expect(
       reasons(try pool(last).read("x.tif", pages: 0..<8) {}) == ["1 blank", "2 reader-failed", "3 reader-failed"])
   }
 
   @Test func aHangIsGivenUp() throws {
     let body =
-      "\(Self.prepared); \(Self.three); if [ $n = 1 ]; then sleep 60; fi; \(Self.page(1)); \(Self.page(2)); \(Self.done)"
+      "\(Self.ready); \(Self.three); if [ $n = 1 ]; then sleep 60; fi; \(Self.page(1)); \(Self.page(2)); \(Self.done)"
     let pages = try pool(body, seconds: 1).read("x.tif", pages: 0..<8) {}
     #expect(reasons(pages) == ["1 time-limit", "2 blank", "3 blank"])
   }
 
   @Test(arguments: ["exit 1", "kill -9 $$", #"say '{"page":{"index":0}}'"#, "printf garbage-that-is-no-message"])
   func aFileThatKillsItsReaderIsRefused(_ end: String) throws {
-    let pages = try pool("\(Self.prepared); \(end)").read("x.tif", pages: 0..<8) {}
+    let pages = try pool("\(Self.ready); \(end)").read("x.tif", pages: 0..<8) {}
     #expect(pages.refusal?.reason == .readerFailed)
     #expect(pages.pages.isEmpty)
   }
 
   @Test func aFileOfOnePageIsRefusedAsAWhole() throws {
-    let crash = try pool("\(Self.prepared); \(Self.one); exit 1").read("x.jpg", pages: 0..<8) {}
+    let crash = try pool("\(Self.ready); \(Self.one); exit 1").read("x.jpg", pages: 0..<8) {}
     #expect(crash.refusal?.reason == .readerFailed && crash.pages.isEmpty)
     let refusal = #"say '{"undecodable":{"index":0,"_1":{"reason":"damaged-file"}}}'"#
-    let damaged = try pool("\(Self.prepared); \(Self.one); \(refusal); \(Self.done)").read("x.jpg", pages: 0..<8) {}
+    let damaged = try pool("\(Self.ready); \(Self.one); \(refusal); \(Self.done)").read("x.jpg", pages: 0..<8) {}
     #expect(damaged.refusal?.reason == .damagedFile && damaged.pages.isEmpty)
   }
 
   @Test func oneReaderServesManyFiles() throws {
-    let body = "\(Self.prepared); while true; do \(Self.one); \(Self.page(0)); say '{\"done\":{}}'; done"
+    let body = "\(Self.ready); while true; do \(Self.one); \(Self.page(0)); say '{\"done\":{}}'; done"
     let pool = try pool(body)
     for _ in 0..<3 { #expect(reasons(pool.read("x.jpg", pages: 0..<8) {}) == ["1 blank"]) }
   }
