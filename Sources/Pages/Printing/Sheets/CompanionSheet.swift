@@ -91,7 +91,7 @@ public enum CompanionSheet: Sendable, Hashable {
       stack.gap(10)
       stack.write(DocumentText.separatorUse.text, 18)
     case .poster(let box, let address):
-      stack.write(title.text, 40, bold: true)
+      stack.write(title.text, 33, bold: true)
       stack.write(DocumentText.posterAbout.filled(["unit": box.unit.name]), 26, bold: true)
       stack.gap(3)
       stack.write(box.survey, 18)
