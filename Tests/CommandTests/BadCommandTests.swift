@@ -13,7 +13,7 @@ struct BadCommandTests {
 
   static let misunderstood: [([String], [String])] = [
     ([], ["count", "verify", "--help"]),
-    (["minutes"], ["minutes", "new, check"]),
+    (["minutes"], ["minutes", "new, scan, check"]),
     (["form"], ["form", "check, import"]),
     (["dem"], ["dem"]),
     (["count"], ["thiếu <survey>", "kiemphieu count --help"]),
