@@ -58,9 +58,11 @@ import Testing
 
   // MARK: Minutes that were filled in
 
-  /// The sheet of numbers of U01-H5 with these bubbles filled, as a scan.
-  private func scan(_ filled: [String: String], named name: String = "bien-ban.png") throws -> String {
-    let minutes = try ScanFile(path: try print("minutes", "U01-H5"))
+  /// A box's sheet of numbers with these bubbles filled, as a scan.
+  private func scan(
+    _ filled: [String: String], named name: String = "bien-ban.png", box: String = "U01-H5"
+  ) throws -> String {
+    let minutes = try ScanFile(path: try print("minutes", box))
     let last = try minutes.page(minutes.pageCount - 1)
     let (page, dpi) = (last.image.grayscale, try #require(last.taggedDPI))
     var image = page
@@ -81,8 +83,10 @@ import Testing
 
   @Test func aFilledSheetBecomesMinutes() throws {
     let path = try scan([
-      "ballots_in_box#2": "1", "ballots_in_box#3": "0", "ballots_in_box#4": "7", "ballots_issued#3": "9",
-      "ballots_issued#4": "8", "lock_state": "nguyen_ven", "seal_state": "rach", "signatures_complete": "true",
+      "ballots_in_box#1": "0", "ballots_in_box#2": "1", "ballots_in_box#3": "0", "ballots_in_box#4": "7",
+      "ballots_issued#1": "0",
+      "ballots_issued#2": "0", "ballots_issued#3": "9", "ballots_issued#4": "8", "lock_state": "nguyen_ven",
+      "seal_state": "rach", "signatures_complete": "true",
       "handover.count#1": "0", "handover.count#2": "1", "handover.count#3": "0", "handover.count#4": "6",
     ])
     let outcome = try Program.run("minutes", "scan", survey.path, path)
@@ -101,12 +105,20 @@ import Testing
     let again = try Program.run("minutes", "scan", survey.path, path)
     #expect(again.status == 2)
     #expect(try survey.text("minutes/U01-H5.yaml") == text)
+    // Nor does it keep the other sheets from being taken in.
+    let other = try scan(["ballots_in_box#1": "1"], named: "khac.png", box: "U05-H9")
+    let both = try Program.run("minutes", "scan", survey.path, path, other)
+    #expect(both.status == 1)
+    #expect(both.errorLines.count == 2, "\(both.errors)")
+    #expect(FileManager.default.fileExists(atPath: survey.file("minutes/U05-H9.yaml").path))
   }
 
   /// What is not clear is left empty and said, whatever else is on the sheet.
   @Test func nothingIsGuessed() throws {
     let path = try scan([
-      "ballots_in_box#3": "23", "ballots_in_box#4": "7", "ballots_issued#3": "9", "ballots_unused#4": "5",
+      "ballots_in_box#1": "0", "ballots_in_box#2": "0", "ballots_in_box#3": "23", "ballots_in_box#4": "7",
+      "ballots_issued#2": "1", "ballots_issued#3": "0", "ballots_issued#4": "7", "ballots_unused#1": "0",
+      "ballots_unused#2": "0", "ballots_unused#3": "0", "ballots_unused#4": "5",
     ])
     let outcome = try Program.run("minutes", "scan", survey.path, path)
     #expect(outcome.status == 1)

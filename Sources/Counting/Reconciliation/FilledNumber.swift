@@ -1,15 +1,20 @@
-/// A number that was filled in on a sheet digit by digit. It is a number only where every digit is beyond doubt.
+/// A number that was filled in on a sheet digit by digit. It is a number only where every digit is there and beyond doubt:
+/// a digit left out may be one that was forgotten, or a mark that the scan lost, and 107 must not become 7.
 public enum FilledNumber: Hashable, Sendable {
   /// Nothing is filled in.
   case none
   /// The number.
   case number(Int)
-  /// The digit at this place, 0 = the first one, cannot be read, has two marks, or is missing behind others.
+  /// The digit at this place, 0 = the first one, cannot be read, has two marks, or is missing beside others.
   case unclear(place: Int)
 
-  /// What the digits say, from the highest on. High digits may be left out: `42` in four places is 0042.
+  /// What the digits say, from the highest on: `42` in four places is 0042.
   public init(_ digits: [Answer]) {
-    var number: Int?
+    guard !digits.allSatisfy({ $0 == .blank }) else {
+      self = .none
+      return
+    }
+    var number = 0
     for (place, answer) in digits.enumerated() {
       switch answer {
       case .values(let values):
@@ -17,13 +22,12 @@ public enum FilledNumber: Hashable, Sendable {
           self = .unclear(place: place)
           return
         }
-        number = (number ?? 0) * 10 + digit
-      case .blank where number == nil: continue
+        number = number * 10 + digit
       case .blank, .overvote, .review:
         self = .unclear(place: place)
         return
       }
     }
-    self = number.map { .number($0) } ?? .none
+    self = .number(number)
   }
 }

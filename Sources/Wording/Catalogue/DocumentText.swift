@@ -111,7 +111,7 @@ public enum DocumentText: String, Sendable, CaseIterable {
   // The page of the opening minutes that is read by the program.
   case figuresTitle = "TỜ SỐ LIỆU BIÊN BẢN MỞ HÒM PHIẾU"
   case figuresIntroduction =
-    "Ghi từng chữ số vào ô vuông rồi tô kín vòng tròn cùng hàng, dưới chữ số đó. Số nhỏ hơn 1000 thì bỏ trống các hàng đầu. Không có số liệu thì bỏ trống cả bốn hàng."
+    "Ghi từng chữ số vào ô vuông rồi tô kín vòng tròn cùng hàng, dưới chữ số đó. Tô đủ bốn hàng, ví dụ 42 là 0042. Không có số liệu thì bỏ trống cả bốn hàng."
   case figuresPlaces = "nghìn,trăm,chục,đơn vị"
   case figuresFooter = "Kèm theo biên bản mở hòm phiếu, không tách rời. Người ghi ký tên: ……………………………"
   case figureReceived = "Số phiếu nhận"

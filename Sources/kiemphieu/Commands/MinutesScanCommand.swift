@@ -29,6 +29,22 @@ struct MinutesScanCommand: AsyncParsableCommand {
     let values: [String: String]
     let doubts: [String: String]
     let problem: String?
+    /// Whether nothing could be done for this sheet.
+    var isUndone: Bool { failure?.status == .unusable }
+    private let failure: Problem?
+
+    private enum CodingKeys: CodingKey { case scan, page, file, values, doubts, problem }
+
+    init(_ scan: String, _ page: Int, _ outcome: Result<(file: String, minutes: MinutesFile.Filled), Problem>) {
+      self.scan = scan
+      self.page = page
+      switch outcome {
+      case .success(let done):
+        (file, values, doubts, failure) = (done.file, done.minutes.values, done.minutes.doubts, nil)
+      case .failure(let problem): (file, values, doubts, failure) = (nil, [:], [:], problem)
+      }
+      problem = failure?.sentence
+    }
   }
 
   func run() async throws {
@@ -50,23 +66,13 @@ struct MinutesScanCommand: AsyncParsableCommand {
     try await ScanRun(readers: readers, jobs: 1).read(input.scans) { file in
       let minutes = FiguresOnScan(file, sheet: sheet, context: context, language: language)
       let pages = minutes.pages()
-      if pages.isEmpty {
-        reports.append(
-          Report(
-            scan: file.scan.name, page: 1, file: nil, values: [:], doubts: [:], problem: Self.noSheet.text(in: language)
-          ))
-      }
-      reports += try pages.map { page, outcome in
-        switch outcome {
-        case .success(let filled):
-          let written = try minutes.write(filled)
-          return Report(
-            scan: file.scan.name, page: page, file: written, values: filled.minutes.values,
-            doubts: filled.minutes.doubts, problem: nil)
-        case .failure(let problem):
-          return Report(
-            scan: file.scan.name, page: page, file: nil, values: [:], doubts: [:], problem: problem.sentence)
+      if pages.isEmpty { reports.append(Report(file.scan.name, 1, .failure(Problem(Self.noSheet.text(in: language))))) }
+      for (page, filled) in pages {
+        // What cannot be written down keeps no other sheet from it.
+        let outcome = filled.flatMap { filled in
+          Result { () throws(Problem) in (file: try minutes.write(filled), minutes: filled.minutes) }
         }
+        reports.append(Report(file.scan.name, page, outcome))
       }
     }
     withExtendedLifetime(form) {}
@@ -101,6 +107,7 @@ struct MinutesScanCommand: AsyncParsableCommand {
     for report in reports {
       if let problem = report.problem { Console.error("\(report.scan)#\(report.page): \(problem)") }
     }
+    guard !reports.allSatisfy(\.isUndone) else { throw ExitStatus.unusable }
     guard reports.allSatisfy({ $0.problem == nil && $0.doubts.isEmpty }) else { throw ExitStatus.needsPerson }
   }
 }

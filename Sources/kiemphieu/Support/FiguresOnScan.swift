@@ -26,8 +26,8 @@ struct FiguresOnScan {
     self.language = language
   }
 
-  /// What became of each page that is a sheet of numbers, or may be one.
-  func pages() -> [(page: Int, Result<Filled, Problem>)] {
+  /// What each page says that is a sheet of numbers, or may be one.
+  func pages() -> [(page: Int, filled: Result<Filled, Problem>)] {
     switch scanned.outcome {
     case .known: []
     case .refused(let refusal): [(1, .failure(problem(refusal)))]
