@@ -119,30 +119,34 @@ public final class PageReader {
     var questions: [QuestionReading] = []
     var cells: [[CellInk]] = []
     var isCrossed: [Bool] = []
+    var lines: [[Line?]] = []
     for (index, (field, boxes)) in zip(page.prepared.fields, page.boxes).enumerated() {
       let near = ink(field, boxes)
       let places = zip(field.question.options, boxes).map { page.place($0.rect, $1) }
       let covered = places.map { covers.touch($0, margin: coverMargin) }
-      let measured = meter.measure(near, boxes: boxes)
+      var measured = meter.measure(near, boxes: boxes)
       isCrossed.append(measured.isCrossed)
       var question = judge.judge(
         measured, field: field, boxes: boxes, places: places, covered: covered)
       if question.options.allSatisfy({ $0.state == .empty }) {
         let wide = ink(page.prepared.wideFields.field(index), boxes)
-        let closer = meter.measure(wide.smoothed(), boxes: boxes, darkness: InkMeter.palestInk)
-        question = Judge(isSecondLook: true).judge(closer, field: field, boxes: boxes, places: places, covered: covered)
+        measured = meter.measure(wide.smoothed(), boxes: boxes, darkness: InkMeter.palestInk)
+        question = Judge(isSecondLook: true).judge(
+          measured, field: field, boxes: boxes, places: places, covered: covered)
         // Folds and stains beside the boxes are pale, too: ink that is no box's counts only where it is a mark's.
         if question.strayInk < Self.paleStrayInk {
           question.strayInk = meter.measure(wide, boxes: boxes).strayInk
         }
       }
       questions.append(question)
+      lines.append(measured.lines)
       cells.append(field.question.options.contains { $0.shape == .cell } ? CellInk.cells(of: near) : [])
     }
     // The last word is that of the whole page: cells share strokes, and marks have their page's usual strength.
     questions = judge.tinted(CellNeighbours.settled(questions, cells))
     // Of a ballot of several pages nobody sees here whether the others are blank, too.
     if page.prepared.isWholeForm { questions = judge.dusted(questions) }
+    questions = PassingLines(questions, lines).settled(questions)
     questions = judge.crossedOut(judge.compared(questions), isCrossed: isCrossed)
     return PageReading(
       kind: .ballot, refusal: refusal, form: page.prepared.formID, formPage: page.prepared.page.number,

@@ -201,6 +201,46 @@ struct ArchiveCommandTests {
     #expect(outcome.errors.contains("scans/U05-H7/x.tif"), "\(outcome.errors)")
   }
 
+  /// The pictures that came with a box are its only ones: each is held against what was sealed.
+  @Test func picturesOfAMergedBoxAreVerified() throws {
+    let office = try Office()
+    #expect(try office.export("U05-H1", to: "a.zip").status == 0)
+    let district = try district(office.scratch)
+    let trust = ["--key", office.publicKey] + Self.by
+    #expect(try run(["merge", district.path, office.archive("a.zip")] + trust).status == 0)
+    #expect(try run("verify", district.path).status == 0)
+    let folder = district.appendingPathComponent("pictures/U05-H1")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    let (first, second) = (folder.appendingPathComponent(names[0]), folder.appendingPathComponent(names[1]))
+    let kept = try Data(contentsOf: first)
+    try Data(contentsOf: second).write(to: first)
+    let altered = try run("verify", district.path)
+    #expect(altered.status == 3 && altered.output.contains("✗ pictures/U05-H1/\(names[0]): "), "\(altered.output)")
+    try FileManager.default.removeItem(at: first)
+    #expect(try run("verify", district.path).status == 3)
+    try kept.write(to: first)
+    try kept.write(to: folder.appendingPathComponent("them.png"))
+    let extra = try run("verify", district.path)
+    #expect(extra.status == 3 && extra.output.contains("✗ pictures/U05-H1/them.png: "), "\(extra.output)")
+  }
+
+  /// A journal beside the store would be played back, and what it names deleted; so nothing is looked at beside the files
+  /// that a box consists of.
+  @Test func anArchiveWithAFileThatIsNoBoxes() throws {
+    let office = try Office()
+    try office.survey.write([1, 2, 3], to: "kiemphieu.db-journal")
+    let archive = office.archive("a.zip")
+    try SealedArchive.write(
+      folder: office.survey.folder, to: URL(fileURLWithPath: archive),
+      manifest: ArchiveManifest(
+        program: "", survey: "", opening: OpeningID(unit: "U05", box: "H1"), madeAt: "",
+        head: ArchiveManifest.Head(seq: 1, hash: ""), merkleRoot: "", totals: [:], pictures: .masked),
+      key: OfficeKey(contentsOf: office.key))
+    let outcome = try run("verify", archive)
+    #expect(outcome.status == 3)
+    #expect(outcome.output.hasPrefix("✗ kiemphieu.db-journal: "), "\(outcome.output)\(outcome.errors)")
+  }
+
   /// A run that was cut off after it had copied some of the files is made good by the same command.
   @Test func aMergeThatWasCutOff() throws {
     let office = try Office()

@@ -107,12 +107,17 @@ struct ClosingCommandTests {
   @Test func minutesRevisedAfterClosing() throws {
     let (survey, _) = try closed()
     try survey.replace("\"ballots_in_box\": 13", with: "\"ballots_in_box\": 12", in: "minutes/U05-H1.json")
-    // Until somebody reconciles, the results are those of the minutes that were counted.
+    // Whether somebody reconciled or not: the minutes of a closed box stand.
     let before = try Program.run("verify", survey.path)
-    #expect(before.status == 1)
-    #expect(before.output.contains("! minutes/U05-H1.json"))
+    #expect(before.status == 3)
+    #expect(before.output.contains("! minutes/U05-H1.json") && before.output.contains("✗ U05-H1: biên bản"))
     #expect(try Program.run("reconcile", survey.path, "--quiet").status == 1)
     #expect(try survey.codes("U05", "H1").contains("M07"))
+    let after = try Program.run("verify", survey.path)
+    #expect(after.status == 3 && after.output.contains("✗ U05-H1: biên bản"))
+    try survey.remove("minutes/U05-H1.json")
+    let gone = try Program.run("verify", survey.path)
+    #expect(gone.status == 3 && gone.output.contains("✗ U05-H1: biên bản"))
   }
 
   /// A store that somebody made anew is whole in itself; only the head that was noted tells.

@@ -137,4 +137,105 @@ struct VerifyTests {
     #expect(try Program.run("count", survey.path, "--quiet").status == 1)
     #expect(try verify(survey).status == 0)
   }
+
+  /// Both contents are there, but the next count would take each for the other.
+  @Test func scansExchanged() throws {
+    let survey = try SurveyCopy.counted()
+    let (a, b) = ("scans/U01-H2/scan02148.jpg", "scans/U05-H1/scan02118.tif")
+    try survey.rename(a, to: "x")
+    try survey.rename(b, to: a)
+    try survey.rename("x", to: b)
+    let outcome = try verify(survey)
+    #expect(outcome.status == 3)
+    #expect(outcome.output.contains("✗ \(a): ") && outcome.output.contains("✗ \(b): "), "\(outcome.output)")
+  }
+
+  /// A copy in another box's folder is told, and when it is counted the sheet stays where its code says.
+  @Test func aCopyOfAScan() throws {
+    let survey = try SurveyCopy.counted()
+    let before = try survey.box("U05", "found")
+    try survey.copy("scans/U05-H1/scan02118.tif", to: "scans/U01-H2/ban-sao.tif")
+    let outcome = try verify(survey)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("! scans/U01-H2/ban-sao.tif: bản sao"), "\(outcome.output)")
+    #expect(try Program.run("count", survey.path, "--quiet").status == 1)
+    #expect(try survey.box("U05", "found") == before)
+    #expect(try survey.table("sheets").rows("file", "scans/U01-H2/ban-sao.tif").first?["status"] == "duplicate")
+  }
+
+  /// A form that is no longer the one used is named, instead of all that follows from it.
+  @Test func aFormThatWasAltered() throws {
+    let survey = try SurveyCopy.fresh()
+    try FileManager.default.createDirectory(at: survey.file("forms"), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: SurveyCopy.template, toPath: survey.file("forms/phuong-8-cau").path)
+    #expect(try Program.run("count", survey.path, "--quiet").status == 1)
+    let yaml = try survey.text("forms/phuong-8-cau/form.yaml")
+    let place = try #require(yaml.firstRange(of: "x: "))
+    try survey.write(yaml.replacingCharacters(in: place, with: "x: 1").utf8, to: "forms/phuong-8-cau/form.yaml")
+    let outcome = try verify(survey)
+    #expect(outcome.status == 3)
+    #expect(outcome.output.hasPrefix("✗ phuong-8-cau: mẫu phiếu"), "\(outcome.output)")
+    #expect(!outcome.output.contains("chưa đọc"))
+  }
+
+  /// SQLite would delete the file that such a journal names.
+  @Test(arguments: [["verify"], ["reconcile"], ["review"]])
+  func aRollbackJournalThatNamesAnotherFile(_ command: [String]) throws {
+    let survey = try SurveyCopy.counted()
+    let scratch = try Scratch()
+    let victim = scratch.url.appendingPathComponent("luan-van.txt")
+    try Data("quý".utf8).write(to: victim)
+    let magic: [UInt8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7]
+    func number(_ value: Int) -> [UInt8] { (0..<4).map { UInt8(value >> (24 - 8 * $0) & 255) } }
+    let store = [UInt8](try survey.data("kiemphieu.db"))
+    let page = Int(store[16]) << 8 | Int(store[17])
+    let name = [UInt8](victim.path.utf8)
+    let header = magic + number(0) + number(0) + number(store.count / page) + number(512) + number(page)
+    let record =
+      number(0x4000_0000 / page + 1) + name + number(name.count) + number(name.reduce(0) { $0 + Int($1) }) + magic
+    try survey.write(header + [UInt8](repeating: 0, count: 512 - header.count) + record, to: "kiemphieu.db-journal")
+    let outcome = try Program.start(command + [survey.path]).wait(timeout: 60)
+    #expect(outcome.status == (command == ["verify"] ? 3 : 2), "\(outcome.output)\(outcome.errors)")
+    #expect((outcome.output + outcome.errors).contains("kiemphieu.db"))
+    #expect(FileManager.default.fileExists(atPath: victim.path))
+  }
+
+  @Test func aPipeInPlaceOfTheStore() throws {
+    let survey = try SurveyCopy.counted()
+    try survey.remove("kiemphieu.db")
+    try #require(mkfifo(survey.file("kiemphieu.db").path, 0o600) == 0)
+    #expect(try Program.start(["verify", survey.path]).wait(timeout: 60).status == 3)
+    #expect(try Program.start(["reconcile", survey.path]).wait(timeout: 60).status == 2)
+  }
+
+  /// What lies behind a link is not the survey's: nothing is read, written or deleted there.
+  @Test(arguments: ["scans", "minutes", "results", "kiemphieu.db"]) func aLinkInTheFolder(_ part: String) throws {
+    let survey = try SurveyCopy.counted()
+    let scratch = try Scratch()
+    let elsewhere = scratch.url.appendingPathComponent(part)
+    try FileManager.default.moveItem(at: survey.file(part), to: elsewhere)
+    try FileManager.default.createSymbolicLink(at: survey.file(part), withDestinationURL: elsewhere)
+    for command in ["verify", "count"] {
+      let outcome = try Program.run(command, survey.path)
+      #expect(outcome.status == 2)
+      #expect(outcome.errorLines.count == 1 && outcome.errors.contains("\(part): là liên kết"), "\(outcome.errors)")
+    }
+  }
+
+  /// Nothing of the machine gets into a survey, and so into an archive, through a form.
+  @Test func aFormThatLeadsOutOfTheSurvey() throws {
+    let survey = try SurveyCopy.fresh()
+    try FileManager.default.createDirectory(at: survey.file("forms"), withIntermediateDirectories: true)
+    let form = survey.file("forms/phuong-8-cau")
+    try FileManager.default.copyItem(atPath: SurveyCopy.template, toPath: form.path)
+    let blank = form.appendingPathComponent("blank.pdf")
+    try FileManager.default.removeItem(at: blank)
+    try FileManager.default.createSymbolicLink(at: blank, withDestinationURL: URL(fileURLWithPath: "/etc/passwd"))
+    let linked = try Program.run("count", survey.path)
+    #expect(linked.status == 2 && linked.errors.contains("blank.pdf"), "\(linked.errors)")
+    try survey.replace("forms: [phuong-8-cau]", with: "forms: [../../../../../../etc/passwd]", in: "survey.yaml")
+    let named = try Program.run("count", survey.path)
+    #expect(named.status == 2 && !named.errors.contains("root:"), "\(named.errors)")
+    #expect(named.errors.contains("ra ngoài"))
+  }
 }

@@ -236,6 +236,18 @@ struct AssemblyTests {
     #expect(pages[1].original == pages[0].location)
   }
 
+  @Test("a copy in another box's folder takes nothing from the sheet in its own") func copyElsewhere() {
+    let reading = Samples.page(marks: ["5", "4", "3"], serial: "1")
+    let there = Samples.inputs([reading], folder: "U00-H1", opening: OpeningID(unit: "U00", box: "H1"))
+    var inputs = there + Samples.inputs([reading])
+    inputs[1] = AssembledInput(
+      location: inputs[1].location, sha256: "U00-H1-1", content: inputs[0].content, opening: Samples.opening)
+    let pages = Assembly(forms: Samples.forms).assemble(inputs)
+    #expect(statuses(pages) == [.duplicate, .ok])
+    #expect(pages[0].original == pages[1].location)
+    #expect(pages[0].ballot == pages[1].ballot)
+  }
+
   @Test("one serial, the same marks and hand: scanned twice") func sameSheet() {
     let pages = Samples.assembled([
       Samples.page(marks: ["5", "4", "3"], serial: "1", hand: 3), Samples.page(marks: ["1", "4", "3"], serial: "2"),

@@ -91,12 +91,28 @@ public struct Assembly: Sendable {
     }
   }
 
+  /// Which page of those with the same picture is the one that counts: the first that lies in the folder of the box
+  /// which its own code names, so that a copy put elsewhere takes nothing from it; else the first.
+  private func originals(among inputs: [AssembledInput]) -> [PictureKey: PageLocation] {
+    var originals: [PictureKey: (location: PageLocation, isAtHome: Bool)] = [:]
+    for input in inputs {
+      let identity = input.evidence?.identity
+      let isAtHome =
+        identity?.unit != nil && identity?.unit == input.opening?.unit
+        && (identity?.box == nil || identity?.box == input.opening?.box)
+      let picture = PictureKey(input)
+      if let known = originals[picture], known.isAtHome || !isAtHome { continue }
+      originals[picture] = (input.location, isAtHome)
+    }
+    return originals.mapValues(\.location)
+  }
+
   // MARK: Headers
 
   /// The pages that stand for ballot paper, each with the header that holds for it. Pages of repeated files, and those
   /// of which a person said that they are no ballot or a duplicate, are settled here.
   private func sheets(among inputs: [AssembledInput], pages: inout [AssembledPage]) -> [Sheet] {
-    var seen: [PictureKey: PageLocation] = [:]
+    let originals = originals(among: inputs)
     var result: [Sheet] = []
     var header: Identity?
     var segment = 0
@@ -118,7 +134,7 @@ public struct Assembly: Sendable {
         continue
       }
       let picture = PictureKey(input)
-      if let original = seen[picture] {
+      if let original = originals[picture], original != input.location {
         if read?.kind != .blank {
           pages[index].status = .duplicate
           pages[index].refusal = Refusal(.duplicateSheet, subject: original.file)
@@ -126,7 +142,6 @@ public struct Assembly: Sendable {
         }
         continue
       }
-      seen[picture] = input.location
       switch pages[index].decision {
       case .notABallot:
         pages[index].status = .foreign

@@ -260,7 +260,7 @@ extension [PageLocation] {
 
 extension OpeningMinutes {
   /// The minutes whatever their file is called.
-  fileprivate var content: Self {
+  public var content: Self {
     var content = self
     content.file = ""
     return content

@@ -18,6 +18,8 @@ public struct Merge: Hashable, Sendable, Codable {
   public var found: Int
   /// Scans of which the archive holds masked pictures only, or none.
   public var absent: [PlacedFile]
+  /// The masked pictures that came with it; nil in entries of older programs.
+  public var pictures: [PlacedFile]?
   /// Who took it in.
   public var person: String
   /// In which role; nil where the survey lists no people.
@@ -28,7 +30,7 @@ public struct Merge: Hashable, Sendable, Codable {
   /// A merge from its parts.
   public init(
     opening: OpeningID, manifest: String, key: String, sourceEntries: Int, sourceHead: String, root: String,
-    found: Int, absent: [PlacedFile], person: String, role: Role?, time: String
+    found: Int, absent: [PlacedFile], pictures: [PlacedFile], person: String, role: Role?, time: String
   ) {
     self.opening = opening
     self.manifest = manifest
@@ -38,6 +40,7 @@ public struct Merge: Hashable, Sendable, Codable {
     self.root = root
     self.found = found
     self.absent = absent
+    self.pictures = pictures
     self.person = person
     self.role = role
     self.time = time

@@ -21,6 +21,7 @@ enum Connection {
 
   /// Opens the store for adding, and makes it when there is none.
   static func openForWriting(_ url: URL) throws(JournalError) -> DatabaseQueue {
+    try checkFiles(url)
     var configuration = base(patience: writerPatience)
     configuration.prepareDatabase { db in
       // DELETE leaves one file between commits; EXTRA also syncs the folder after the rollback journal is unlinked,
@@ -39,6 +40,7 @@ enum Connection {
   /// Opens the store for looking.
   static func openForReading(_ url: URL) throws(JournalError) -> DatabaseQueue {
     guard FileManager.default.fileExists(atPath: url.path) else { throw .missing }
+    try checkFiles(url)
     do {
       return try openReadOnly(url)
     } catch .needsRecovery {
@@ -51,6 +53,36 @@ enum Connection {
       }
       return try openReadOnly(url)
     }
+  }
+
+  /// The end of a rollback journal that names another one: SQLite plays such a journal back only as a part of a change to
+  /// several databases, and deletes the file of that name (sqlite.org/fileformat2.html, "The Rollback Journal").
+  private static let magic: [UInt8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7]
+
+  /// Refuses what SQLite must not be given: a store that is no file of its own, for a pipe would be waited for and a link
+  /// leads elsewhere; and a rollback journal that no program of ours left, as it names another file to be deleted.
+  private static func checkFiles(_ url: URL) throws(JournalError) {
+    guard isPlainFile(url.path) ?? true else { throw .notAStore }
+    let rollback = url.path + "-journal"
+    guard let isPlain = isPlainFile(rollback) else { return }
+    let end: [UInt8]
+    do {
+      guard isPlain else { throw JournalError.damaged(detail: "the rollback journal is no file") }
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: rollback))
+      let length = try file.seekToEnd()
+      try file.seek(toOffset: length - min(length, UInt64(magic.count)))
+      end = [UInt8](try file.readToEnd() ?? Data())
+    } catch let error as JournalError {
+      throw error
+    } catch {
+      throw .noPermission
+    }
+    guard end != magic else { throw .damaged(detail: "the rollback journal names another file") }
+  }
+
+  /// Whether a path is a regular file itself; nil when there is nothing.
+  private static func isPlainFile(_ path: String) -> Bool? {
+    (try? FileManager.default.attributesOfItem(atPath: path)).map { $0[.type] as? FileAttributeType == .typeRegular }
   }
 
   private static func openReadOnly(_ url: URL) throws(JournalError) -> DatabaseQueue {

@@ -53,6 +53,8 @@ struct InkMeter {
     var freeShare: [Double]
     /// For each option: what lies inside is one thin line that enters at one side and leaves at the other.
     var lineThrough: [Bool]
+    /// For each option: the axis of its ink where that is one thin straight line, mm on the page.
+    var lines: [Line?]
     /// For each option: a line goes through its mark as if to strike it out.
     var struckOut: [Bool]
     /// For each option: ink inside comes from a stroke that lies mostly in another box.
@@ -145,9 +147,13 @@ struct InkMeter {
           encirclement: around.encirclement[k], outlineMatch: boxes[k].outlineMatch, shift: boxes[k].shift,
           tint: Double(ink.tint[k]), isTick: ticks[k]))
     }
+    let lines = options.indices.map { straight($0, field, labels, strokes) }
     return Result(
       marks: marks, freeCells: ink.freeCells, freeShare: ink.freeShare,
-      lineThrough: options.indices.map { passes($0, ink, labels, strokes) },
+      lineThrough: options.indices.map { k in
+        passesAlong(k, ink, labels, strokes) || lines[k].map { passesAcross(k, $0, ink, labels, strokes) } ?? false
+      },
+      lines: lines.map { $0?.axis },
       struckOut: struckOut(ink, labels, strokes, marks),
       fromNeighbour: options.indices.map { k in
         strokes.contains { stroke in
@@ -313,29 +319,41 @@ struct InkMeter {
     return 1 << UInt32(min(Self.sectors - 1, Int(angle / 360 * Double(Self.sectors))))
   }
 
-  /// Whether most of a box's ink is one thin straight line from side to side that goes on outside at both ends: a fold,
-  /// a ruled line, a pen stroke down the whole column.
-  private func passes(_ k: Int, _ ink: InkField, _ labels: ComponentLabels, _ strokes: [Stroke]) -> Bool {
-    passesAlong(k, ink, labels, strokes) || passesAcross(k, ink, labels, strokes)
+  /// A box's ink that is one thin straight line: its axis, and where along it the ink begins and ends, mm.
+  private struct StraightInk {
+    let axis: Line
+    let first: Double
+    let last: Double
   }
 
-  /// The same in any direction, for lines that go on far beyond the box: a crease, a stroke through several rows. A slash
-  /// that somebody made in the box ends sooner.
-  private func passesAcross(_ k: Int, _ ink: InkField, _ labels: ComponentLabels, _ strokes: [Stroke]) -> Bool {
-    let field = ink.field
+  /// A box's ink as a line; nil where it is more than that.
+  private func straight(
+    _ k: Int, _ field: QuestionField, _ labels: ComponentLabels, _ strokes: [Stroke]
+  ) -> StraightInk? {
     let rect = field.question.options[k].rect
-    let runs = labels.runs.filter { !strokes[$0.component].isSpeck }
     var inside: [PaperPoint] = []
-    for run in runs where rect.gap(toY: field.y(ofRow: run.row)) == 0 {
+    for run in labels.runs where !strokes[run.component].isSpeck && rect.gap(toY: field.y(ofRow: run.row)) == 0 {
       for c in run.start...run.end where Int(field.owner[run.row * field.columns + c]) == k {
         inside.append(PaperPoint(x: field.x(ofColumn: c), y: field.y(ofRow: run.row)))
       }
     }
-    guard inside.count > 12, let line = Line(through: inside) else { return false }
-    let off = inside.count { line.distance($0) > Self.lineThickness }
-    guard off * 10 <= inside.count else { return false }
-    let along = inside.map(line.along)
-    guard let first = along.min(), let last = along.max() else { return false }
+    guard inside.count > 12, let axis = Line(through: inside) else { return nil }
+    let off = inside.count { axis.distance($0) > Self.lineThickness }
+    guard off * 10 <= inside.count else { return nil }
+    let along = inside.map(axis.along)
+    guard let first = along.min(), let last = along.max() else { return nil }
+    return StraightInk(axis: axis, first: first, last: last)
+  }
+
+  /// Whether such a line goes on outside at both ends, in any direction, far beyond the box: a crease, a stroke through
+  /// several rows. A slash that somebody made in the box ends sooner.
+  private func passesAcross(
+    _ k: Int, _ straight: StraightInk, _ ink: InkField, _ labels: ComponentLabels, _ strokes: [Stroke]
+  ) -> Bool {
+    let field = ink.field
+    let rect = field.question.options[k].rect
+    let runs = labels.runs.filter { !strokes[$0.component].isSpeck }
+    let (line, first, last) = (straight.axis, straight.first, straight.last)
     var beyond: [Double] = []
     for run in runs where rect.gap(toY: field.y(ofRow: run.row)) < Self.lineReach {
       for c in run.start...run.end where Int(field.owner[run.row * field.columns + c]) != k {
@@ -360,7 +378,8 @@ struct InkMeter {
     return reaches[1] >= Self.lineFarBeyond && last - first >= 0.9 * inner
   }
 
-  /// The same for upright and level lines, which may end soon.
+  /// Whether most of a box's ink is one upright or level line from side to side that goes on outside at both ends, however
+  /// far: a fold, a ruled line, a pen stroke down the whole column.
   private func passesAlong(_ k: Int, _ ink: InkField, _ labels: ComponentLabels, _ strokes: [Stroke]) -> Bool {
     let rect = ink.field.question.options[k].rect
     // What the printed outlines, left out with their margin, leave of a side.

@@ -1,7 +1,7 @@
 internal import Foundation
 
 extension Field {
-  /// A file that lies in the same folder or below; the path must not lead out of it.
+  /// A file that lies in the same folder or below; neither the path nor a link on it may lead out of it.
   func fileBeside(_ folder: URL) throws(FolderError) -> URL {
     let path = try text()
     let parts = path.split(whereSeparator: { $0 == "/" || $0 == "\\" })
@@ -9,11 +9,21 @@ extension Field {
       throw error(.pathOutside(path))
     }
     let url = folder.appendingPathComponent(parts.joined(separator: "/"))
-    if FileManager.default.fileExists(atPath: url.path) { return url }
     // A folder that came from a Mac may spell the name NFD.
     let decomposed = folder.appendingPathComponent(
       parts.joined(separator: "/").decomposedStringWithCanonicalMapping)
-    return FileManager.default.fileExists(atPath: decomposed.path) ? decomposed : url
+    guard let found = [url, decomposed].first(where: { FileManager.default.fileExists(atPath: $0.path) }) else {
+      return url
+    }
+    guard found.liesReally(in: folder) else { throw error(.pathOutside(path)) }
+    return found
+  }
+}
+
+extension URL {
+  /// Whether a file lies in a folder or below once all links are followed.
+  func liesReally(in folder: URL) -> Bool {
+    resolvingSymlinksInPath().path.hasPrefix(folder.resolvingSymlinksInPath().path + "/")
   }
 }
 

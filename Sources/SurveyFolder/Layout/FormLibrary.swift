@@ -16,22 +16,31 @@ public struct FormLibrary: Sendable {
 
   /// The file or folder of a form: `<id>/form.yaml` or `<id>.json`; a text with `/`, or that ends in `.json` or `.yaml`,
   /// is a path from the survey's folder.
-  /// - Throws: `formNotFound`, with the folders searched.
+  /// - Throws: `formNotFound`, with the folders searched; `pathOutside` where a path or a link leads out of its folder.
   public func find(_ id: String) throws(FolderError) -> URL {
     let manager = FileManager.default
     let isPath = id.contains("/") || [".json", ".yaml", ".yml"].contains { id.lowercased().hasSuffix($0) }
     if isPath {
-      let url = id.hasPrefix("/") ? URL(fileURLWithPath: id) : base.appendingPathComponent(id)
-      guard manager.fileExists(atPath: url.path) else {
+      let url = base.appendingPathComponent(id)
+      let leadsOut = id.hasPrefix("/") || id.split(separator: "/").contains("..")
+      guard leadsOut || manager.fileExists(atPath: url.path) else {
         throw FolderError(file: SurveyFile.fileName, field: "forms", .fileNotFound(id))
+      }
+      guard !leadsOut, url.liesReally(in: base) else {
+        throw FolderError(file: SurveyFile.fileName, field: "forms", .pathOutside(id))
       }
       return url
     }
     for folder in folders where Field.isFileName(id) {
       let template = folder.appendingPathComponent(id)
-      if manager.fileExists(atPath: template.appendingPathComponent(FormTemplate.fileName).path) { return template }
-      let geometry = folder.appendingPathComponent("\(id).json")
-      if manager.fileExists(atPath: geometry.path) { return geometry }
+      let found =
+        [(template.appendingPathComponent(FormTemplate.fileName), template)]
+        + [folder.appendingPathComponent("\(id).json")].map { ($0, $0) }
+      guard let (file, form) = found.first(where: { manager.fileExists(atPath: $0.0.path) }) else { continue }
+      guard file.liesReally(in: folder) else {
+        throw FolderError(file: SurveyFile.fileName, field: "forms", .pathOutside("\(folder.lastPathComponent)/\(id)"))
+      }
+      return form
     }
     throw FolderError(
       file: SurveyFile.fileName, field: "forms",

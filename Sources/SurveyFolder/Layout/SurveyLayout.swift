@@ -27,6 +27,16 @@ public struct SurveyLayout: Sendable {
   /// What the tool writes; may be deleted.
   public var results: URL { folder.appendingPathComponent("results") }
 
+  /// Everything in the folder that has its place there is there itself: what is written or deleted through a link would
+  /// not be this survey's.
+  /// - Throws: `link`, for the first part that is one.
+  public func checkParts() throws(FolderError) {
+    for part in [surveyFile, scans, minutes, records, forms, closingSheets, pictures, store, results] {
+      let type = (try? FileManager.default.attributesOfItem(atPath: part.path))?[.type] as? FileAttributeType
+      if type == .typeSymbolicLink { throw FolderError(file: part.lastPathComponent, .link) }
+    }
+  }
+
   /// Every file under one of the survey's folders, in natural order; empty when it does not exist.
   public func list(_ part: URL) -> FileListing { FileListing(of: part, in: folder) }
 

@@ -99,6 +99,11 @@ extension FolderProblem {
         "liên kết dẫn tới thư mục hoặc ra ngoài khảo sát nên không được đọc; chép chính tệp ảnh vào đây",
         "a link to a folder or out of the survey is not read; copy the scan itself here"
       )
+    case .link:
+      (
+        "là liên kết; trong thư mục khảo sát phải là chính thư mục hoặc tệp đó. Chép nội dung vào đây thay cho liên kết",
+        "is a link; in a survey's folder there must be the folder or file itself. Copy what it leads to in its place"
+      )
     case .linkToNothing:
       (
         "liên kết này dẫn tới một tệp không có; chép chính tệp ảnh vào đây, hoặc xóa liên kết",

@@ -99,6 +99,8 @@ public enum FolderProblem: Hashable, Sendable {
   case superseded(by: String)
   /// A link to a folder, or to something outside the survey, was not followed.
   case linkNotFollowed
+  /// A part of the survey's folder is a link.
+  case link
   /// A link whose target does not exist.
   case linkToNothing
   /// A pipe, a device or a socket lies where scans are expected.

@@ -66,7 +66,8 @@ struct VerifyCommand: ParsableCommand {
     _ verification: Verification?, _ findings: [Verification.Finding], _ signer: Report.Signer?
   ) throws {
     let count = verification?.count
-    let balance = count?.discrepancies.filter { $0.severity == .error && $0.code != .changedAfterClosing } ?? []
+    let told: Set<DiscrepancyCode> = [.changedAfterClosing, .revisedAfterLock]
+    let balance = count?.discrepancies.filter { $0.severity == .error && !told.contains($0.code) } ?? []
     let isAltered = findings.contains(where: \.isAlteration)
     if common.json {
       let boxes = (count?.tally.orderedOpenings ?? []).map { opening in

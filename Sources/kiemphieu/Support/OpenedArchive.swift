@@ -71,11 +71,34 @@ final class OpenedArchive {
         Verification.Finding(
           kind: .archive, subject: name, message: $0.words.text(in: language), isAlteration: true)
       }
+    case .sound(let archive) where !Self.strangers(archive.manifest).isEmpty:
+      archive.remove()
+      unpacked = nil
+      verification = nil
+      findings = Self.strangers(archive.manifest).map {
+        Verification.Finding(
+          kind: .archive, subject: Wording.oneLine($0),
+          message: Phrase("tệp này không thuộc gói của một hòm", "this is no file of a box's archive").text(
+            in: language),
+          isAlteration: true)
+      }
     case .sound(let archive):
       let verification = try Verification(SurveyContext(archive.folder.path, language), anchors: anchors, language)
       unpacked = archive
       self.verification = verification
       findings = verification.findings + Self.contradictions(archive.manifest, verification, language)
+    }
+  }
+
+  /// What lies in an archive of a box.
+  private static let files: Set<String> = [SurveyFile.fileName, "kiemphieu.db"]
+  private static let folders = ["forms/", "scans/", "minutes/", "pictures/", "results/"]
+
+  /// Files that a box does not consist of. Nothing is looked at beside them: a rollback journal next to the store, for
+  /// one, would be played back.
+  private static func strangers(_ manifest: ArchiveManifest) -> [String] {
+    manifest.files.map(\.path).filter { path in
+      !files.contains(path) && !folders.contains(where: path.hasPrefix)
     }
   }
 
@@ -86,6 +109,12 @@ final class OpenedArchive {
     guard let count = verification.count else { return [] }
     let opening = manifest.opening
     var faults: [Phrase] = []
+    let packed = Set(manifest.files.map { Array($0.path.utf8) })
+    for picture in manifest.masked.map(\.path)
+    where !picture.hasPrefix("pictures/") || !packed.contains(Array(picture.utf8)) {
+      let name = Wording.oneLine(picture)
+      faults.append(Phrase("không có ảnh đã che \(name)", "the masked picture \(name) is not there"))
+    }
     if count.roots[opening] ?? MerkleTree.root(of: []) != manifest.merkleRoot {
       faults.append(
         Phrase("mã gốc Merkle khác với nội dung của gói", "the Merkle root is not that of what is in the archive"))

@@ -43,7 +43,10 @@ struct ReceivedBox {
     let merge = Merge(
       opening: opening, manifest: hash, key: archive.signer.line, sourceEntries: extract.sourceEntries,
       sourceHead: extract.sourceHead, root: manifest.merkleRoot, found: manifest.totals["found"] ?? 0,
-      absent: extract.absent, person: person, role: role, time: Date.now.formatted(.iso8601))
+      absent: extract.absent,
+      pictures: manifest.files.filter { $0.path.hasPrefix("pictures/") }.map {
+        PlacedFile(file: $0.path, sha256: $0.sha256)
+      }, person: person, role: role, time: Date.now.formatted(.iso8601))
     try journal.take(try source.facts(of: files, opening: opening), from: .merge(merge))
   }
 

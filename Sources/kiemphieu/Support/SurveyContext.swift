@@ -20,6 +20,7 @@ struct SurveyContext {
     }
     layout = SurveyLayout(folder: url)
     do throws(FolderError) {
+      try layout.checkParts()
       let file = try SurveyFile.read(in: layout.folder)
       var survey = file.survey
       // A ward with one box need not list itself: its folder names it.

@@ -11,7 +11,9 @@ internal import Wording
 struct Verification {
   struct Finding: Encodable {
     enum Kind: String, Encodable {
-      case chain, anchor, missingPicture, unreadPicture, movedPicture, rules, minutes, closedBox, results, sums, archive
+      case chain, anchor, missingPicture, unreadPicture, movedPicture, extraPicture, form, rules, minutes, closedBox,
+        results
+      case sums, archive
     }
     let kind: Kind
     let subject: String
@@ -49,11 +51,17 @@ struct Verification {
         if !isKnown { findings.append(missingAnchor(text)) }
       }
       guard report.isWhole else { return }
+      let altered = try alteredForms(forms, journal)
+      guard altered.isEmpty else {
+        findings += altered
+        return
+      }
       let look = FolderLook(context, absent: try journal.absentFiles())
       // A store of an older program remembers readings and decisions only: the folder tells the rest.
       let remembered = try journal.snapshot()
       let count = try SurveyCount(context, remembered ?? look.snapshot, forms: forms, journal: journal)
-      findings += try pictures(look, count, journal) + results(count) + closedBoxes(count) + sums(count)
+      findings += try pictures(look, count, journal) + receivedPictures(context, journal)
+      findings += results(count) + closedBoxes(count, look.snapshot) + sums(count)
       if let remembered { findings += unrecorded(look.snapshot, remembered) }
       self.count = count
     } catch {
@@ -79,50 +87,44 @@ struct Verification {
         "holds no entry \(text): it was cut short, written anew, or is another store"))
   }
 
-  /// What lies in the folder otherwise than it was counted.
-  private func unrecorded(_ now: SurveySnapshot, _ counted: SurveySnapshot) -> [Finding] {
-    var findings: [Finding] = []
-    if now.survey != counted.survey {
-      findings.append(
-        finding(
-          .rules, "survey.yaml",
-          Phrase(
-            "đã sửa sau lần kiểm phiếu gần nhất; chạy `kiemphieu reconcile`",
-            "was changed after the last count; run `kiemphieu reconcile`"), altered: false))
+  /// Forms of which none but another version was ever used here: nothing can be held against readings with it.
+  private func alteredForms(_ forms: LoadedForms, _ journal: Journal) throws(JournalError) -> [Finding] {
+    let known = try journal.forms()
+    let hashes = Set(known.map(\.hash))
+    let ids = Set(known.map(\.form.id))
+    return forms.remembered.filter { ids.contains($0.form.id) && !hashes.contains($0.hash) }.map { form in
+      finding(
+        .form, form.form.id,
+        Phrase(
+          "mẫu phiếu không còn là mẫu đã dùng để đọc phiếu: tệp mẫu hoặc ảnh phiếu trắng đã bị sửa. Lấy lại mẫu cũ rồi kiểm tra lại; chưa kiểm tra ảnh và kết quả",
+          "is no longer the form with which ballots were read: its file or the picture of its blank was changed. Put the old one back and verify again; pictures and results were not looked at"
+        ))
     }
-    let before = Dictionary(counted.minutes.map { (Array($0.file.utf8), $0) }, uniquingKeysWith: { first, _ in first })
-    let there = Set(now.minutes.map { Array($0.file.utf8) })
-    let changed =
-      now.minutes.filter { before[Array($0.file.utf8)] != $0 }
-      + counted.minutes.filter { !there.contains(Array($0.file.utf8)) }
-    for minutes in changed {
-      findings.append(
-        finding(
-          .minutes, Wording.oneLine(minutes.file),
-          Phrase(
-            "biên bản đã sửa, thêm hoặc bỏ sau lần kiểm phiếu gần nhất; chạy `kiemphieu reconcile`",
-            "these minutes came, changed or went after the last count; run `kiemphieu reconcile`"), altered: false))
-    }
-    let places = Set(now.files.map { Array($0.file.utf8) })
-    let contents = Set(now.files.map(\.sha256))
-    for file in counted.files where !places.contains(Array(file.file.utf8)) && contents.contains(file.sha256) {
-      findings.append(
-        finding(
-          .movedPicture, Wording.oneLine(file.file),
-          Phrase(
-            "ảnh này đã đổi tên hoặc chuyển chỗ sau lần kiểm phiếu gần nhất; chạy `kiemphieu count`",
-            "the picture was renamed or moved after the last count; run `kiemphieu count`"), altered: false))
-    }
-    return findings
   }
 
-  /// Closed boxes that count otherwise than when they were closed.
-  private func closedBoxes(_ count: SurveyCount) -> [Finding] {
-    count.discrepancies.filter { $0.code == .changedAfterClosing }.map { row in
+  /// Closed boxes that count otherwise than when they were closed, or whose minutes are other ones.
+  private func closedBoxes(_ count: SurveyCount, _ now: SurveySnapshot) -> [Finding] {
+    let recounted = count.discrepancies.filter { $0.code == .changedAfterClosing }.map { row in
       finding(
         .closedBox, row.opening?.folderName ?? "",
         Phrase("số liệu của hòm đã chốt bị thay đổi", "the count of a closed box has changed"))
     }
+    // Those of the folder: a change that was not taken over by `reconcile` yet is one, too.
+    let minutes = Dictionary(
+      MinutesFolder(now.minutes, survey: now.survey).minutes.map { ($0.opening, $0.content) },
+      uniquingKeysWith: { first, _ in first })
+    let revised = count.closings.closedOpenings.filter { opening in
+      guard let before = count.closings.closed(opening)?.minutes else { return false }
+      return before.content != minutes[opening]
+    }
+    return recounted
+      + revised.map { opening in
+        finding(
+          .closedBox, opening.folderName,
+          Phrase(
+            "biên bản không còn như khi chốt hòm: đã bị sửa hoặc bỏ đi",
+            "the minutes are not those with which the box was closed: changed or taken away"))
+      }
   }
 
   func finding(_ kind: Finding.Kind, _ subject: String, _ phrase: Phrase, altered: Bool = true) -> Finding {
@@ -158,49 +160,6 @@ struct Verification {
       Phrase(
         "không đọc được sổ nữa: tệp bị hỏng hoặc bị thay; giữ nguyên tệp và lấy lại bản sao lưu",
         "the store cannot be read any more: damaged or replaced (\(detail))"))
-  }
-
-  /// Pictures that were read and are gone or changed, and files that were never read.
-  private func pictures(_ look: FolderLook, _ count: SurveyCount, _ journal: Journal) throws(JournalError) -> [Finding]
-  {
-    let present = Set(look.snapshot.files.map(\.sha256))
-    let files = Set(look.snapshot.files.map { Array($0.file.utf8) })
-    var findings: [Finding] = []
-    var altered: Set<[UInt8]> = []
-    // A file of which nothing could be read may go: scanning it again is what people are asked to do.
-    let read = try journal.files().filter { $0.value.failure == nil }
-    let gone = read.values.filter { !present.contains($0.sha256) }
-    for file in gone.sorted(by: { ($0.name ?? "", $0.sha256) < ($1.name ?? "", $1.sha256) }) {
-      let short = "sha256 \(file.sha256.prefix(16))"
-      guard let name = file.name else {
-        findings.append(
-          finding(
-            .missingPicture, short,
-            Phrase("ảnh đã đọc nay không còn hoặc đã bị thay đổi", "a picture that was read is gone or was altered")))
-        continue
-      }
-      let isAltered = files.contains(Array(name.utf8))
-      if isAltered { altered.insert(Array(name.utf8)) }
-      findings.append(
-        finding(
-          .missingPicture, Wording.oneLine(name),
-          isAltered
-            ? Phrase(
-              "tệp này không còn là ảnh đã đọc (\(short)): đã bị thay đổi hoặc bị thay",
-              "is no longer the picture that was read (\(short)): altered or replaced")
-            : Phrase(
-              "ảnh đã đọc từ tệp này (\(short)) nay không còn", "the picture that was read from it (\(short)) is gone"))
-      )
-    }
-    let counted = Set(count.snapshot.files.map(\.sha256))
-    let new = look.snapshot.files.filter { !$0.sha256.isEmpty && !counted.contains($0.sha256) }.map(\.file)
-    findings += (count.unread + new).filter { !altered.contains(Array($0.utf8)) }.map {
-      finding(
-        .unreadPicture, Wording.oneLine($0),
-        Phrase("chưa đọc; chạy `kiemphieu count`", "not read yet; run `kiemphieu count`"),
-        altered: false)
-    }
-    return findings
   }
 
   /// Result files that differ from a recount.
