@@ -178,6 +178,21 @@ struct VerifyTests {
     #expect(!outcome.output.contains("chưa đọc"))
   }
 
+  /// A survey is verified without anything outside its folder, templates included.
+  @Test func aSurveyWithoutItsForms() throws {
+    let survey = try SurveyCopy.fresh()
+    try survey.replace("forms: [phuong-8-cau]", with: "forms: [mau-rieng]", in: "survey.yaml")
+    let form = survey.file("forms/mau-rieng")
+    try FileManager.default.createDirectory(at: survey.file("forms"), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: SurveyCopy.template, toPath: form.path)
+    try survey.replace("id: phuong-8-cau", with: "id: mau-rieng", in: "forms/mau-rieng/form.yaml")
+    #expect(try Program.run("count", survey.path, "--quiet").status == 1)
+    try survey.remove("forms")
+    let outcome = try verify(survey)
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+    #expect(try Program.run("count", survey.path).status == 2)
+  }
+
   /// SQLite would delete the file that such a journal names.
   @Test(arguments: [["verify"], ["reconcile"], ["review"]])
   func aRollbackJournalThatNamesAnotherFile(_ command: [String]) throws {

@@ -35,6 +35,12 @@ struct LoadedForms {
     self.remembered = remembered
   }
 
+  /// Forms as a store remembers them: enough to count with, not to read pages.
+  init(remembered: [RememberedForm]) {
+    sources = []
+    self.remembered = remembered
+  }
+
   /// Processes that read pages with these forms, the first of them ready.
   func readers(_ language: Language) throws(Problem) -> ReaderPool {
     do throws(ReaderPool.Failure) {

@@ -39,6 +39,20 @@ struct SurveyContext {
     }
   }
 
+  /// Whether all forms that the survey names are there.
+  var hasForms: Bool {
+    let library = FormLibrary(survey: layout, templates: LoadedForms.templateFolders)
+    return survey.forms.allSatisfy { id in
+      do throws(FolderError) {
+        _ = try library.find(id)
+        return true
+      } catch {
+        if case .formNotFound = error.problem { return false }
+        return true
+      }
+    }
+  }
+
   /// The survey's forms, from its own `forms/`, by path, or from the templates.
   func forms(_ language: Language) throws(Problem) -> LoadedForms {
     let files: [FormFile]

@@ -37,33 +37,12 @@ struct Verification {
   /// Looks through a survey's folder. `anchors` are held against the store, each with the text as it was given.
   init(_ context: SurveyContext, anchors: [(text: String, anchor: Anchor)] = [], _ language: Language) throws {
     self.language = language
-    let forms = try context.forms(language)
+    let forms = Result { () throws(Problem) in try context.forms(language) }
+    // One that is there and wrong is told; one that is not there may be remembered.
+    if context.hasForms { _ = try forms.get() }
+    var isVerified = true
     do throws(JournalError) {
-      // Results that are being written are not those of the store yet, and not altered either.
-      let lock = try FolderLock(folder: context.layout.folder, isShared: true)
-      defer { withExtendedLifetime(lock) {} }
-      let journal = try Journal(at: context.layout.store, access: .readOnly)
-      let report = try journal.verifyChain()
-      head = report.head
-      findings += report.faults.map(chain)
-      for (text, anchor) in anchors {
-        let isKnown = if try journal.entry(at: anchor) != nil { true } else { try journal.isOrigin(anchor) }
-        if !isKnown { findings.append(missingAnchor(text)) }
-      }
-      guard report.isWhole else { return }
-      let altered = try alteredForms(forms, journal)
-      guard altered.isEmpty else {
-        findings += altered
-        return
-      }
-      let look = FolderLook(context, absent: try journal.absentFiles())
-      // A store of an older program remembers readings and decisions only: the folder tells the rest.
-      let remembered = try journal.snapshot()
-      let count = try SurveyCount(context, remembered ?? look.snapshot, forms: forms, journal: journal)
-      findings += try pictures(look, count, journal) + receivedPictures(context, journal)
-      findings += results(count) + closedBoxes(count, look.snapshot) + sums(count)
-      if let remembered { findings += unrecorded(look.snapshot, remembered) }
-      self.count = count
+      isVerified = try look(through: context, anchors, try? forms.get())
     } catch {
       // A store that cannot be read any more was altered as well.
       switch error {
@@ -74,6 +53,50 @@ struct Verification {
       default: throw Problem(error, context.layout, language)
       }
     }
+    if !isVerified { _ = try forms.get() }
+  }
+
+  /// Adds what is found in a survey's folder; says whether there are forms to count with.
+  private mutating func look(
+    through context: SurveyContext, _ anchors: [(text: String, anchor: Anchor)], _ loaded: LoadedForms?
+  ) throws(JournalError) -> Bool {
+    // Results that are being written are not those of the store yet, and not altered either.
+    let lock = try FolderLock(folder: context.layout.folder, isShared: true)
+    defer { withExtendedLifetime(lock) {} }
+    let journal = try Journal(at: context.layout.store, access: .readOnly)
+    let report = try journal.verifyChain()
+    head = report.head
+    findings += report.faults.map(chain)
+    for (text, anchor) in anchors {
+      let isKnown = if try journal.entry(at: anchor) != nil { true } else { try journal.isOrigin(anchor) }
+      if !isKnown { findings.append(missingAnchor(text)) }
+    }
+    guard report.isWhole else { return true }
+    // Without its forms a survey can still be counted anew, by those with which it was read.
+    guard let forms = try loaded ?? rememberedForms(context, journal) else {
+      return false
+    }
+    let altered = try alteredForms(forms, journal)
+    guard altered.isEmpty else {
+      findings += altered
+      return true
+    }
+    let look = FolderLook(context, absent: try journal.absentFiles())
+    // A store of an older program remembers readings and decisions only: the folder tells the rest.
+    let remembered = try journal.snapshot()
+    let count = try SurveyCount(context, remembered ?? look.snapshot, forms: forms, journal: journal)
+    findings += try pictures(look, count, journal) + receivedPictures(context, journal)
+    findings += results(count) + closedBoxes(count, look.snapshot) + sums(count)
+    if let remembered { findings += unrecorded(look.snapshot, remembered) }
+    self.count = count
+    return true
+  }
+
+  /// The forms of a survey as they were when pages were read with them last; nil where one never was.
+  private func rememberedForms(_ context: SurveyContext, _ journal: Journal) throws(JournalError) -> LoadedForms? {
+    let known = try journal.forms()
+    let forms = context.survey.forms.compactMap { id in known.last { $0.form.id == id } }
+    return forms.count == context.survey.forms.count ? LoadedForms(remembered: forms) : nil
   }
 
   /// Adds what was found besides.
