@@ -139,7 +139,8 @@ struct ClosingCommandTests {
       return row.map { "\($0["answer"] ?? "") \($0["reason"] ?? "")" }
     }
     #expect(try decide("4", "An") == "review second-person")
-    #expect(try decide("4", "An") == "review second-person")
+    // Another spelling makes no second person.
+    #expect(try decide("4", " AN.") == "review second-person")
     #expect(try Program.run("review", survey.path).output.contains("\(sheet)#1  Q5  [second-person]"))
     #expect(try decide("5", "Bình") == "review people-disagree")
     #expect(try decide("5", "Chi") == "5 decided-by-person")
@@ -164,7 +165,7 @@ struct ClosingCommandTests {
       #expect(outcome.status == 2)
       #expect(outcome.errorLines.count == 1 && outcome.errors.contains(person))
     }
-    #expect(try decide("Nguyễn Văn An").status == 0)
+    #expect(try decide("nguyễn văn  an").status == 0)
     #expect(try run(["close", survey.path, Self.box, "--by", "Lê Chi"]).status == 2)
     #expect(try run(["reopen", survey.path, Self.box, "--by", "Trần Thị Bình", "--why", "thử"]).status == 2)
   }

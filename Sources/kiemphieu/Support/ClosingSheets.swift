@@ -56,7 +56,7 @@ extension SurveyCount {
       anchor: ClosingSheet.Anchor(seq: head.seq, hash: head.hash, merkleRoot: box.root),
       closing: ClosingSheet.Closing(
         name: closing.person,
-        role: box.minutes?.participants.first { VietnameseText.isSameName($0.name, closing.person) }?.title
+        role: box.minutes?.participants.first { PersonName($0.name) == PersonName(closing.person) }?.title
           ?? closing.role.map { Wording(.vi).label($0) } ?? "", at: Moment(closing.time)),
       participants: box.minutes?.participants ?? [], programVersion: KiemPhieu.version)
   }

@@ -151,7 +151,7 @@ extension ClosingSheet {
       capacity: DocumentText.closer.text, title: closing.role, name: closing.name)
     // The secretary signs on the left and who presides on the right.
     let order = ["thu_ky": 0, "chu_tri": 2]
-    let others = participants.filter { !VietnameseText.isSameName($0.name, closing.name) }
+    let others = participants.filter { PersonName($0.name) != PersonName(closing.name) }
       .enumerated()
       .sorted { (order[$0.element.role] ?? 1, $0.offset) < (order[$1.element.role] ?? 1, $1.offset) }
       .map { _, person in
