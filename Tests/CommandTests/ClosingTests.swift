@@ -147,6 +147,21 @@ struct ClosingCommandTests {
     #expect(try Program.run("verify", survey.path).status == 0)
   }
 
+  /// Decided by one where two were asked for, and closed after the rule was changed: nobody closes a box so unseen.
+  @Test func theRuleOfTwoPeopleSwitchedOff() throws {
+    let survey = try SurveyCopy.counted()
+    try survey.replace("forms: [phuong-8-cau]", with: "forms: [phuong-8-cau]\nreview: {people: 2}", in: "survey.yaml")
+    try decideAll(survey)
+    #expect(try close(survey).status == 1)
+    try survey.replace("people: 2", with: "people: 1", in: "survey.yaml")
+    let outcome = try close(survey, "--lang", "en")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains("U05-H1: the rule for decisions was changed from 2 people to 1"))
+    let verified = try Program.run("verify", survey.path, "--lang", "en")
+    #expect(verified.status == 0)
+    #expect(verified.output.contains("· U05-H1: the rule for decisions was changed"))
+  }
+
   @Test func roles() throws {
     let survey = try SurveyCopy.counted()
     let people = """

@@ -92,7 +92,7 @@ import Testing
       act: .close(
         ClosedBox(
           ballots: ballots, pages: PageCounts(), root: Samples.hash(5), minutes: minutes,
-          causes: ["C03": "máy kéo tờ hai lần"])),
+          causes: ["C03": "máy kéo tờ hai lần"], rule: DecisionRule(peopleToAgree: 1, mostAskedFor: 2))),
       person: "Nguyễn Văn An", role: .adjudicator, time: "2026-10-08T09:00:00Z", why: "")
     let head = try journal.record(closing)
     let reopening = Closing(
@@ -108,6 +108,28 @@ import Testing
     #expect(try journal.purges() == [purge])
     #expect(try journal.absentFiles() == purge.files)
     #expect(try journal.verifyChain().isWhole)
+  }
+
+  /// By which rule was decided is told by the rules that stood before the decision, not by those of today.
+  @Test func howManyPeopleWereAskedFor() throws {
+    func survey(_ people: Int) -> SurveySnapshot {
+      var snapshot = snapshot([])
+      snapshot.survey.review.peopleToAgree = people
+      return snapshot
+    }
+    let store = try TemporaryStore()
+    let journal = try store.open()
+    let files: Set = [Samples.hash(1)]
+    try journal.record(Samples.decision(.page(.accept)))
+    #expect(try journal.mostPeopleAskedFor(decisionsOn: files) == nil)
+    try journal.remember(survey(2))
+    try journal.record(Samples.decision(.page(.accept), sha256: Samples.hash(2)))
+    try journal.remember(survey(1))
+    #expect(try journal.mostPeopleAskedFor(decisionsOn: files) == nil)
+    try journal.record(Samples.decision(.page(.accept)))
+    #expect(try journal.mostPeopleAskedFor(decisionsOn: files) == 1)
+    #expect(try journal.mostPeopleAskedFor(decisionsOn: [Samples.hash(2)]) == 2)
+    #expect(try journal.mostPeopleAskedFor(decisionsOn: [Samples.hash(1), Samples.hash(2)]) == 2)
   }
 
   /// A store of the first version is read as it is, and written on as one of this version.

@@ -48,7 +48,7 @@ struct CloseCommand: ParsableCommand {
       try journal.remember(count.duplicates)
       let head = try journal.record(
         Closing(
-          opening: opening, act: .close(count.box(opening, causes: causes)), person: person, role: role,
+          opening: opening, act: .close(count.box(opening, causes: causes, journal: journal)), person: person, role: role,
           time: Date.now.formatted(.iso8601), why: why.trimmingCharacters(in: .whitespacesAndNewlines)))
       let closed = try SurveyCount(
         context, look.snapshot, forms: forms, journal: journal, problems: look.problems)
@@ -107,6 +107,9 @@ struct CloseCommand: ParsableCommand {
 
   private func tell(_ count: SurveyCount, _ opening: OpeningID, _ head: ChainHead) throws {
     let anchor = Anchor.short(head)
+    if let notice = count.weakenedRule(of: opening) {
+      Console.error("\(box): \(notice.text(in: common.language)).")
+    }
     if common.json {
       try Console.json(
         Receipt(box: box, closed: true, head: head.hash, anchor: anchor, root: count.roots[opening] ?? ""))

@@ -65,6 +65,7 @@ struct VerifyCommand: ParsableCommand {
   private func tell(
     _ verification: Verification?, _ findings: [Verification.Finding], _ signer: Report.Signer?
   ) throws {
+    let language = common.language
     let count = verification?.count
     let balance = count?.discrepancies.filter { $0.severity == .error && $0.code != .changedAfterClosing } ?? []
     let isAltered = findings.contains(where: \.isAlteration)
@@ -82,7 +83,13 @@ struct VerifyCommand: ParsableCommand {
       for finding in findings {
         Console.print("\(finding.isAlteration ? "✗" : "!") \(finding.subject): \(finding.message)")
       }
-      if !common.quiet { conclude(verification, balance, signer, isInOrder: findings.isEmpty) }
+      if !common.quiet {
+        for opening in count?.closings.closedOpenings ?? [] {
+          guard let notice = count?.weakenedRule(of: opening) else { continue }
+          Console.print("· \(opening.folderName): \(notice.text(in: language))")
+        }
+        conclude(verification, balance, signer, isInOrder: findings.isEmpty)
+      }
     }
     if isAltered { throw ExitStatus.altered }
     if !findings.isEmpty { throw ExitStatus.needsPerson }

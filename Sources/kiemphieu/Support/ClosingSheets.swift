@@ -53,7 +53,7 @@ extension SurveyCount {
         ?? SurveyUnit(code: closing.opening.unit, name: closing.opening.unit),
       opening: closing.opening, minutesNumber: box.minutes?.minutesNumber ?? box.minutes?.minutesID, figures: figures,
       causes: box.causes.sorted { $0.key < $1.key }.map { ClosingSheet.Cause(code: $0.key, text: $0.value) },
-      anchor: ClosingSheet.Anchor(seq: head.seq, hash: head.hash, merkleRoot: box.root),
+      rule: box.rule, anchor: ClosingSheet.Anchor(seq: head.seq, hash: head.hash, merkleRoot: box.root),
       closing: ClosingSheet.Closing(
         name: closing.person,
         role: box.minutes?.participants.first { PersonName($0.name) == PersonName(closing.person) }?.title

@@ -69,6 +69,14 @@ extension ClosingSheet {
       ], to: &flow)
     flow.space(1.5)
     flow.item(DocumentText.closingInWords.filled(["words": VietnameseNumber.words(figures.found)]))
+    if let rule { addRule(rule, to: &flow) }
+  }
+
+  private func addRule(_ rule: DecisionRule, to flow: inout DocumentFlow) {
+    let values = ["people": String(rule.peopleToAgree), "before": rule.formerly.map { String($0) } ?? ""]
+    let said = rule.peopleToAgree > 1 ? DocumentText.closingSeveralDecide : DocumentText.closingOneDecides
+    flow.item(said.filled(values))
+    if rule.formerly != nil { flow.item(DocumentText.closingRuleWeakened.filled(values)) }
   }
 
   /// A table of numbers, each below what it counts; widths in mm.
