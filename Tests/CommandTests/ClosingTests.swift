@@ -81,6 +81,63 @@ struct ClosingCommandTests {
     #expect(try survey.entries() == entries)
   }
 
+  /// What can be seen before is told before: the box stays open.
+  @Test func aSheetThatCannotBeWritten() throws {
+    let survey = try SurveyCopy.counted()
+    try decideAll(survey)
+    let entries = try survey.entries()
+    try survey.write("đây là tệp".utf8, to: "closing")
+    let outcome = try close(survey)
+    #expect(outcome.status == 2 && outcome.errorLines.count == 1 && outcome.errors.contains("/closing: "))
+    #expect(try survey.entries() == entries)
+    #expect(try state(survey) == "open")
+    try survey.remove("closing")
+    #expect(try close(survey).status == 0)
+  }
+
+  /// What goes wrong after the entry is told with what stands and what to do; doing it again harms nothing.
+  @Test func resultsThatCannotBeWrittenAfterClosing() throws {
+    let survey = try SurveyCopy.counted()
+    try decideAll(survey)
+    func block() throws {
+      try survey.remove("results/tally.csv")
+      try FileManager.default.createDirectory(
+        at: survey.file("results/tally.csv/x"), withIntermediateDirectories: true)
+    }
+    func closings() throws -> [String] {
+      (try? FileManager.default.contentsOfDirectory(atPath: survey.file("closing").path)) ?? []
+    }
+    func expectRecorded(_ outcome: Program.Outcome, _ what: String) {
+      #expect(outcome.status == 1 && outcome.errorLines.count == 1, "\(outcome.errors)")
+      for part in [survey.path + "/results/tally.csv: ", what, "is recorded", "kiemphieu reconcile \(survey.path)"] {
+        #expect(outcome.errors.contains(part), "\(outcome.errors)")
+      }
+    }
+    try block()
+    expectRecorded(try close(survey, "--lang", "en"), "The closing of box U05-H1")
+    #expect(try closings().isEmpty)
+    // Closing it again is not refused: the sheet is what was missing.
+    try survey.remove("results/tally.csv")
+    let again = try close(survey)
+    #expect(again.status == 0 && again.output.contains("Đã chốt hòm U05-H1"), "\(again.errors)")
+    #expect(try closings().count == 1)
+    #expect(try state(survey) == "closed")
+    #expect(try Program.run("verify", survey.path).status == 0)
+    #expect(try close(survey).status == 1)
+
+    try block()
+    let reopening = ["reopen", survey.path, Self.box, "--why", "sót một tờ", "--lang", "en"] + Self.by
+    expectRecorded(try run(reopening), "The reopening of box U05-H1")
+    let decision = [
+      "review", "set", survey.path, "scans/U01-H2/scan02147.jpg#1", "Q5", "4", "--why", "rõ", "--lang", "en",
+    ]
+    expectRecorded(try run(decision + Self.by), "The decision on scans/U01-H2/scan02147.jpg#1")
+    try survey.remove("results/tally.csv")
+    #expect(try run(["reconcile", survey.path, "--quiet"]).status == 1)
+    #expect(try state(survey) == "open")
+    #expect(try Program.run("verify", survey.path).status == 0)
+  }
+
   @Test func reopeningLeavesATrace() throws {
     let (survey, anchor) = try closed()
     let entries = try survey.entries()

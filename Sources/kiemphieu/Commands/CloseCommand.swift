@@ -43,17 +43,34 @@ struct CloseCommand: ParsableCommand {
       let journal = try Journal(existingAt: context.layout.store)
       let look = FolderLook(context, absent: try journal.absentFiles())
       let count = try SurveyCount(context, look.snapshot, forms: forms, journal: journal, problems: look.problems)
+      // A run that was cut off closed the box and wrote no sheet.
+      if count.closings.closed(opening) != nil, let head = try journal.entry(closing: opening),
+        !count.hasClosingSheet(opening, head)
+      {
+        let again = try SurveyCount(remembering: look, forms: forms, in: journal)
+        try again.writeResults(language, holding: journal)
+        try again.writeClosingSheets(journal, language)
+        return try tell(again, opening, head)
+      }
       try refuse(count.obstacles(to: opening, causes: causes))
+      for folder in [context.layout.results, context.layout.closingSheets] {
+        try ResultFiles(folder: folder, language: language).check()
+      }
       try journal.remember(look.snapshot)
       try journal.remember(count.duplicates)
       let head = try journal.record(
         Closing(
           opening: opening, act: .close(count.box(opening, causes: causes, journal: journal)), person: person, role: role,
           time: Date.now.formatted(.iso8601), why: why.trimmingCharacters(in: .whitespacesAndNewlines)))
-      let closed = try SurveyCount(
-        context, look.snapshot, forms: forms, journal: journal, problems: look.problems)
-      try closed.writeResults(language, holding: journal)
-      try closed.writeClosingSheets(journal, language)
+      let act = RecordedAct(
+        what: Phrase("Việc chốt hòm \(box)", "The closing of box \(box)"), layout: context.layout, language: language)
+      let closed = try act.finish {
+        let closed = try SurveyCount(
+          context, look.snapshot, forms: forms, journal: journal, problems: look.problems)
+        try closed.writeResults(language, holding: journal)
+        try closed.writeClosingSheets(journal, language)
+        return closed
+      }
       try tell(closed, opening, head)
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)
@@ -154,12 +171,18 @@ struct ReopenCommand: ParsableCommand {
         throw Problem(
           Phrase("\(box): hòm này chưa chốt.", "\(box): this box is not closed.").text(in: language))
       }
+      try ResultFiles(folder: context.layout.results, language: language).check()
+      let look = FolderLook(context, absent: try journal.absentFiles())
       try journal.record(
         Closing(
           opening: opening, act: .reopen, person: person, role: role, time: Date.now.formatted(.iso8601), why: why))
-      let look = FolderLook(context, absent: try journal.absentFiles())
-      let count = try SurveyCount(remembering: look, forms: forms, in: journal)
-      try count.writeResults(language, holding: journal)
+      let act = RecordedAct(
+        what: Phrase("Việc mở lại hòm \(box)", "The reopening of box \(box)"), layout: context.layout,
+        language: language)
+      try act.finish {
+        let count = try SurveyCount(remembering: look, forms: forms, in: journal)
+        try count.writeResults(language, holding: journal)
+      }
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)
     }

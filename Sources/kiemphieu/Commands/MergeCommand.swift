@@ -59,7 +59,11 @@ struct MergeCommand: ParsableCommand {
           rows.append(Row(archive: archive, box: nil, isMerged: false, messages: [problem.sentence]))
         }
       }
-      rows = try settled(rows, context, journal)
+      let merged = rows.filter(\.isMerged).compactMap(\.box).joined(separator: ", ")
+      let act = RecordedAct(
+        what: Phrase("Việc nhận hòm \(merged)", "The merging of box \(merged)"), layout: context.layout,
+        language: language)
+      rows = try act.finish { try settled(rows, context, journal) }
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)
     }
