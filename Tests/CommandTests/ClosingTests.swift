@@ -272,4 +272,40 @@ struct ClosingCommandTests {
     #expect(try survey.results() == results)
     #expect(try Program.run("verify", survey.path, "--anchor", anchor).status == 0)
   }
+
+  /// A picture whose time is over goes wherever it lies; where that would take a page from another box it is named.
+  @Test func copiesOfPicturesWhoseTimeIsOver() throws {
+    let (survey, _) = try closed()
+    try survey.replace("forms: [phuong-8-cau]", with: "forms: [phuong-8-cau]\nretention_days: 0", in: "survey.yaml")
+    let purge = ["purge", survey.path, "--why", "hết thời hạn lưu", "--yes"] + Self.by
+    let scan = "scans/U05-H1/scan02115.tif"
+    let kept = try survey.data(scan)
+    try survey.copy(scan, to: "scans/ban-sao.tif")
+    #expect(try run(purge).status == 0)
+    #expect(!FileManager.default.fileExists(atPath: survey.file("scans/ban-sao.tif").path))
+    let results = try survey.results()
+    // One that comes back is deleted again.
+    try survey.write(kept, to: scan)
+    #expect(try run(purge).output.contains(scan))
+    #expect(!FileManager.default.fileExists(atPath: survey.file(scan).path))
+    try survey.write(kept, to: "scans/U01-H2/x.tif")
+    let outcome = try run(purge)
+    #expect(outcome.status == 1 && outcome.errors.contains("scans/U01-H2/x.tif"), "\(outcome.errors)")
+    #expect(try survey.data("scans/U01-H2/x.tif") == kept)
+    try survey.remove("scans/U01-H2/x.tif")
+    #expect(try run(["reconcile", survey.path, "--quiet"]).status == 1)
+    #expect(try survey.results() == results)
+    #expect(try Program.run("verify", survey.path).status == 0)
+  }
+
+  /// The pictures of a box that counts otherwise than when it was closed are what tells why.
+  @Test func aClosedBoxThatChangedKeepsItsPictures() throws {
+    let (survey, _) = try closed()
+    try survey.replace("forms: [phuong-8-cau]", with: "forms: [phuong-8-cau]\nretention_days: 0", in: "survey.yaml")
+    try survey.rename("scans/U01-H2/scan02148.jpg", to: "scans/U05-H1/scan09999.jpg")
+    #expect(try Program.run("count", survey.path, "--quiet").status == 1)
+    let outcome = try run(["purge", survey.path, "--why", "hết thời hạn lưu", "--yes"] + Self.by)
+    #expect(outcome.status == 1 && outcome.errors.hasPrefix("U05-H1: "), "\(outcome.errors)")
+    #expect(FileManager.default.fileExists(atPath: survey.file("scans/U05-H1/scan02115.tif").path))
+  }
 }

@@ -102,10 +102,13 @@ import Testing
     #expect(try journal.entry(closing: opening) == head)
     #expect(try journal.entry(closing: OpeningID(unit: "U01", box: "H1")) == nil)
     let purge = Purge(
-      openings: [opening], files: [file("scans/U01-H1/a.png", 1)], person: "An", role: nil,
+      openings: [opening], files: [file("scans/U01-H1/a.png", 1)], besides: [file("pictures/U01-H1/1-1.png", 2)],
+      person: "An", role: nil,
       time: "2027-01-01T00:00:00Z", why: "hết hạn")
     try journal.record(purge)
     #expect(try journal.purges() == [purge])
+    #expect(try journal.absentFiles() == purge.files)
+    try journal.record(purge)
     #expect(try journal.absentFiles() == purge.files)
     #expect(try journal.verifyChain().isWhole)
   }
