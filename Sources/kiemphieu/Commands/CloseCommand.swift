@@ -39,6 +39,7 @@ struct CloseCommand: ParsableCommand {
     let opening = try OpeningID(box: box, in: context.survey, language)
     let (person, role) = try actor.person(for: .close, in: context, language)
     let causes = try self.causes(language)
+    let note = try ActorOptions.note(why, of: "--why", language)
     do {
       let journal = try Journal(existingAt: context.layout.store)
       let look = FolderLook(context, absent: try journal.absentFiles())
@@ -60,8 +61,9 @@ struct CloseCommand: ParsableCommand {
       try journal.remember(count.duplicates)
       let head = try journal.record(
         Closing(
-          opening: opening, act: .close(count.box(opening, causes: causes, journal: journal)), person: person, role: role,
-          time: Date.now.formatted(.iso8601), why: why.trimmingCharacters(in: .whitespacesAndNewlines)))
+          opening: opening, act: .close(count.box(opening, causes: causes, journal: journal)), person: person,
+          role: role,
+          time: Date.now.formatted(.iso8601), why: note))
       let act = RecordedAct(
         what: Phrase("Việc chốt hòm \(box)", "The closing of box \(box)"), layout: context.layout, language: language)
       let closed = try act.finish {
@@ -88,7 +90,7 @@ struct CloseCommand: ParsableCommand {
             "--cause \(text): write CODE=cause, for example C03=\"fed twice\"."
           ).text(in: language))
       }
-      causes[parts[0]] = parts[1]
+      causes[parts[0]] = try ActorOptions.note(parts[1], of: "--cause \(parts[0])", language)
     }
     return causes
   }
@@ -102,7 +104,7 @@ struct CloseCommand: ParsableCommand {
           "\(box): chưa có bản quét hay biên bản của hòm này.", "\(box): nothing was scanned or minuted for this box."
         ).text(in: common.language))
     }
-    let lines = obstacles.map { $0.words(common.wording) }
+    let lines = obstacles.map { Wording.oneLine($0.words(common.wording)) }
     if common.json { try Console.json(Refused(box: box, closed: false, obstacles: lines)) }
     for line in lines { Console.error("\(box): \(line)") }
     throw ExitStatus.needsPerson

@@ -51,11 +51,7 @@ struct ExportCommand: AsyncParsableCommand {
     let opening = try OpeningID(box: box, in: context.survey, language)
     let (person, role) = try actor.person(for: .export, in: context, language)
     let why = try unmasked.map { why throws(Problem) in
-      let reason = why.trimmingCharacters(in: .whitespacesAndNewlines)
-      guard !reason.isEmpty else {
-        throw Problem(Phrase("--unmasked: cần ghi lý do.", "--unmasked: a reason is needed.").text(in: language))
-      }
-      return reason
+      try ActorOptions.reason(why, of: "--unmasked", language)
     }
     let officeKey = try key(language)
     let target = URL(fileURLWithPath: out ?? "\(opening.folderName).zip")

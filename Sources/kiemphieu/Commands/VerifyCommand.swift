@@ -81,7 +81,8 @@ struct VerifyCommand: ParsableCommand {
           boxes: boxes, findings: findings, balance: balance.map { CountReport.Row($0, common.wording) }))
     } else {
       for finding in findings {
-        Console.print("\(finding.isAlteration ? "✗" : "!") \(finding.subject): \(finding.message)")
+        Console.print(
+          "\(finding.isAlteration ? "✗" : "!") \(Wording.oneLine("\(finding.subject): \(finding.message)"))")
       }
       if !common.quiet {
         for opening in count?.closings.closedOpenings ?? [] {
@@ -100,7 +101,8 @@ struct VerifyCommand: ParsableCommand {
   ) {
     for row in balance {
       let place = row.opening?.folderName ?? row.unit ?? survey
-      Console.print("· \(place): \(row.code.rawValue) \(common.wording.advice(row).message)")
+      let line = "\(place): \(row.code.rawValue) \(common.wording.advice(row).message)"
+      Console.print("· \(Wording.oneLine(line))")
     }
     if let signer {
       Console.print(

@@ -61,10 +61,12 @@ extension SurveyCount {
       unit: survey.unit(closing.opening.unit)
         ?? SurveyUnit(code: closing.opening.unit, name: closing.opening.unit),
       opening: closing.opening, minutesNumber: box.minutes?.minutesNumber ?? box.minutes?.minutesID, figures: figures,
-      causes: box.causes.sorted { $0.key < $1.key }.map { ClosingSheet.Cause(code: $0.key, text: $0.value) },
+      causes: box.causes.sorted { $0.key < $1.key }.map {
+        ClosingSheet.Cause(code: $0.key, text: Wording.oneLine($0.value))
+      },
       rule: box.rule, anchor: ClosingSheet.Anchor(seq: head.seq, hash: head.hash, merkleRoot: box.root),
       closing: ClosingSheet.Closing(
-        name: closing.person,
+        name: Wording.oneLine(closing.person),
         role: box.minutes?.participants.first { PersonName($0.name) == PersonName(closing.person) }?.title
           ?? closing.role.map { Wording(.vi).label($0) } ?? "", at: Moment(closing.time)),
       participants: box.minutes?.participants ?? [], programVersion: KiemPhieu.version)
