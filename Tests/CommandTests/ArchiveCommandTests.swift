@@ -224,6 +224,25 @@ struct ArchiveCommandTests {
     #expect(!FileManager.default.fileExists(atPath: office.archive("a.zip")))
   }
 
+  /// An archive among the scans would be one of them for the next count.
+  @Test func anArchiveAmongTheSurveysOwnFiles() throws {
+    let office = try Office()
+    let link = office.archive("loi-tat")
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: office.survey.file("scans/U05-H1").path)
+    for place in ["scans/U05-H1", "scans", "minutes", "forms", "pictures/U05-H1", "results"] {
+      let outcome = try run(
+        ["export", office.survey.path, "U05-H1", "--key", office.key, "--out"]
+          + [office.survey.file(place).appendingPathComponent("a.zip").path] + Self.by)
+      #expect(outcome.status == 2 && outcome.errors.contains("\(place.prefix { $0 != "/" })/"), "\(outcome.errors)")
+    }
+    let linked = try run(
+      ["export", office.survey.path, "U05-H1", "--key", office.key, "--out", link + "/a.zip"] + Self.by)
+    #expect(linked.status == 2 && linked.errors.contains("scans/"), "\(linked.errors)")
+    #expect(try office.export("U05-H1", to: "a.zip").status == 0)
+    #expect(!(try office.survey.files().contains { $0.hasSuffix(".zip") }))
+  }
+
   @Test func theClosingSheetsHeadIsKnownToTheArchive() throws {
     let office = try Office()
     // The other box has nothing that waits once this one's items are decided; here an anchor of the store is enough.
