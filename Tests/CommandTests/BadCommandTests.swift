@@ -170,6 +170,21 @@ struct BadCommandTests {
     #expect(!FileManager.default.fileExists(atPath: survey.file("kiemphieu.db").path))
   }
 
+  /// Files are called by the codes of boxes, and codes are printed.
+  @Test(arguments: ["U05-H\n1", "U05-=1", "U05-..", "U05-x\\y", "U05-H 1", "U05-H\u{1B}1"])
+  func aBoxWithACodeThatIsNone(_ box: String) throws {
+    let survey = try SurveyCopy.fresh()
+    let files = try survey.files()
+    expectRefusal(try Program.run("minutes", "new", survey.path, box), names: ["mã hòm"])
+    for kind in ["header", "minutes"] {
+      expectRefusal(try Program.run("sheet", kind, survey.path, box), names: ["mã hòm"])
+    }
+    expectRefusal(
+      try Program.run("form", "print", survey.path, "--box", String(box.dropFirst(4)), "--copies", "1"),
+      names: ["mã hòm"])
+    #expect(try survey.files() == files)
+  }
+
   @Test func twoProgramsAtOnce() throws {
     let known = try SurveyCopy.counted().results()
     let survey = try SurveyCopy.fresh()
