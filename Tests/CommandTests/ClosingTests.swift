@@ -12,22 +12,6 @@ struct ClosingCommandTests {
     try Program.start(arguments).wait(timeout: 120)
   }
 
-  /// Decides everything that waits in a box, as one person sees it.
-  private func decideAll(_ survey: SurveyCopy, by person: String = "Nguyễn Văn An") throws {
-    struct Item: Decodable {
-      let sheet: String
-      let question: String?
-    }
-    let list = try run(["review", survey.path, "--json"])
-    let items = try JSONDecoder().decode([Item].self, from: Data(list.output.utf8))
-    for item in items where item.sheet.contains(Self.box) {
-      let what = item.question.map { [$0, "blank"] } ?? ["--whole", "not-a-ballot"]
-      let outcome = try run(
-        ["review", "set", survey.path, item.sheet] + what + ["--by", person, "--why", "xem giấy"])
-      #expect(outcome.status == 0, "\(item.sheet): \(outcome.errors)")
-    }
-  }
-
   private func close(_ survey: SurveyCopy, _ more: String...) throws -> Program.Outcome {
     try run(["close", survey.path, Self.box] + Self.by + more)
   }
@@ -39,7 +23,7 @@ struct ClosingCommandTests {
   /// A counted survey of which one box is closed.
   private func closed() throws -> (survey: SurveyCopy, anchor: String) {
     let survey = try SurveyCopy.counted()
-    try decideAll(survey)
+    try survey.decideAll(in: Self.box)
     let outcome = try close(survey, "--json")
     try #require(outcome.status == 0, "\(outcome.errors)")
     struct Receipt: Decodable { let anchor: String }
@@ -84,7 +68,7 @@ struct ClosingCommandTests {
   /// What can be seen before is told before: the box stays open.
   @Test func aSheetThatCannotBeWritten() throws {
     let survey = try SurveyCopy.counted()
-    try decideAll(survey)
+    try survey.decideAll(in: Self.box)
     let entries = try survey.entries()
     try survey.write("đây là tệp".utf8, to: "closing")
     let outcome = try close(survey)
@@ -98,7 +82,7 @@ struct ClosingCommandTests {
   /// What goes wrong after the entry is told with what stands and what to do; doing it again harms nothing.
   @Test func resultsThatCannotBeWrittenAfterClosing() throws {
     let survey = try SurveyCopy.counted()
-    try decideAll(survey)
+    try survey.decideAll(in: Self.box)
     func block() throws {
       try survey.remove("results/tally.csv")
       try FileManager.default.createDirectory(
@@ -208,7 +192,7 @@ struct ClosingCommandTests {
   @Test func theRuleOfTwoPeopleSwitchedOff() throws {
     let survey = try SurveyCopy.counted()
     try survey.replace("forms: [phuong-8-cau]", with: "forms: [phuong-8-cau]\nreview: {people: 2}", in: "survey.yaml")
-    try decideAll(survey)
+    try survey.decideAll(in: Self.box)
     #expect(try close(survey).status == 1)
     try survey.replace("people: 2", with: "people: 1", in: "survey.yaml")
     let outcome = try close(survey, "--lang", "en")

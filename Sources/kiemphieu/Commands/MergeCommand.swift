@@ -39,7 +39,8 @@ struct MergeCommand: ParsableCommand {
     var rows: [Row] = []
     var isAltered = false
     do {
-      let journal = try Journal(at: context.layout.store, access: .readWrite)
+      // A survey that has no store yet gets one with the first archive that is good.
+      var store = try Journal(ifAt: context.layout.store)
       for archive in archives {
         do {
           let opened = try OpenedArchive(archive, trusted: trusted, language)
@@ -53,6 +54,9 @@ struct MergeCommand: ParsableCommand {
           }
           guard trusted != nil else { throw untrusted(unpacked.signer) }
           let box = ReceivedBox(archive: unpacked, context: context, language: language)
+          try box.check(against: store)
+          let journal = try store ?? Journal(at: context.layout.store, access: .readWrite)
+          store = journal
           try box.take(into: journal, person: person, role: role)
           rows.append(Row(archive: archive, box: unpacked.manifest.opening.folderName, isMerged: true, messages: []))
         } catch let problem as Problem {
@@ -63,7 +67,7 @@ struct MergeCommand: ParsableCommand {
       let act = RecordedAct(
         what: Phrase("Việc nhận hòm \(merged)", "The merging of box \(merged)"), layout: context.layout,
         language: language)
-      rows = try act.finish { try settled(rows, context, journal) }
+      if let store { rows = try act.finish { try settled(rows, context, store) } }
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)
     }
