@@ -37,6 +37,7 @@ struct ClosingCommandTests {
     #expect(outcome.status == 1)
     #expect(outcome.errors.contains("U01-H2: C01"))
     #expect(outcome.errorLines.allSatisfy { $0.hasPrefix("U01-H2: ") })
+    for wrong in ["..", ".:", ". ."] { #expect(!outcome.errors.contains(wrong), "\(outcome.errors)") }
     #expect(try survey.data("kiemphieu.db") == before)
   }
 

@@ -63,13 +63,13 @@ extension ClosingObstacle {
         "\(count) pages wait for a second or third person; see `kiemphieu review`.")
     case .unresolved(let row):
       let advice = wording.advice(row)
-      return "\(row.code.rawValue) \(advice.message). \(advice.nextAction)"
+      return "\(row.code.rawValue) \(advice.message) \(advice.nextAction)"
     case .causeMissing(let row):
       let advice = wording.advice(row)
       let code = row.code.rawValue
       phrase = Phrase(
-        "\(code) \(advice.message): cần ghi nguyên nhân, --cause \(code)=\"…\".",
-        "\(code) \(advice.message): the cause has to be noted, --cause \(code)=\"…\".")
+        "\(code) \(advice.message) Cần ghi nguyên nhân: --cause \(code)=\"…\".",
+        "\(code) \(advice.message) The cause has to be noted: --cause \(code)=\"…\".")
     }
     return phrase.text(in: wording.language)
   }
