@@ -161,6 +161,14 @@ struct ClosingCommandTests {
   @Test func aStoreMadeAnew() throws {
     let (survey, anchor) = try closed()
     try survey.remove("kiemphieu.db")
+    // Not by mistake, at least: what the old one held would be gone without a word.
+    for sign in ["closing/", "results/boxes.csv"] {
+      let refused = try Program.run("count", survey.path, "--quiet")
+      #expect(refused.status == 2 && refused.errorLines.count == 1, "\(refused.errors)")
+      #expect(refused.errors.contains(sign) && refused.errors.contains("bản sao lưu"), "\(refused.errors)")
+      #expect(!FileManager.default.fileExists(atPath: survey.file("kiemphieu.db").path))
+      try survey.remove(sign == "closing/" ? "closing" : sign)
+    }
     #expect(try Program.run("count", survey.path, "--quiet").status == 1)
     #expect(try Program.run("verify", survey.path).status == 0)
     let outcome = try Program.run("verify", survey.path, "--anchor", anchor)

@@ -36,6 +36,7 @@ struct MergeCommand: ParsableCommand {
     let context = try SurveyContext(survey, language)
     let (person, role) = try actor.person(for: .merge, in: context, language)
     let trusted = try trust.keys(language)
+    try context.refuseNewStoreForOld(language)
     var rows: [Row] = []
     var isAltered = false
     do {
