@@ -79,6 +79,27 @@ extension Journal {
     }
   }
 
+  /// The most people who had to agree when any of the decisions on these files was recorded, by the rules of that time;
+  /// nil when nobody decided on them, or the store does not know by which rules.
+  public func mostPeopleAskedFor(decisionsOn files: Set<String>) throws(JournalError) -> Int? {
+    try connection.reading { db in
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT seq, kind, sha256, CAST(body AS BLOB) AS body FROM entry WHERE kind IN (?, ?) ORDER BY seq",
+        arguments: [EntryKind.survey.rawValue, EntryKind.decision.rawValue])
+      var inForce: Int?
+      var most: Int?
+      while let row = try rows.next() {
+        let kind: String = try row.value("kind")
+        if EntryKind(rawValue: kind) == .survey {
+          inForce = try Self.decode(SurveyBody.self, row).survey.review.peopleToAgree
+        } else if let inForce, files.contains(try row.value("sha256")) {
+          most = max(most ?? 0, inForce)
+        }
+      }
+      return most
+    }
+  }
+
   private static func closing(_ body: ClosingBody) throws(JournalError) -> Closing {
     guard let closing = body.closing else { throw .damaged(detail: "a closing of nothing") }
     return closing

@@ -59,6 +59,17 @@ public final class Journal: Sendable {
     try self.init(at: url, access: .readWrite, now: now)
   }
 
+  /// Opens a store for adding where there is one; nil, and nothing is made, where there is none.
+  public convenience init?(
+    ifAt url: URL, now: @escaping @Sendable () -> Date = { Date() }
+  ) throws(JournalError) {
+    do throws(JournalError) {
+      try self.init(existingAt: url, now: now)
+    } catch .missing {
+      return nil
+    }
+  }
+
   /// The last entry: what a later look at the store can be held against.
   public var head: ChainHead {
     get throws(JournalError) { try Self.head(in: connection) }

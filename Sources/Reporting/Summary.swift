@@ -71,7 +71,7 @@ public struct Summary {
         + parts.filter { $0.isShownWhenZero || $0.1 > 0 }
         .map { "\(wording.label($0.0)) \(wording.number($0.1))" }.joined(separator: " · "))
     if let closing = closings.closing(of: opening) {
-      lines.append("  \(wording.label(SummaryLabel.closed)): \(closing.person), \(closing.time)")
+      lines.append("  \(wording.label(SummaryLabel.closed)): \(Wording.oneLine("\(closing.person), \(closing.time)"))")
     }
     let rows = discrepancies.filter { $0.opening == opening }
     if rows.isEmpty { lines.append("  ✓ \(wording.label(.balanced))") }

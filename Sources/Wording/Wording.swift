@@ -144,8 +144,8 @@ public struct Wording: Sendable {
     Self.oneLine("\(sheet.file)#\(sheet.page)" + (sheet.slot > 1 ? ".\(sheet.slot)" : ""))
   }
 
-  /// A text with its line breaks and other control characters shown, so that a file's name stays on its line:
-  /// `hai\ndòng.png`.
+  /// A text with its line breaks, other control characters and turns of the writing direction shown, so that the name of a
+  /// file or a person stays on its line and looks like what it is: `hai\ndòng.png`.
   public static func oneLine(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     return text.unicodeScalars.map { scalar in
@@ -161,7 +161,8 @@ public struct Wording: Sendable {
   }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.generalCategory == .control || scalar == "\u{2028}" || scalar == "\u{2029}"
+    scalar.properties.generalCategory == .control || scalar.properties.isBidiControl || scalar == "\u{2028}"
+      || scalar == "\u{2029}"
   }
 
   // MARK: Numbers and dates

@@ -160,6 +160,44 @@ struct ArchiveCommandTests {
     let foreign = try run(["merge", listed.path, archive, "--key", key + ".pub"] + Self.by)
     #expect(foreign.status == 3 && foreign.errors.contains("khóa khác"))
     #expect(!FileManager.default.fileExists(atPath: listed.appendingPathComponent("scans").path))
+    // Nor for want of a key.
+    #expect(try run(["merge", listed.path, archive] + Self.by).status == 2)
+    let there = try FileManager.default.contentsOfDirectory(atPath: listed.path)
+    #expect(there == ["survey.yaml"])
+  }
+
+  /// A box counted by other rules would count otherwise here, and a closed one differ from its closing for ever.
+  @Test(arguments: [
+    ("review: {people: 2}", "review.people: 1"), ("marks: {double: invalid}", "marks.double: adjudicate"),
+    ("marks: {minimum_confidence: 0.5}", "marks.minimum_confidence: 0.3"),
+    ("marks: {minimum_answered: 3}", "marks.minimum_answered: 1"),
+  ])
+  func aBoxCountedByOtherRules(_ rule: String, _ theirs: String) throws {
+    let office = try Office()
+    #expect(try office.export("U05-H1", to: "a.zip").status == 0)
+    let district = try district(office.scratch, "title: Toàn huyện\nform: phuong-8-cau\n\(rule)\n")
+    let outcome = try run(["merge", district.path, office.archive("a.zip"), "--key", office.publicKey] + Self.by)
+    #expect(outcome.status == 2 && outcome.errors.contains(theirs), "\(outcome.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: district.path) == ["survey.yaml"])
+  }
+
+  /// Masked pictures of a merged box go like scans when their time is over.
+  @Test func maskedPicturesWhoseTimeIsOver() throws {
+    let office = try Office()
+    try office.survey.decideAll(in: "U05-H1")
+    #expect(try run(["close", office.survey.path, "U05-H1"] + Self.by).status == 0)
+    #expect(try office.export("U05-H1", to: "a.zip").status == 0)
+    let district = try district(office.scratch, "title: Toàn huyện\nform: phuong-8-cau\nretention_days: 0\n")
+    #expect(
+      try run(["merge", district.path, office.archive("a.zip"), "--key", office.publicKey] + Self.by).status == 0)
+    let pictures = district.appendingPathComponent("pictures/U05-H1").path
+    let count = try FileManager.default.contentsOfDirectory(atPath: pictures).count
+    #expect(count > 0)
+    let outcome = try run(["purge", district.path, "--why", "hết thời hạn", "--yes", "--lang", "en"] + Self.by)
+    #expect(outcome.status == 0 && outcome.output.contains("Deleted \(count) pictures"), "\(outcome.output)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: pictures).isEmpty)
+    #expect(try run("reconcile", district.path, "--quiet").status < 2)
+    #expect(try run("verify", district.path).status == 0)
   }
 
   /// An office whose key is trusted seals a folder with two boxes as one: nothing of it is taken in.
@@ -262,6 +300,25 @@ struct ArchiveCommandTests {
     let outcome = try office.export("U05-H1", to: "a.zip")
     #expect(outcome.status == 2 && outcome.errors.contains("kiemphieu count"))
     #expect(!FileManager.default.fileExists(atPath: office.archive("a.zip")))
+  }
+
+  /// An archive among the scans would be one of them for the next count.
+  @Test func anArchiveAmongTheSurveysOwnFiles() throws {
+    let office = try Office()
+    let link = office.archive("loi-tat")
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: office.survey.file("scans/U05-H1").path)
+    for place in ["scans/U05-H1", "scans", "minutes", "forms", "pictures/U05-H1", "results"] {
+      let outcome = try run(
+        ["export", office.survey.path, "U05-H1", "--key", office.key, "--out"]
+          + [office.survey.file(place).appendingPathComponent("a.zip").path] + Self.by)
+      #expect(outcome.status == 2 && outcome.errors.contains("\(place.prefix { $0 != "/" })/"), "\(outcome.errors)")
+    }
+    let linked = try run(
+      ["export", office.survey.path, "U05-H1", "--key", office.key, "--out", link + "/a.zip"] + Self.by)
+    #expect(linked.status == 2 && linked.errors.contains("scans/"), "\(linked.errors)")
+    #expect(try office.export("U05-H1", to: "a.zip").status == 0)
+    #expect(!(try office.survey.files().contains { $0.hasSuffix(".zip") }))
   }
 
   @Test func theClosingSheetsHeadIsKnownToTheArchive() throws {

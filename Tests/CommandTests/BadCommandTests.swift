@@ -153,6 +153,24 @@ struct BadCommandTests {
     #expect(left.filter { $0.hasPrefix(".") }.isEmpty)
   }
 
+  /// A wrong path is no alteration; an archive that lost its beginning is one.
+  @Test func whatIsNoArchive() throws {
+    let survey = try SurveyCopy.fresh()
+    expectRefusal(
+      try Program.run("verify", survey.file("survey.yaml").path), names: ["survey.yaml", "không phải gói kiểm phiếu"])
+    try survey.write("đã hỏng".utf8, to: "U05-H1.zip")
+    #expect(try Program.run("verify", survey.file("U05-H1.zip").path).status == 3)
+    try survey.write("PK\u{3}\u{4}, rồi bị cắt".utf8, to: "goi")
+    #expect(try Program.run("verify", survey.file("goi").path).status == 3)
+    let pipe = survey.file("ong").path
+    #expect(mkfifo(pipe, 0o600) == 0)
+    for path in [pipe, "/dev/zero"] {
+      expectRefusal(try Program.run("verify", path), names: [path, "ống dẫn hoặc thiết bị"])
+      expectRefusal(
+        try Program.run("verify", survey.path, "--key", path), names: [path, "ống dẫn hoặc thiết bị"])
+    }
+  }
+
   @Test func aStoreThatIsNoStore() throws {
     let survey = try SurveyCopy.counted()
     try survey.write("không phải SQLite, chỉ là một tệp chữ đủ dài để xem qua".utf8, to: "kiemphieu.db")
@@ -168,6 +186,21 @@ struct BadCommandTests {
       expectRefusal(try Program.run(command, survey.path), names: ["kiemphieu.db", "kiemphieu count"])
     }
     #expect(!FileManager.default.fileExists(atPath: survey.file("kiemphieu.db").path))
+  }
+
+  /// Files are called by the codes of boxes, and codes are printed.
+  @Test(arguments: ["U05-H\n1", "U05-=1", "U05-..", "U05-x\\y", "U05-H 1", "U05-H\u{1B}1"])
+  func aBoxWithACodeThatIsNone(_ box: String) throws {
+    let survey = try SurveyCopy.fresh()
+    let files = try survey.files()
+    expectRefusal(try Program.run("minutes", "new", survey.path, box), names: ["mã hòm"])
+    for kind in ["header", "minutes"] {
+      expectRefusal(try Program.run("sheet", kind, survey.path, box), names: ["mã hòm"])
+    }
+    expectRefusal(
+      try Program.run("form", "print", survey.path, "--box", String(box.dropFirst(4)), "--copies", "1"),
+      names: ["mã hòm"])
+    #expect(try survey.files() == files)
   }
 
   @Test func twoProgramsAtOnce() throws {

@@ -72,6 +72,12 @@ struct DiskFailureTests {
         #expect(data == before[name] || data == after[name], "\(name) is half done; \(place)")
       }
       switch outcome.status {
+      case 1 where work == .decide && failure != .kill:
+        // The decision was recorded before: status 2 would say that nothing was done.
+        #expect(try survey.isDecided(Work.sheet), place)
+        #expect(outcome.errorLines.count == 1, "\(outcome.errors); \(place)")
+        #expect(outcome.errors.hasPrefix(survey.path), "\(outcome.errors); \(place)")
+        #expect(outcome.errors.contains("kiemphieu reconcile"), "\(outcome.errors); \(place)")
       case undisturbed.status:
         // What failed was of no account.
         #expect(failure != .kill, "not killed; \(place)")

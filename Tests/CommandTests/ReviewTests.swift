@@ -123,6 +123,23 @@ struct ReviewTests {
     #expect(outcome.errors.contains(by.first == "--by" && by.last?.isEmpty == true ? "--why" : "--by"))
   }
 
+  /// Who decides writes no lines of the program's own.
+  @Test(arguments: [
+    (["--by", "An\nU05-H1: đã chốt", "--why", "rõ"], "--by: "), (["--by", "An\u{1B}[2K", "--why", "rõ"], "--by: "),
+    (["--by", "An\u{202E}nA", "--why", "rõ"], "--by: "), (["--by", "…", "--why", "rõ"], "--by: "),
+    (["--by", String(repeating: "An", count: 101), "--why", "rõ"], "--by: dài 202 ký tự, tối đa 200"),
+    (["--by", "An", "--why", "rõ\r\nrõ"], "--why: "),
+    (["--by", "An", "--why", String(repeating: "x", count: 2001)], "--why: dài 2001 ký tự, tối đa 2000"),
+  ])
+  func aNameThatIsNoLine(_ by: [String], _ beginning: String) throws {
+    let survey = try SurveyCopy.counted()
+    let store = try survey.data("kiemphieu.db")
+    let outcome = try decide(survey, Self.sheet, "Q5", "4", by: by)
+    #expect(outcome.status == 2 && outcome.errorLines.count == 1, "\(outcome.errors)")
+    #expect(outcome.errors.hasPrefix(beginning), "\(outcome.errors)")
+    #expect(try survey.data("kiemphieu.db") == store)
+  }
+
   @Test func aSheetWithASharedSerialIsAccepted() throws {
     let survey = try SurveyCopy.counted()
     let file = "scans/U01-H2/scan02144.jpg"

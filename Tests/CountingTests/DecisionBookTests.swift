@@ -66,6 +66,32 @@ import Testing
     #expect(try answer([says("1", composed), says("1", decomposed)]).reason == .secondPersonNeeded)
   }
 
+  /// Nobody becomes two people by writing the own name in another way.
+  @Test(arguments: [
+    "nguyễn văn an", "NGUYỄN VĂN AN", "Nguyễn  Văn An", " Nguyễn Văn An ", "Nguyễn\u{A0}Văn An", "NguyễnVăn An",
+    "Nguyễn Văn A\u{AD}n", "Nguyễn\u{200B} Văn An", "Nguyễn Văn An\u{200D}", "Nguyễn Văn A\u{34F}n", "Nguyễn Văn An.",
+    "Nguyễn-Văn-An", "“Nguyễn Văn An”", "Nguyễn Văn An ★", "Nguye\u{302}\u{303}n Va\u{306}n An",
+  ])
+  func oneNameInManySpellings(_ other: String) throws {
+    #expect(PersonName(other) == PersonName("Nguyễn Văn An"))
+    #expect(try answer([says("1", "Nguyễn Văn An"), says("1", other)]).reason == .secondPersonNeeded)
+  }
+
+  @Test func theToneMarkStandsOnEitherVowel() {
+    #expect(PersonName("Lê Thị Hòa") == PersonName("Lê Thị Hoà"))
+    #expect(PersonName("Trần Thuý Quỳnh") == PersonName("Trần Thúy Qùynh"))
+    #expect(PersonName("Đỗ Hoà Ái") != PersonName("Đỗ Hoá Ái"))
+  }
+
+  @Test(arguments: [
+    ("Nguyễn Văn An", "Nguyễn Văn Ân"), ("Lê Thị Hoa", "Lê Thị Hòa"), ("Lê Thị Hòa", "Lê Thị Hóa"), ("Đỗ An", "Dỗ An"),
+    ("Trần Nga", "Trần Ngà"), ("An 1", "An 2"), ("Á", "A1"), ("Иван", "Ivan"),
+  ])
+  func twoNames(_ one: String, _ other: String) throws {
+    #expect(PersonName(one) != PersonName(other))
+    #expect(try answer([says("1", one), says("1", other)]).answer == .values(["1"]))
+  }
+
   @Test func aPageWaitsForTheSecondPerson() throws {
     let one = try page([decision(.page(.invalid), by: "An")], peopleToAgree: 2)
     #expect(one.status == .review)

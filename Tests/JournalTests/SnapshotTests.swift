@@ -92,7 +92,7 @@ import Testing
       act: .close(
         ClosedBox(
           ballots: ballots, pages: PageCounts(), root: Samples.hash(5), minutes: minutes,
-          causes: ["C03": "máy kéo tờ hai lần"])),
+          causes: ["C03": "máy kéo tờ hai lần"], rule: DecisionRule(peopleToAgree: 1, mostAskedFor: 2))),
       person: "Nguyễn Văn An", role: .adjudicator, time: "2026-10-08T09:00:00Z", why: "")
     let head = try journal.record(closing)
     let reopening = Closing(
@@ -102,12 +102,37 @@ import Testing
     #expect(try journal.entry(closing: opening) == head)
     #expect(try journal.entry(closing: OpeningID(unit: "U01", box: "H1")) == nil)
     let purge = Purge(
-      openings: [opening], files: [file("scans/U01-H1/a.png", 1)], person: "An", role: nil,
+      openings: [opening], files: [file("scans/U01-H1/a.png", 1)], besides: [file("pictures/U01-H1/1-1.png", 2)],
+      person: "An", role: nil,
       time: "2027-01-01T00:00:00Z", why: "hết hạn")
     try journal.record(purge)
     #expect(try journal.purges() == [purge])
     #expect(try journal.absentFiles() == purge.files)
+    try journal.record(purge)
+    #expect(try journal.absentFiles() == purge.files)
     #expect(try journal.verifyChain().isWhole)
+  }
+
+  /// By which rule was decided is told by the rules that stood before the decision, not by those of today.
+  @Test func howManyPeopleWereAskedFor() throws {
+    func survey(_ people: Int) -> SurveySnapshot {
+      var snapshot = snapshot([])
+      snapshot.survey.review.peopleToAgree = people
+      return snapshot
+    }
+    let store = try TemporaryStore()
+    let journal = try store.open()
+    let files: Set = [Samples.hash(1)]
+    try journal.record(Samples.decision(.page(.accept)))
+    #expect(try journal.mostPeopleAskedFor(decisionsOn: files) == nil)
+    try journal.remember(survey(2))
+    try journal.record(Samples.decision(.page(.accept), sha256: Samples.hash(2)))
+    try journal.remember(survey(1))
+    #expect(try journal.mostPeopleAskedFor(decisionsOn: files) == nil)
+    try journal.record(Samples.decision(.page(.accept)))
+    #expect(try journal.mostPeopleAskedFor(decisionsOn: files) == 1)
+    #expect(try journal.mostPeopleAskedFor(decisionsOn: [Samples.hash(2)]) == 2)
+    #expect(try journal.mostPeopleAskedFor(decisionsOn: [Samples.hash(1), Samples.hash(2)]) == 2)
   }
 
   /// A store of the first version is read as it is, and written on as one of this version.

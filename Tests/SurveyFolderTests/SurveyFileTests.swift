@@ -82,6 +82,12 @@ struct SurveyFileTests {
       ),
       (head + "units: [{code: A/B}]", 3, "units[0].code", .wrong(expected: .name, found: "A/B")),
       (head + "units: ../units.csv", 3, "units", .pathOutside("../units.csv")),
+      (head + "people: []", 3, "people", .wrong(expected: .filledList, found: "[]")),
+      (
+        head + "people: [{name: Nguyễn Văn An, role: operator}, {name: \"nguyễn văn  an.\", role: adjudicator}]", 3,
+        "people[1].name", .samePerson("nguyễn văn  an.", as: "Nguyễn Văn An")
+      ),
+      (head + "people: [{name: \"...\", role: operator}]", 3, "people[0].name", .wrong(expected: .text, found: "...")),
     ]
     for (text, line, field, problem) in cases {
       #expect(throws: FolderError(file: "survey.yaml", line: line, field: field, problem)) { try read(text) }

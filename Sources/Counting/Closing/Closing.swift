@@ -44,16 +44,34 @@ public struct ClosedBox: Hashable, Sendable {
   public var minutes: OpeningMinutes?
   /// What the person noted as the cause of each discrepancy that did not keep the box from being closed, by its code.
   public var causes: [String: String]
+  /// The rule under which its decisions stand; nil where an older program closed it.
+  public var rule: DecisionRule?
 
   /// What stands in a box.
   public init(
-    ballots: BallotCounts, pages: PageCounts, root: String, minutes: OpeningMinutes?, causes: [String: String]
+    ballots: BallotCounts, pages: PageCounts, root: String, minutes: OpeningMinutes?, causes: [String: String],
+    rule: DecisionRule? = nil
   ) {
     self.ballots = ballots
     self.pages = pages
     self.root = root
     self.minutes = minutes
     self.causes = causes
+    self.rule = rule
+  }
+}
+
+/// How many people had to agree on each decision on the sheets of a box.
+public struct DecisionRule: Hashable, Sendable, Codable {
+  /// By the rules in force when the box was closed.
+  public var peopleToAgree: Int
+  /// By the rules in force when one of its decisions was made, where these were more: the rule was weakened since.
+  public var formerly: Int?
+
+  /// A rule, with the most people who were asked for when a decision was made, if there was any.
+  public init(peopleToAgree: Int, mostAskedFor: Int?) {
+    self.peopleToAgree = peopleToAgree
+    formerly = mostAskedFor.flatMap { $0 > peopleToAgree ? $0 : nil }
   }
 }
 

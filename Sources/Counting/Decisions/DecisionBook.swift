@@ -2,7 +2,7 @@ internal import Ballots
 
 /// The decisions that hold. A decision belongs to a picture (SHA-256 of the file, page, slot), so it survives renaming.
 ///
-/// Each person has one voice on a subject, the last one given. Where one person is enough, the last decision holds.
+/// Each person (``PersonName``) has one voice on a subject, the last one given. Where one person is enough, the last decision holds.
 /// Where two must agree, a decision holds once two people say the same and no other word has as many voices; until then
 /// the subject waits, also when the machine had accepted it: a doubt that somebody wrote down is a doubt.
 public struct DecisionBook: Hashable, Sendable {
@@ -25,8 +25,8 @@ public struct DecisionBook: Hashable, Sendable {
       let picture = PictureKey(file: FileIdentity(decision.sha256), page: decision.page, slot: decision.slot)
       switch decision.subject {
       case .answer(let question, let answer):
-        answerVoices[picture, default: [:]][question, default: Voices()].add(answer, of: decision.person)
-      case .page(let page): pageVoices[picture, default: Voices()].add(page, of: decision.person)
+        answerVoices[picture, default: [:]][question, default: Voices()].add(answer, of: PersonName(decision.person))
+      case .page(let page): pageVoices[picture, default: Voices()].add(page, of: PersonName(decision.person))
       }
     }
     pages = pageVoices.mapValues { $0.standing(peopleToAgree: peopleToAgree) }
@@ -54,10 +54,10 @@ public struct DecisionBook: Hashable, Sendable {
 
 /// What each person last said of one subject.
 private struct Voices<Value: Hashable & Sendable> {
-  private var byPerson: [String: Value] = [:]
+  private var byPerson: [PersonName: Value] = [:]
   private var last: Value?
 
-  mutating func add(_ value: Value, of person: String) {
+  mutating func add(_ value: Value, of person: PersonName) {
     byPerson[person] = value
     last = value
   }

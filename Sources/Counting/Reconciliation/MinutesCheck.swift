@@ -148,7 +148,7 @@ public struct MinutesCheck: Sendable {
   private func isIndependentWitness(_ participant: OpeningMinutes.Participant) -> Bool {
     guard Self.witnessRoles.contains(participant.role) else { return false }
     guard let writer = minutes.preparedBy else { return true }
-    return !VietnameseText.isSameName(participant.name, writer)
+    return PersonName(participant.name) != PersonName(writer)
   }
 
   /// Names of the required fields that are not filled in. The key has a code of its own (S05).

@@ -6,7 +6,8 @@ public enum VietnameseText {
     String(text.lowercased().map { plain[$0] ?? $0 })
   }
 
-  /// Whether two names are the same, without regard to case, spaces, composition and the place of the tone mark.
+  /// Whether two names of things are the same, without regard to case, spaces, composition and the place of the tone mark.
+  /// Names of persons are compared as ``PersonName``.
   public static func isSameName(_ first: String, _ second: String) -> Bool {
     key(first) == key(second)
   }
@@ -26,6 +27,26 @@ public enum VietnameseText {
       }
       return letters + tones
     }
+  }
+
+  /// A text of lower case with each tone moved behind the vowels among which it stands, a space before it: `hòa` and `hoà`
+  /// become one.
+  static func toneBehindItsVowels(_ text: String) -> String {
+    var result = ""
+    var tones = ""
+    for character in text {
+      if let (letter, tone) = toned[character] {
+        result.append(letter)
+        tones += " \(tone)"
+        continue
+      }
+      if plain[character] == nil || character == "đ" {
+        result += tones
+        tones = ""
+      }
+      result.append(character)
+    }
+    return result + tones
   }
 
   private static let vowels: [(letter: Character, plain: Character, toned: String)] = [

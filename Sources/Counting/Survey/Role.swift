@@ -72,10 +72,10 @@ public struct ReviewPolicy: Hashable, Sendable, Codable {
     case notAllowed(Role)
   }
 
-  /// The role in which a person does something; nil where the survey lists no people.
+  /// The role in which a person does something, however the name is spelt; nil where the survey lists no people.
   public func role(of name: String, for act: Role.Act) throws(Objection) -> Role? {
     guard !people.isEmpty else { return nil }
-    guard let person = people.first(where: { $0.name == name }) else { throw .unknownPerson }
+    guard let person = people.first(where: { PersonName($0.name) == PersonName(name) }) else { throw .unknownPerson }
     guard person.role.may(act) else { throw .notAllowed(person.role) }
     return person.role
   }

@@ -40,6 +40,8 @@ public enum ArchiveFinding: Error, Hashable, Sendable {
 public enum ArchiveError: Error, Hashable, Sendable {
   /// There is a file of this name already; it is left alone.
   case exists(path: String)
+  /// A file is no archive and was never one: neither its name nor its first bytes say so.
+  case notAnArchive(path: String)
   /// A file cannot be opened or read.
   case notRead(path: String, errno: Int32)
   /// A file cannot be written; `errno` is 0 when the system gives no reason.

@@ -54,6 +54,9 @@ extension Journal {
   /// Scans that need not lie in the folder: deleted when their time was over, or of another office that sent masked
   /// pictures. What was read from them holds, with whatever program.
   public func absentFiles() throws(JournalError) -> [PlacedFile] {
-    try purges().flatMap(\.files) + (try merges().flatMap(\.absent)) + (try extract()?.absent ?? [])
+    let absent = try purges().flatMap(\.files) + (try merges().flatMap(\.absent)) + (try extract()?.absent ?? [])
+    // A picture that came back and was deleted again is absent once.
+    var seen: Set<PlacedFile> = []
+    return absent.filter { seen.insert($0).inserted }
   }
 }

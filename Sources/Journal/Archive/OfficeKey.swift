@@ -24,7 +24,7 @@ public enum OfficeKeyError: Error, Hashable, Sendable {
       case .exists(let path), .notWritten(let path, EEXIST): .exists(path: path)
       case .notRead(let path, let number), .notWritten(let path, let number): .system(path: path, errno: number)
       case .noRoom: .system(path: "", errno: ENOSPC)
-      case .unfit, .changed: .unfitName
+      case .unfit, .changed, .notAnArchive: .unfitName
       }
   }
 }

@@ -14,7 +14,9 @@ struct OpenFile: ~Copyable {
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     self.path = path
     guard descriptor >= 0 else { throw .notRead(path: path, errno: errno) }
-    guard try status.st_mode & S_IFMT == S_IFREG else { throw .notRead(path: path, errno: EISDIR) }
+    let kind = try status.st_mode & S_IFMT
+    // What a pipe answers to whoever wants to read from a place in it.
+    guard kind == S_IFREG else { throw .notRead(path: path, errno: kind == S_IFDIR ? EISDIR : ESPIPE) }
   }
 
   /// Makes a file that must not exist yet.

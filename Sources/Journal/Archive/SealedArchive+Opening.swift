@@ -33,6 +33,9 @@ extension SealedArchive {
     _ archive: URL, into parent: URL, trusted: Set<OfficePublicKey>? = nil, limits: ArchiveLimits = ArchiveLimits()
   ) throws(ArchiveError) -> ArchiveOpening {
     let file = try OpenFile(reading: archive.path)
+    // A letter given by mistake is no archive that somebody altered; one that lost its beginning still has its name.
+    let begins = try file.read(at: 0, count: 2) == Array("PK".utf8)
+    guard begins || archive.pathExtension.lowercased() == "zip" else { throw .notAnArchive(path: archive.path) }
     guard let zip = ZIPReader(descriptor: file.descriptor) else {
       throw .notRead(path: archive.path, errno: ENOMEM)
     }

@@ -21,6 +21,7 @@ struct ClosingBody: Codable {
   var root: String?
   var minutes: OpeningMinutes?
   var causes: [String: String]?
+  var rule: DecisionRule?
 
   init(_ closing: Closing) {
     unit = closing.opening.unit
@@ -39,6 +40,7 @@ struct ClosingBody: Codable {
       root = closed.root
       minutes = closed.minutes
       causes = closed.causes
+      rule = closed.rule
     }
   }
 
@@ -50,7 +52,8 @@ struct ClosingBody: Codable {
     case .close:
       guard let ballots, let pages, let root else { return nil }
       done = .close(
-        ClosedBox(ballots: ballots, pages: pages, root: root, minutes: minutes, causes: causes ?? [:]))
+        ClosedBox(
+          ballots: ballots, pages: pages, root: root, minutes: minutes, causes: causes ?? [:], rule: rule))
     }
     return Closing(
       opening: OpeningID(unit: unit, box: box, opening: opening), act: done, person: person, role: role, time: time,

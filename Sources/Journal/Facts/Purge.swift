@@ -7,6 +7,9 @@ public struct Purge: Hashable, Sendable, Codable {
   public var openings: [OpeningID]
   /// The scans that were deleted.
   public var files: [PlacedFile]
+  /// What was deleted besides and stood for no page of the count: masked pictures of another office's box, copies of a
+  /// scan that were never counted. Nil in entries of older programs.
+  public var besides: [PlacedFile]?
   /// Who deleted them.
   public var person: String
   /// In which role; nil where the survey lists no people.
@@ -18,10 +21,12 @@ public struct Purge: Hashable, Sendable, Codable {
 
   /// A deletion from its parts.
   public init(
-    openings: [OpeningID], files: [PlacedFile], person: String, role: Role?, time: String, why: String
+    openings: [OpeningID], files: [PlacedFile], besides: [PlacedFile] = [], person: String, role: Role?, time: String,
+    why: String
   ) {
     self.openings = openings
     self.files = files
+    self.besides = besides.isEmpty ? nil : besides
     self.person = person
     self.role = role
     self.time = time

@@ -49,6 +49,11 @@ extension FolderProblem {
       ("“\(value)” đã có ở dòng \(first)", "“\(value)” was given before, on line \(first)")
     case .duplicate(let value, let first):
       ("“\(value)” đã có ở \(first)", "“\(value)” was given before, at \(first)")
+    case .samePerson(let name, let other):
+      (
+        "“\(name)” và “\(other)” là tên của một người; mỗi người ghi một lần",
+        "“\(name)” and “\(other)” are one person's name; list each person once"
+      )
     case .conflict(let other): ("không đi cùng với mục “\(other)”", "cannot stand together with “\(other)”")
     case .pathOutside(let path):
       ("đường dẫn “\(path)” ra ngoài thư mục của tệp", "the path “\(path)” leads out of the file's folder")

@@ -58,6 +58,8 @@ public enum FolderProblem: Hashable, Sendable {
   case ignoredField(name: String, nearest: String?)
   /// The same name or value was given before; where.
   case duplicate(value: String, first: String)
+  /// Two names of people that only their spelling tells apart; the one and the one before.
+  case samePerson(String, as: String)
   /// Two fields exclude each other.
   case conflict(with: String)
   /// A path that leads out of its folder.

@@ -2,7 +2,7 @@ internal import Foundation
 
 /// Why the system did not open or write a file: what people can do something about has a case of its own.
 public enum SystemFault: Error, Hashable, Sendable {
-  case noSpace, writeProtected, noPermission, isFolder, notFound, notAFolder, nameTooLong
+  case noSpace, writeProtected, noPermission, isFolder, isPipeOrDevice, notFound, notAFolder, nameTooLong
   /// Any other; the system's number (`errno`), 0 when it gave none.
   case other(Int32)
 
@@ -14,6 +14,7 @@ public enum SystemFault: Error, Hashable, Sendable {
       case EROFS: .writeProtected
       case EACCES, EPERM: .noPermission
       case EISDIR: .isFolder
+      case ESPIPE, ENXIO: .isPipeOrDevice
       case ENOENT: .notFound
       case ENOTDIR, EEXIST: .notAFolder
       case ENAMETOOLONG: .nameTooLong
@@ -47,6 +48,7 @@ public enum SystemFault: Error, Hashable, Sendable {
     case .writeProtected: ("ổ đĩa không cho ghi", "the drive is write-protected")
     case .noPermission: ("không có quyền", "permission denied")
     case .isFolder: ("đó là một thư mục", "it is a folder")
+    case .isPipeOrDevice: ("đó là ống dẫn hoặc thiết bị, không phải tệp", "it is a pipe or a device and no file")
     case .notFound: ("không có ở đó", "it is not there")
     case .notAFolder: ("ở đó đã có một tệp, không phải thư mục", "a file stands where a folder should be")
     case .nameTooLong: ("tên quá dài", "the name is too long")

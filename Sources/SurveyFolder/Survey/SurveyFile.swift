@@ -100,15 +100,15 @@ public struct SurveyFile: Sendable {
         guard review.peopleToAgree <= 2 else { throw people.wrong(.oneOf(["1", "2"])) }
       }
     }
-    review.people = try root["people"].each(.list) { field throws(FolderError) in
+    // An empty list would say that nobody may do anything, and be taken as if there were none.
+    for field in try root["people"].ifPresent?.items(.filledList) ?? [] {
       try field.only(["name", "role"])
-      return Person(name: try field["name"].text(), role: try field["role"].word())
-    }
-    for (index, person) in review.people.enumerated() {
-      let first = review.people.firstIndex { $0.name == person.name }
-      if let first, first < index {
-        throw root["people"].error(.duplicate(value: person.name, first: "people[\(first)]"))
+      let name = try field["name"].text()
+      guard !PersonName(name).isEmpty else { throw field["name"].wrong(.text) }
+      if let other = review.people.first(where: { PersonName($0.name) == PersonName(name) }) {
+        throw field["name"].error(.samePerson(name, as: other.name))
       }
+      review.people.append(Person(name: name, role: try field["role"].word()))
     }
     review.retentionDays = try root["retention_days"].ifPresent?.integer(from: 0)
     return review

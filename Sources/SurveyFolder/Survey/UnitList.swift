@@ -1,6 +1,12 @@
 public import Counting
 public import Foundation
 
+extension SurveyUnit {
+  /// Whether a text can be the code of a unit or a box, by which folders and files are called: letters, digits, `.`, `_`,
+  /// `-`, at most 100 bytes; not beginning with a point.
+  public static func isCode(_ text: String) -> Bool { Field.isFileName(text) }
+}
+
 /// The list of units: in `survey.yaml`, in a CSV (`code,name,allocated`), or in JSON (`{"units": [{"code": …}]}`).
 public struct UnitList: Sendable {
   /// The units in the list's order.
@@ -84,7 +90,7 @@ public struct UnitList: Sendable {
       guard let code = codeColumn < row.fields.count ? cell("code") : nil else {
         throw error("code", .missing(.name))
       }
-      guard Field.isFileName(code) else { throw error("code", .wrong(expected: .name, found: code)) }
+      guard SurveyUnit.isCode(code) else { throw error("code", .wrong(expected: .name, found: code)) }
       if let other = first[code.lowercased()] { throw error("code", .duplicate(value: code, first: other)) }
       first[code.lowercased()] = "\(row.line)"
       var allocated: Int?

@@ -35,6 +35,10 @@ public enum DocumentText: String, Sendable, CaseIterable {
   case closingStrays = "Phiếu của đơn vị khác lẫn vào"
   case closingForeign = "Phiếu của đơn vị ngoài danh mục"
   case closingDecisions = "Quyết định phân xử đã ghi nhận"
+  case closingOneDecides = "Quy tắc phân xử: mỗi quyết định do một người ghi nhận."
+  case closingSeveralDecide = "Quy tắc phân xử: mỗi quyết định do {people} người thống nhất."
+  case closingRuleWeakened =
+    "Lưu ý: quy tắc phân xử đã đổi từ {before} người xuống {people} người sau khi có quyết định của hòm này."
   case closingInWords = "Số phiếu kiểm được bằng chữ: {words} phiếu."
   case closingCausesHeading = "II. CHÊNH LỆCH VÀ NGUYÊN NHÂN ĐÃ GHI NHẬN"
   case closingNoCauses = "Không có chênh lệch phải ghi nguyên nhân."

@@ -39,21 +39,40 @@ struct CloseCommand: ParsableCommand {
     let opening = try OpeningID(box: box, in: context.survey, language)
     let (person, role) = try actor.person(for: .close, in: context, language)
     let causes = try self.causes(language)
+    let note = try ActorOptions.note(why, of: "--why", language)
     do {
       let journal = try Journal(existingAt: context.layout.store)
       let look = FolderLook(context, absent: try journal.absentFiles())
       let count = try SurveyCount(context, look.snapshot, forms: forms, journal: journal, problems: look.problems)
+      // A run that was cut off closed the box and wrote no sheet.
+      if count.closings.closed(opening) != nil, let head = try journal.entry(closing: opening),
+        !count.hasClosingSheet(opening, head)
+      {
+        let again = try SurveyCount(remembering: look, forms: forms, in: journal)
+        try again.writeResults(language, holding: journal)
+        try again.writeClosingSheets(journal, language)
+        return try tell(again, opening, head)
+      }
       try refuse(count.obstacles(to: opening, causes: causes))
+      for folder in [context.layout.results, context.layout.closingSheets] {
+        try ResultFiles(folder: folder, language: language).check()
+      }
       try journal.remember(look.snapshot)
       try journal.remember(count.duplicates)
       let head = try journal.record(
         Closing(
-          opening: opening, act: .close(count.box(opening, causes: causes)), person: person, role: role,
-          time: Date.now.formatted(.iso8601), why: why.trimmingCharacters(in: .whitespacesAndNewlines)))
-      let closed = try SurveyCount(
-        context, look.snapshot, forms: forms, journal: journal, problems: look.problems)
-      try closed.writeResults(language, holding: journal)
-      try closed.writeClosingSheets(journal, language)
+          opening: opening, act: .close(count.box(opening, causes: causes, journal: journal)), person: person,
+          role: role,
+          time: Date.now.formatted(.iso8601), why: note))
+      let act = RecordedAct(
+        what: Phrase("Việc chốt hòm \(box)", "The closing of box \(box)"), layout: context.layout, language: language)
+      let closed = try act.finish {
+        let closed = try SurveyCount(
+          context, look.snapshot, forms: forms, journal: journal, problems: look.problems)
+        try closed.writeResults(language, holding: journal)
+        try closed.writeClosingSheets(journal, language)
+        return closed
+      }
       try tell(closed, opening, head)
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)
@@ -71,7 +90,7 @@ struct CloseCommand: ParsableCommand {
             "--cause \(text): write CODE=cause, for example C03=\"fed twice\"."
           ).text(in: language))
       }
-      causes[parts[0]] = parts[1]
+      causes[parts[0]] = try ActorOptions.note(parts[1], of: "--cause \(parts[0])", language)
     }
     return causes
   }
@@ -85,7 +104,7 @@ struct CloseCommand: ParsableCommand {
           "\(box): chưa có bản quét hay biên bản của hòm này.", "\(box): nothing was scanned or minuted for this box."
         ).text(in: common.language))
     }
-    let lines = obstacles.map { $0.words(common.wording) }
+    let lines = obstacles.map { Wording.oneLine($0.words(common.wording)) }
     if common.json { try Console.json(Refused(box: box, closed: false, obstacles: lines)) }
     for line in lines { Console.error("\(box): \(line)") }
     throw ExitStatus.needsPerson
@@ -107,6 +126,9 @@ struct CloseCommand: ParsableCommand {
 
   private func tell(_ count: SurveyCount, _ opening: OpeningID, _ head: ChainHead) throws {
     let anchor = Anchor.short(head)
+    if let notice = count.weakenedRule(of: opening) {
+      Console.error("\(box): \(notice.text(in: common.language)).")
+    }
     if common.json {
       try Console.json(
         Receipt(box: box, closed: true, head: head.hash, anchor: anchor, root: count.roots[opening] ?? ""))
@@ -151,12 +173,18 @@ struct ReopenCommand: ParsableCommand {
         throw Problem(
           Phrase("\(box): hòm này chưa chốt.", "\(box): this box is not closed.").text(in: language))
       }
+      try ResultFiles(folder: context.layout.results, language: language).check()
+      let look = FolderLook(context, absent: try journal.absentFiles())
       try journal.record(
         Closing(
           opening: opening, act: .reopen, person: person, role: role, time: Date.now.formatted(.iso8601), why: why))
-      let look = FolderLook(context, absent: try journal.absentFiles())
-      let count = try SurveyCount(remembering: look, forms: forms, in: journal)
-      try count.writeResults(language, holding: journal)
+      let act = RecordedAct(
+        what: Phrase("Việc mở lại hòm \(box)", "The reopening of box \(box)"), layout: context.layout,
+        language: language)
+      try act.finish {
+        let count = try SurveyCount(remembering: look, forms: forms, in: journal)
+        try count.writeResults(language, holding: journal)
+      }
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)
     }

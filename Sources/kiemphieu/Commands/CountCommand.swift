@@ -24,6 +24,7 @@ struct CountCommand: AsyncParsableCommand {
     let language = common.language
     let context = try SurveyContext(survey, language)
     let forms = try context.forms(language)
+    try context.refuseNewStoreForOld(language)
     // What cannot be written is told before the long work, not after it.
     try ResultFiles(folder: context.layout.results, language: language).prepare()
     do {

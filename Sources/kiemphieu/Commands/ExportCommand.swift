@@ -51,14 +51,11 @@ struct ExportCommand: AsyncParsableCommand {
     let opening = try OpeningID(box: box, in: context.survey, language)
     let (person, role) = try actor.person(for: .export, in: context, language)
     let why = try unmasked.map { why throws(Problem) in
-      let reason = why.trimmingCharacters(in: .whitespacesAndNewlines)
-      guard !reason.isEmpty else {
-        throw Problem(Phrase("--unmasked: cần ghi lý do.", "--unmasked: a reason is needed.").text(in: language))
-      }
-      return reason
+      try ActorOptions.reason(why, of: "--unmasked", language)
     }
     let officeKey = try key(language)
     let target = URL(fileURLWithPath: out ?? "\(opening.folderName).zip")
+    try checkOutside(context.layout, target)
     do {
       let journal = try Journal(existingAt: context.layout.store)
       let count = try current(context, forms, journal, opening)
@@ -98,6 +95,21 @@ struct ExportCommand: AsyncParsableCommand {
           "\(target.path): pictures or a temporary folder could not be made (\(error)). Check the room there and run again."
         ).text(in: language))
     }
+  }
+
+  /// An archive among the survey's own files would be a scan, a form or minutes of the next count.
+  private func checkOutside(_ layout: SurveyLayout, _ target: URL) throws(Problem) {
+    let place = target.deletingLastPathComponent().resolvingSymlinksInPath().path + "/"
+    let own = [
+      layout.scans, layout.forms, layout.minutes, layout.pictures, layout.records, layout.results, layout.closingSheets,
+    ]
+    guard let folder = own.first(where: { place.hasPrefix($0.resolvingSymlinksInPath().path + "/") }) else { return }
+    let name = folder.lastPathComponent
+    throw Problem(
+      Phrase(
+        "\(target.path): nằm trong thư mục \(name)/ của khảo sát; gói ở đó sẽ bị coi là tệp của khảo sát. Chọn chỗ khác bằng --out.",
+        "\(target.path): lies in the survey's own folder \(name)/, where it would be taken for one of its files. Choose another place with --out."
+      ).text(in: common.language))
   }
 
   private func key(_ language: Language) throws(Problem) -> OfficeKey {

@@ -53,6 +53,7 @@ struct FormPrintCommand: ParsableCommand {
   func run() throws {
     let language = common.language
     let context = try SurveyContext(survey, language)
+    if let box { try OpeningID.checkCode(box, language) }
     let layout = try layout(context)
     let units = try units(context, layout)
     let folder = out.map { URL(fileURLWithPath: $0) } ?? context.layout.folder.appendingPathComponent("ballots")

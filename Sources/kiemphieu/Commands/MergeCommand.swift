@@ -36,10 +36,12 @@ struct MergeCommand: ParsableCommand {
     let context = try SurveyContext(survey, language)
     let (person, role) = try actor.person(for: .merge, in: context, language)
     let trusted = try trust.keys(language)
+    try context.refuseNewStoreForOld(language)
     var rows: [Row] = []
     var isAltered = false
     do {
-      let journal = try Journal(at: context.layout.store, access: .readWrite)
+      // A survey that has no store yet gets one with the first archive that is good.
+      var store = try Journal(ifAt: context.layout.store)
       for archive in archives {
         do {
           let opened = try OpenedArchive(archive, trusted: trusted, language)
@@ -53,13 +55,20 @@ struct MergeCommand: ParsableCommand {
           }
           guard trusted != nil else { throw untrusted(unpacked.signer) }
           let box = ReceivedBox(archive: unpacked, context: context, language: language)
+          try box.check(against: store)
+          let journal = try store ?? Journal(at: context.layout.store, access: .readWrite)
+          store = journal
           try box.take(into: journal, person: person, role: role)
           rows.append(Row(archive: archive, box: unpacked.manifest.opening.folderName, isMerged: true, messages: []))
         } catch let problem as Problem {
           rows.append(Row(archive: archive, box: nil, isMerged: false, messages: [problem.sentence]))
         }
       }
-      rows = try settled(rows, context, journal)
+      let merged = rows.filter(\.isMerged).compactMap(\.box).joined(separator: ", ")
+      let act = RecordedAct(
+        what: Phrase("Việc nhận hòm \(merged)", "The merging of box \(merged)"), layout: context.layout,
+        language: language)
+      if let store { rows = try act.finish { try settled(rows, context, store) } }
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)
     }

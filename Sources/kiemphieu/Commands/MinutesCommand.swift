@@ -27,7 +27,7 @@ struct MinutesNewCommand: ParsableCommand {
   func run() throws {
     let language = common.language
     let folder = try SurveyContext(survey, language)
-    let opening = try OpeningID(box: box, in: folder.survey, language)
+    let opening = try OpeningID(naming: box, in: folder.survey, language)
     let target = folder.layout.minutes.appendingPathComponent("\(box).yaml")
     guard !FileManager.default.fileExists(atPath: target.path) else {
       throw Problem(

@@ -34,11 +34,14 @@ struct PurgeCommand: ParsableCommand {
     let deleted: Bool
     let boxes: [String]
     let files: [String]
+    /// Copies that stay, since they lie in another box.
+    let left: [String]
   }
 
   func run() throws {
     let language = common.language
     let context = try SurveyContext(survey, language)
+    let forms = try context.forms(language)
     let (person, role) = try actor.person(for: .purge, in: context, language)
     let why = try ActorOptions.reason(why, language)
     guard let days = context.survey.review.retentionDays else {
@@ -48,53 +51,67 @@ struct PurgeCommand: ParsableCommand {
           "survey.yaml: retention_days (days for which pictures are kept after closing) is not set, so nothing is deleted."
         ).text(in: language))
     }
-    let openings: [OpeningID]
-    let files: [PlacedFile]
+    let pictures: OverduePictures
+    let changed: [OpeningID]
     do {
       let journal = try Journal(existingAt: context.layout.store)
-      openings = try Self.overdue(journal, days: days)
-      files =
-        try journal.snapshot()?.scans.filter { scan in
-          scan.opening.map(openings.contains) == true && !scan.file.sha256.isEmpty
-        }.map(\.file).filter { Self.lies($0, in: context) } ?? []
-      if yes, !files.isEmpty {
-        // Each picture is what was read, else nothing is deleted: `verify` would lose sight of what was altered.
-        try check(files, context)
+      let look = FolderLook(context, absent: try journal.absentFiles())
+      let overdue = Self.overdue(ClosingBook(try journal.closings()), days: days)
+      let counted = try journal.snapshot()
+      // Each picture is what was read, else nothing is deleted: `verify` would lose sight of what was altered.
+      if let altered = OverduePictures.altered(of: overdue, counted: counted, now: look.snapshot) {
+        throw Problem(
+          Phrase(
+            "\(altered): không còn là ảnh đã đọc, nên chưa xóa ảnh nào. Chạy `kiemphieu verify` trước.",
+            "\(altered): is no longer the picture that was read, so nothing was deleted. Run `kiemphieu verify` first."
+          ).text(in: language))
+      }
+      // A copy that came since makes no other count of the box: it goes, or is named.
+      let copies = OverduePictures(of: overdue, counted: counted, now: look.snapshot, in: context).uncounted
+      let settled = SurveySnapshot(
+        survey: look.snapshot.survey, files: look.snapshot.files.filter { !copies.contains($0) },
+        minutes: look.snapshot.minutes)
+      let count = try SurveyCount(context, settled, forms: forms, journal: journal)
+      changed = overdue.filter { opening in
+        count.discrepancies.contains { $0.code == .changedAfterClosing && $0.opening == opening }
+      }
+      pictures = OverduePictures(
+        of: overdue.filter { !changed.contains($0) }, counted: counted, now: look.snapshot, in: context)
+      if yes, !pictures.all.isEmpty {
         // The entry comes first: a run that is cut off between leaves pictures that the next one deletes.
         try journal.record(
           Purge(
-            openings: openings, files: files, person: person, role: role, time: Date.now.formatted(.iso8601), why: why))
-        try delete(files, context)
+            openings: pictures.openings, files: pictures.counted, besides: pictures.besides, person: person, role: role,
+            time: Date.now.formatted(.iso8601), why: why))
+        try delete(pictures.all, context)
       }
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)
     }
-    tell(openings, files)
+    tell(pictures)
+    for opening in changed {
+      Console.error(
+        Phrase(
+          "\(opening.folderName): số liệu đã khác khi chốt, nên không xóa ảnh của hòm này. Chạy `kiemphieu verify`, mở lại hòm và chốt lại trước.",
+          "\(opening.folderName): counts otherwise than when it was closed, so its pictures stay. Run `kiemphieu verify`; reopen the box and close it again first."
+        ).text(in: language))
+    }
+    for file in pictures.left {
+      Console.error(
+        Phrase(
+          "\(file.file): là bản sao của ảnh hết hạn lưu nhưng nằm ở hòm chưa được xóa, nên chưa xóa. Chuyển đi nếu không thuộc hòm đó.",
+          "\(file.file): is a copy of a picture whose time is over, but lies in a box whose time is not, so it stays. Move it away if it is not that box's."
+        ).text(in: language))
+    }
+    if !changed.isEmpty || !pictures.left.isEmpty { throw ExitStatus.needsPerson }
   }
 
   /// Openings that were closed longer ago than the pictures are kept.
-  private static func overdue(_ journal: Journal, days: Int) throws(JournalError) -> [OpeningID] {
-    let book = ClosingBook(try journal.closings())
+  private static func overdue(_ book: ClosingBook, days: Int) -> [OpeningID] {
     let limit = Date.now.addingTimeInterval(-Double(days) * 86_400)
     return book.closedOpenings.filter { opening in
       let time = book.closing(of: opening).flatMap { try? Date($0.time, strategy: .iso8601) }
       return time.map { $0 <= limit } ?? false
-    }
-  }
-
-  private static func lies(_ file: PlacedFile, in context: SurveyContext) -> Bool {
-    FileManager.default.fileExists(atPath: context.layout.folder.appendingPathComponent(file.file).path)
-  }
-
-  private func check(_ files: [PlacedFile], _ context: SurveyContext) throws {
-    let now = FolderLook(context, absent: []).snapshot.files
-    let hashes = Dictionary(now.map { (Array($0.file.utf8), $0.sha256) }, uniquingKeysWith: { first, _ in first })
-    for file in files where hashes[Array(file.file.utf8)] != file.sha256 {
-      throw Problem(
-        Phrase(
-          "\(file.file): không còn là ảnh đã đọc, nên chưa xóa ảnh nào. Chạy `kiemphieu verify` trước.",
-          "\(file.file): is no longer the picture that was read, so nothing was deleted. Run `kiemphieu verify` first."
-        ).text(in: common.language))
     }
   }
 
@@ -103,19 +120,23 @@ struct PurgeCommand: ParsableCommand {
       do {
         try FileManager.default.removeItem(at: context.layout.folder.appendingPathComponent(file.file))
       } catch {
+        // That they are deleted is recorded; the next run deletes what is left.
         throw Problem(
           Phrase(
-            "\(file.file): không xóa được. Kiểm tra quyền của thư mục rồi chạy lại.",
-            "\(file.file): could not be deleted. Check the folder's rights and run again."
-          ).text(in: common.language))
+            "\(file.file): không xóa được. Kiểm tra quyền của thư mục rồi chạy lại để xóa nốt; việc xóa đã ghi vào sổ.",
+            "\(file.file): could not be deleted. Check the folder's rights and run again to delete the rest; the deletion is recorded."
+          ).text(in: common.language), status: .needsPerson)
       }
     }
   }
 
-  private func tell(_ openings: [OpeningID], _ files: [PlacedFile]) {
+  private func tell(_ pictures: OverduePictures) {
+    let files = pictures.all
     if common.json {
       try? Console.json(
-        Receipt(deleted: yes, boxes: openings.map(\.folderName), files: files.map(\.file)))
+        Receipt(
+          deleted: yes, boxes: pictures.openings.map(\.folderName), files: files.map(\.file),
+          left: pictures.left.map(\.file)))
     } else if !common.quiet {
       for file in files { Console.print(Wording.oneLine(file.file)) }
       let count = common.wording.number(files.count)

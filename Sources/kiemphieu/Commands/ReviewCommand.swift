@@ -126,11 +126,17 @@ struct ReviewSetCommand: ParsableCommand {
       let decided = try SurveyCount(
         context, look.snapshot, forms: forms, journal: journal, trying: decision, problems: look.problems)
       if subject == .page(.accept) { try checkAcceptance(of: page.location, in: decided, language) }
+      try ResultFiles(folder: context.layout.results, language: language).check()
       try journal.remember(look.snapshot)
       try journal.record(decision)
-      try journal.remember(decided.duplicates)
-      // The results stand for the count with this decision; `verify` would find them altered otherwise.
-      try decided.writeResults(language, holding: journal)
+      let name = Wording.oneLine(place.text)
+      let act = RecordedAct(
+        what: Phrase("Quyết định cho \(name)", "The decision on \(name)"), layout: context.layout, language: language)
+      try act.finish {
+        try journal.remember(decided.duplicates)
+        // The results stand for the count with this decision; `verify` would find them altered otherwise.
+        try decided.writeResults(language, holding: journal)
+      }
       waiting = decided.tally.whole.ballots.waiting
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)

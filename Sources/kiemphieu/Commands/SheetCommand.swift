@@ -65,7 +65,7 @@ struct SheetCommand: ParsableCommand {
               "\(kind.rawValue): for which box? Add it, e.g. U01-H1."
             ).text(in: language))
         }
-        let opening = try OpeningID(box: box, in: context.survey, language)
+        let opening = try OpeningID(naming: box, in: context.survey, language)
         (pdf, name) = (try drawn(for: opening, context), "\(kind.rawValue)-\(opening.folderName).pdf")
       }
     } catch let error as PrintingError {

@@ -65,6 +65,7 @@ struct VerifyCommand: ParsableCommand {
   private func tell(
     _ verification: Verification?, _ findings: [Verification.Finding], _ signer: Report.Signer?
   ) throws {
+    let language = common.language
     let count = verification?.count
     let told: Set<DiscrepancyCode> = [.changedAfterClosing, .revisedAfterLock]
     let balance = count?.discrepancies.filter { $0.severity == .error && !told.contains($0.code) } ?? []
@@ -81,9 +82,16 @@ struct VerifyCommand: ParsableCommand {
           boxes: boxes, findings: findings, balance: balance.map { CountReport.Row($0, common.wording) }))
     } else {
       for finding in findings {
-        Console.print("\(finding.isAlteration ? "✗" : "!") \(finding.subject): \(finding.message)")
+        Console.print(
+          "\(finding.isAlteration ? "✗" : "!") \(Wording.oneLine("\(finding.subject): \(finding.message)"))")
       }
-      if !common.quiet { conclude(verification, balance, signer, isInOrder: findings.isEmpty) }
+      if !common.quiet {
+        for opening in count?.closings.closedOpenings ?? [] {
+          guard let notice = count?.weakenedRule(of: opening) else { continue }
+          Console.print("· \(opening.folderName): \(notice.text(in: language))")
+        }
+        conclude(verification, balance, signer, isInOrder: findings.isEmpty)
+      }
     }
     if isAltered { throw ExitStatus.altered }
     if !findings.isEmpty { throw ExitStatus.needsPerson }
@@ -94,7 +102,8 @@ struct VerifyCommand: ParsableCommand {
   ) {
     for row in balance {
       let place = row.opening?.folderName ?? row.unit ?? survey
-      Console.print("· \(place): \(row.code.rawValue) \(common.wording.advice(row).message)")
+      let line = "\(place): \(row.code.rawValue) \(common.wording.advice(row).message)"
+      Console.print("· \(Wording.oneLine(line))")
     }
     if let signer {
       Console.print(

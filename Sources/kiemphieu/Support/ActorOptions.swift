@@ -12,8 +12,8 @@ struct ActorOptions: ParsableArguments {
   func person(
     for act: Role.Act, in context: SurveyContext, _ language: Language
   ) throws(Problem) -> (name: String, role: Role?) {
-    let name = by.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !name.isEmpty else {
+    let name = try Self.line(by, of: "--by", longest: Self.longestName, language)
+    guard !PersonName(name).isEmpty else {
       throw Problem(
         Phrase("--by: cần ghi họ và tên người thực hiện.", "--by: a person's full name is needed.").text(in: language))
     }
@@ -39,12 +39,46 @@ struct ActorOptions: ParsableArguments {
     }
   }
 
+  /// Longest name, characters.
+  private static let longestName = 200
+  /// Longest reason or note, characters.
+  private static let longestReason = 2000
+
   /// A reason that says something.
-  static func reason(_ why: String, _ language: Language) throws(Problem) -> String {
-    let reason = why.trimmingCharacters(in: .whitespacesAndNewlines)
+  static func reason(
+    _ why: String, of option: String = "--why", _ language: Language
+  ) throws(Problem) -> String {
+    let reason = try note(why, of: option, language)
     guard !reason.isEmpty else {
-      throw Problem(Phrase("--why: cần ghi lý do.", "--why: a reason is needed.").text(in: language))
+      throw Problem(Phrase("\(option): cần ghi lý do.", "\(option): a reason is needed.").text(in: language))
     }
     return reason
+  }
+
+  /// A note, which may be empty.
+  static func note(_ text: String, of option: String, _ language: Language) throws(Problem) -> String {
+    try line(text, of: option, longest: longestReason, language)
+  }
+
+  /// What is written down and printed on lines of the program's own: one line, of a length that people read.
+  private static func line(
+    _ text: String, of option: String, longest: Int, _ language: Language
+  ) throws(Problem) -> String {
+    let line = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard Wording.oneLine(line) == line else {
+      throw Problem(
+        Phrase(
+          "\(option): có dấu xuống dòng hoặc ký tự điều khiển; viết trên một dòng.",
+          "\(option): holds a line break or a control character; write it on one line."
+        ).text(in: language))
+    }
+    let count = line.precomposedStringWithCanonicalMapping.unicodeScalars.count
+    guard count <= longest else {
+      throw Problem(
+        Phrase(
+          "\(option): dài \(count) ký tự, tối đa \(longest).", "\(option): has \(count) characters, at most \(longest)."
+        ).text(in: language))
+    }
+    return line
   }
 }

@@ -61,6 +61,10 @@ extension Problem {
         Phrase(
           "\(path): đã có tệp này, không ghi đè. Chọn tên khác.",
           "\(path): exists already and is left alone. Choose another name.")
+      case .notAnArchive(let path):
+        Phrase(
+          "\(path): không phải gói kiểm phiếu (.zip), cũng không phải thư mục khảo sát. Kiểm tra đường dẫn.",
+          "\(path): is neither an archive of a box (.zip) nor a survey's folder. Check the path.")
       case .notRead(let path, let number):
         Phrase(
           "\(path): không đọc được\(reason(number).vi). Kiểm tra đường dẫn và quyền đọc.",

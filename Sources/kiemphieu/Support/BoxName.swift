@@ -17,6 +17,23 @@ extension OpeningID {
     self = opening
   }
 
+  /// The opening for which something is made that its name calls, or that bears its code: a name like those of units.
+  init(naming box: String, in survey: Survey, _ language: Language) throws(Problem) {
+    try self.init(box: box, in: survey, language)
+    try Self.checkCode(self.box, language)
+    try Self.checkCode(unit, language)
+  }
+
+  /// Refuses a box's code that no file could be called by.
+  static func checkCode(_ code: String, _ language: Language) throws(Problem) {
+    guard !SurveyUnit.isCode(code) else { return }
+    throw Problem(
+      Phrase(
+        "“\(code)”: mã hòm chỉ gồm chữ, số và . _ -, không bắt đầu bằng dấu chấm (ví dụ H1).",
+        "“\(code)”: a box's code has letters, digits and . _ - only and does not begin with a point (H1, say)."
+      ).text(in: language))
+  }
+
   /// How its folder of scans is called.
   var folderName: String { opening > 1 ? "\(unit)-\(box)-\(opening)" : "\(unit)-\(box)" }
 }

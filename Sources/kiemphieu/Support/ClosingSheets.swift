@@ -11,17 +11,26 @@ extension SurveyCount {
   func writeClosingSheets(_ journal: Journal, _ language: Language) throws {
     for opening in closings.closedOpenings {
       guard let closing = closings.closing(of: opening), case .close(let box) = closing.act,
-        let head = try journal.entry(closing: opening)
+        let head = try journal.entry(closing: opening), !hasClosingSheet(opening, head)
       else { continue }
       let files = ResultFiles(folder: context.layout.closingSheets, language: language)
-      let name = "\(opening.folderName)-\(head.seq).pdf"
-      guard !FileManager.default.fileExists(atPath: files.folder.appendingPathComponent(name).path) else { continue }
+      let name = Self.sheetName(opening, head)
       let own = Set(pages.filter { $0.countedOpening == opening }.map(\.sha256))
       let decisions = try journal.decisions().count { own.contains($0.sha256) }
       try files.prepare()
       try files.write(
         Data(Self.pdf(sheet(closing, box, head, decisions: decisions), for: name, language)), to: name)
     }
+  }
+
+  /// Whether a closed box has its sheet; `head` is the entry by which it was closed.
+  func hasClosingSheet(_ opening: OpeningID, _ head: ChainHead) -> Bool {
+    let sheet = context.layout.closingSheets.appendingPathComponent(Self.sheetName(opening, head))
+    return FileManager.default.fileExists(atPath: sheet.path)
+  }
+
+  private static func sheetName(_ opening: OpeningID, _ head: ChainHead) -> String {
+    "\(opening.folderName)-\(head.seq).pdf"
   }
 
   private static func pdf(_ sheet: ClosingSheet, for name: String, _ language: Language) throws(Problem) -> [UInt8] {
@@ -52,11 +61,13 @@ extension SurveyCount {
       unit: survey.unit(closing.opening.unit)
         ?? SurveyUnit(code: closing.opening.unit, name: closing.opening.unit),
       opening: closing.opening, minutesNumber: box.minutes?.minutesNumber ?? box.minutes?.minutesID, figures: figures,
-      causes: box.causes.sorted { $0.key < $1.key }.map { ClosingSheet.Cause(code: $0.key, text: $0.value) },
-      anchor: ClosingSheet.Anchor(seq: head.seq, hash: head.hash, merkleRoot: box.root),
+      causes: box.causes.sorted { $0.key < $1.key }.map {
+        ClosingSheet.Cause(code: $0.key, text: Wording.oneLine($0.value))
+      },
+      rule: box.rule, anchor: ClosingSheet.Anchor(seq: head.seq, hash: head.hash, merkleRoot: box.root),
       closing: ClosingSheet.Closing(
-        name: closing.person,
-        role: box.minutes?.participants.first { VietnameseText.isSameName($0.name, closing.person) }?.title
+        name: Wording.oneLine(closing.person),
+        role: box.minutes?.participants.first { PersonName($0.name) == PersonName(closing.person) }?.title
           ?? closing.role.map { Wording(.vi).label($0) } ?? "", at: Moment(closing.time)),
       participants: box.minutes?.participants ?? [], programVersion: KiemPhieu.version)
   }

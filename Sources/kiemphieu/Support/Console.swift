@@ -1,19 +1,11 @@
 internal import Foundation
+internal import Wording
 
 /// Standard output and standard error, whole lines at a time.
 enum Console {
   static func print(_ text: String) { write(text.hasSuffix("\n") ? text : text + "\n", to: .standardOutput) }
-  /// One line, also when a file's name in it holds a line break.
-  static func error(_ text: String) {
-    let line = text.unicodeScalars.map { scalar in
-      switch scalar {
-      case "\n": "\\n"
-      case "\r": "\\r"
-      default: String(scalar)
-      }
-    }
-    write(line.joined() + "\n", to: .standardError)
-  }
+  /// One line, also when the name of a file or a person in it holds a line break.
+  static func error(_ text: String) { write(Wording.oneLine(text) + "\n", to: .standardError) }
 
   /// A closed pipe (`| head`) is no reason to fail.
   private static func write(_ text: String, to handle: FileHandle) {

@@ -5,8 +5,8 @@ internal import Journal
 internal import SurveyFolder
 internal import Wording
 
-/// A box that came in a sealed archive, on its way into a survey. Every step may be repeated: a run that was cut off is made
-/// good by the same command.
+/// A box that came in a sealed archive, on its way into a survey: first ``check(against:)``, then ``take(into:person:role:)``.
+/// Every step may be repeated: a run that was cut off is made good by the same command.
 struct ReceivedBox {
   let archive: UnpackedArchive
   let context: SurveyContext
@@ -14,11 +14,10 @@ struct ReceivedBox {
 
   private var opening: OpeningID { archive.manifest.opening }
 
-  /// Takes the box in: its pictures and minutes into the folder, what was read and decided into the journal.
-  func take(into journal: Journal, person: String, role: Role?) throws {
-    let manifest = archive.manifest
-    let hash = try manifest.sha256()
-    if let earlier = try journal.merges().first(where: { $0.opening == opening }) {
+  /// Refuses what this survey cannot take in; writes nothing. `journal` is nil where the survey has no store yet.
+  func check(against journal: Journal?) throws {
+    let hash = try archive.manifest.sha256()
+    if let earlier = try journal?.merges().first(where: { $0.opening == opening }) {
       throw earlier.manifest == hash
         ? refusal("gói này đã nhận rồi", "this archive was taken in already")
         : refusal(
@@ -30,14 +29,27 @@ struct ReceivedBox {
         "đơn vị \(opening.unit) không có trong survey.yaml; thêm đơn vị rồi chạy lại",
         "survey.yaml lists no unit \(opening.unit); add it and run again")
     }
-    try checkForms(journal)
-    let source = try Journal(
-      at: SurveyLayout(folder: archive.folder).store, access: .readOnly)
-    guard let snapshot = try source.snapshot(), let extract = try source.extract() else {
+    try checkForms()
+    let snapshot = try source().snapshot
+    try checkRules(snapshot.survey)
+    try checkBelonging(snapshot)
+    try checkPlace(snapshot, decisions: try journal?.decisions() ?? [])
+  }
+
+  /// What the archive's own store remembers.
+  private func source() throws -> (journal: Journal, snapshot: SurveySnapshot, extract: Extract) {
+    let journal = try Journal(at: SurveyLayout(folder: archive.folder).store, access: .readOnly)
+    guard let snapshot = try journal.snapshot(), let extract = try journal.extract() else {
       throw refusal("gói không có sổ của hòm", "the archive has no store of a box")
     }
-    try checkBelonging(snapshot)
-    try checkPlace(snapshot, journal)
+    return (journal, snapshot, extract)
+  }
+
+  /// Takes the box in: its pictures and minutes into the folder, what was read and decided into the journal.
+  func take(into journal: Journal, person: String, role: Role?) throws {
+    let manifest = archive.manifest
+    let hash = try manifest.sha256()
+    let (source, snapshot, extract) = try source()
     for file in manifest.files where isCarried(file.path) { try copy(file.path) }
     let files = snapshot.files.map(\.sha256).filter { !$0.isEmpty }
     let merge = Merge(
@@ -70,7 +82,7 @@ struct ReceivedBox {
   }
 
   /// The box was read with forms that this survey uses, too; else its answers would be to other questions.
-  private func checkForms(_ journal: Journal) throws {
+  private func checkForms() throws {
     let own = Set(try context.forms(language).remembered.map(\.hash))
     let theirs = try SurveyContext(archive.folder.path, language).forms(language).remembered
     guard let other = theirs.first(where: { !own.contains($0.hash) }) else { return }
@@ -79,8 +91,25 @@ struct ReceivedBox {
       "the form \(other.form.id) of the archive is not one of this survey")
   }
 
+  /// The box was counted by the rules of this survey; by others its ballots would be others, and a closed box would differ
+  /// from its closing for ever.
+  private func checkRules(_ theirs: Survey) throws {
+    let own = context.survey
+    let rules: [(name: String, own: String, theirs: String)] = [
+      ("review.people", "\(own.review.peopleToAgree)", "\(theirs.review.peopleToAgree)"),
+      ("marks.double", own.policy.doubleMark.rawValue, theirs.policy.doubleMark.rawValue),
+      ("marks.minimum_confidence", "\(own.policy.minimumConfidence)", "\(theirs.policy.minimumConfidence)"),
+      ("marks.minimum_answered", "\(own.policy.minimumAnswered)", "\(theirs.policy.minimumAnswered)"),
+    ]
+    guard let rule = rules.first(where: { $0.own != $0.theirs }) else { return }
+    throw refusal(
+      "hòm \(opening.folderName) được kiểm theo \(rule.name): \(rule.theirs), cuộc khảo sát này ghi \(rule.own); thống nhất quy tắc trong survey.yaml rồi làm lại",
+      "box \(opening.folderName) was counted with \(rule.name): \(rule.theirs), this survey says \(rule.own); agree on one rule in survey.yaml and do it again"
+    )
+  }
+
   /// Nothing of this box is here yet, or what an earlier run of the same archive brought.
-  private func checkPlace(_ snapshot: SurveySnapshot, _ journal: Journal) throws {
+  private func checkPlace(_ snapshot: SurveySnapshot, decisions: [Decision]) throws {
     let brought = Dictionary(
       archive.manifest.files.map { (Array($0.path.utf8), $0.sha256) }, uniquingKeysWith: { first, _ in first })
     let look = FolderLook(context, absent: [])
@@ -88,7 +117,7 @@ struct ReceivedBox {
     // One picture in two boxes, or one on which somebody decided here: what was decided there would hold here, too.
     let theirs = Set(snapshot.files.map(\.sha256)).subtracting([""])
     let known = look.snapshot.scans.first { $0.opening != opening && theirs.contains($0.file.sha256) }?.file.file
-    let decided = try journal.decisions().first { theirs.contains($0.sha256) }?.person
+    let decided = decisions.first { theirs.contains($0.sha256) }?.person
     if let there = known ?? decided {
       throw refusal(
         "có ảnh trong gói đã nằm trong cuộc khảo sát này (\(there))",

@@ -20,6 +20,13 @@ struct ResultFiles {
     }
   }
 
+  /// Creates the folder where needed, and sees whether files may be made in it: told before an entry is written that cannot
+  /// be taken back.
+  func check() throws(Problem) {
+    try prepare()
+    guard access(folder.path, W_OK | X_OK) == 0 else { throw problem(folder.path, Self.lastError) }
+  }
+
   /// Writes a table line by line; it is never in memory as a whole.
   func write(_ table: CSV, to name: String) throws(Problem) {
     try replace(name) { file in

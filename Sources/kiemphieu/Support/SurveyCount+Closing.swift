@@ -16,11 +16,24 @@ extension SurveyCount {
   }
 
   /// What stands in a box now.
-  func box(_ opening: OpeningID, causes: [String: String]) -> ClosedBox {
+  func box(_ opening: OpeningID, causes: [String: String], journal: Journal) throws(JournalError) -> ClosedBox {
     let section = tally.openings[opening] ?? TallySection()
+    let files = Set(pages.filter { $0.countedOpening == opening }.map(\.sha256))
     return ClosedBox(
       ballots: section.ballots, pages: section.pages, root: roots[opening] ?? MerkleTree.root(of: []),
-      minutes: minutes.minutes.first { $0.opening == opening }, causes: causes)
+      minutes: minutes.minutes.first { $0.opening == opening }, causes: causes,
+      rule: DecisionRule(
+        peopleToAgree: snapshot.survey.review.peopleToAgree,
+        mostAskedFor: try journal.mostPeopleAskedFor(decisionsOn: files)))
+  }
+
+  /// What people should know of the rule under which a closed box's decisions stand; nil where nothing is to be said.
+  func weakenedRule(of opening: OpeningID) -> Phrase? {
+    guard let rule = closings.closed(opening)?.rule, let before = rule.formerly else { return nil }
+    return Phrase(
+      "quy tắc phân xử đã đổi từ \(before) người xuống \(rule.peopleToAgree) người sau khi có quyết định của hòm này; tờ chốt ghi điều đó",
+      "the rule for decisions was changed from \(before) people to \(rule.peopleToAgree) after decisions on this box were made; the closing sheet says so"
+    )
   }
 }
 
@@ -50,13 +63,13 @@ extension ClosingObstacle {
         "\(count) pages wait for a second or third person; see `kiemphieu review`.")
     case .unresolved(let row):
       let advice = wording.advice(row)
-      return "\(row.code.rawValue) \(advice.message). \(advice.nextAction)"
+      return "\(row.code.rawValue) \(advice.message) \(advice.nextAction)"
     case .causeMissing(let row):
       let advice = wording.advice(row)
       let code = row.code.rawValue
       phrase = Phrase(
-        "\(code) \(advice.message): cần ghi nguyên nhân, --cause \(code)=\"…\".",
-        "\(code) \(advice.message): the cause has to be noted, --cause \(code)=\"…\".")
+        "\(code) \(advice.message) Cần ghi nguyên nhân: --cause \(code)=\"…\".",
+        "\(code) \(advice.message) The cause has to be noted: --cause \(code)=\"…\".")
     }
     return phrase.text(in: wording.language)
   }

@@ -38,7 +38,7 @@ import Testing
       causes: [
         .init(code: "C01", text: "thiếu 01 phiếu so với biên bản; đếm lại có người chứng kiến, hòm chỉ có 1.469 phiếu.")
       ],
-      anchor: .init(seq: 214, hash: hash, merkleRoot: root),
+      rule: DecisionRule(peopleToAgree: 2, mostAskedFor: 2), anchor: .init(seq: 214, hash: hash, merkleRoot: root),
       closing: .init(
         name: "Phạm Thị Dung", role: "Trưởng bộ phận Một cửa",
         at: Moment(day: Day(year: 2027, month: 1, day: 5), hour: 9, minute: 30)),
@@ -58,7 +58,8 @@ import Testing
       "ngày 05 tháng 01 năm 2027", "BIÊN BẢN CHỐT SỐ LIỆU HÒM PHIẾU",
       "Hòm phiếu: H2, mở lần thứ 1, của Ủy ban nhân dân phường Vạn Phúc (mã đơn vị: U01).",
       "từ ngày 01/07/2026 đến ngày 31/12/2026", "05/BB-UBND", "1.470", "1.469", "1.400", "-1",
-      "một nghìn bốn trăm sáu mươi chín phiếu", "Chênh lệch so với biên bản", "C01: thiếu 01 phiếu",
+      "một nghìn bốn trăm sáu mươi chín phiếu", "mỗi quyết định do 2 người thống nhất", "Chênh lệch so với biên bản",
+      "C01: thiếu 01 phiếu",
       "3F2A 91C0 77DE 10B4",
       "kiemphieu verify THƯ-MỤC --anchor 214:3F2A91C077DE10B4", "KiemPhieu 0.2.0", "NGƯỜI CHỐT SỐ LIỆU",
       "Nguyễn Văn An", "GIÁM SÁT CỦA MTTQ", "NGƯỜI CHỨNG KIẾN",
@@ -69,6 +70,16 @@ import Testing
     #expect(digits.contains(Self.hash.uppercased()))
     #expect(digits.contains(Self.root.uppercased()))
     #expect(try file.pictures().count == 1)
+  }
+
+  /// The witnesses see by which rule was decided, and that it was another one before.
+  @Test func theRuleOfTheDecisions() throws {
+    #expect(!(try PrintedFile(Self.sheet().pdf()).words()).contains("quy tắc phân xử đã đổi"))
+    var sheet = Self.sheet()
+    sheet.rule = DecisionRule(peopleToAgree: 1, mostAskedFor: 2)
+    let words = try PrintedFile(sheet.pdf()).words()
+    #expect(words.contains("mỗi quyết định do một người ghi nhận"))
+    #expect(words.contains("quy tắc phân xử đã đổi từ 2 người xuống 1 người"))
   }
 
   @Test func theFileIsInOrder() throws {

@@ -69,6 +69,14 @@ extension ClosingSheet {
       ], to: &flow)
     flow.space(1.5)
     flow.item(DocumentText.closingInWords.filled(["words": VietnameseNumber.words(figures.found)]))
+    if let rule { addRule(rule, to: &flow) }
+  }
+
+  private func addRule(_ rule: DecisionRule, to flow: inout DocumentFlow) {
+    let values = ["people": String(rule.peopleToAgree), "before": rule.formerly.map { String($0) } ?? ""]
+    let said = rule.peopleToAgree > 1 ? DocumentText.closingSeveralDecide : DocumentText.closingOneDecides
+    flow.item(said.filled(values))
+    if rule.formerly != nil { flow.item(DocumentText.closingRuleWeakened.filled(values)) }
   }
 
   /// A table of numbers, each below what it counts; widths in mm.
@@ -151,7 +159,7 @@ extension ClosingSheet {
       capacity: DocumentText.closer.text, title: closing.role, name: closing.name)
     // The secretary signs on the left and who presides on the right.
     let order = ["thu_ky": 0, "chu_tri": 2]
-    let others = participants.filter { !VietnameseText.isSameName($0.name, closing.name) }
+    let others = participants.filter { PersonName($0.name) != PersonName(closing.name) }
       .enumerated()
       .sorted { (order[$0.element.role] ?? 1, $0.offset) < (order[$1.element.role] ?? 1, $1.offset) }
       .map { _, person in

@@ -99,6 +99,8 @@ public struct ClosingSheet: Sendable, Hashable {
   public var figures: Figures
   /// Causes noted for discrepancies; empty when there are none.
   public var causes: [Cause]
+  /// The rule under which the decisions stand; nil where the closing does not tell.
+  public var rule: DecisionRule?
   /// What fixes the contents of the store.
   public var anchor: Anchor
   /// Who closed the box.
@@ -111,8 +113,8 @@ public struct ClosingSheet: Sendable, Hashable {
   /// A sheet from its parts.
   public init(
     survey: String, period: Period, unit: SurveyUnit, opening: OpeningID, minutesNumber: String?, figures: Figures,
-    causes: [Cause], anchor: Anchor, closing: Closing, participants: [OpeningMinutes.Participant],
-    programVersion: String
+    causes: [Cause], rule: DecisionRule?, anchor: Anchor, closing: Closing,
+    participants: [OpeningMinutes.Participant], programVersion: String
   ) {
     self.survey = survey
     self.period = period
@@ -121,6 +123,7 @@ public struct ClosingSheet: Sendable, Hashable {
     self.minutesNumber = minutesNumber
     self.figures = figures
     self.causes = causes
+    self.rule = rule
     self.anchor = anchor
     self.closing = closing
     self.participants = participants
