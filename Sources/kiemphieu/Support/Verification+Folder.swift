@@ -78,7 +78,7 @@ extension Verification {
   func receivedPictures(_ context: SurveyContext, _ journal: Journal) throws(JournalError) -> [Finding] {
     guard try journal.extract() == nil else { return [] }
     let received = try journal.merges().flatMap { $0.pictures ?? [] }
-    let purged = Set(try journal.purges().flatMap(\.files).map { Array($0.file.utf8) })
+    let purged = Set(try journal.purges().flatMap { $0.besides ?? [] }.map { Array($0.file.utf8) })
     let there = context.layout.list(context.layout.pictures).files
     let present = Set(there.map { Array($0.utf8) })
     var findings: [Finding] = []

@@ -40,9 +40,10 @@ struct Verification {
     let forms = Result { () throws(Problem) in try context.forms(language) }
     // One that is there and wrong is told; one that is not there may be remembered.
     if context.hasForms { _ = try forms.get() }
+    let loaded = try? forms.get()
     var isVerified = true
     do throws(JournalError) {
-      isVerified = try look(through: context, anchors, try? forms.get())
+      isVerified = try look(through: context, anchors, loaded)
     } catch {
       // A store that cannot be read any more was altered as well.
       switch error {
@@ -73,9 +74,7 @@ struct Verification {
     }
     guard report.isWhole else { return true }
     // Without its forms a survey can still be counted anew, by those with which it was read.
-    guard let forms = try loaded ?? rememberedForms(context, journal) else {
-      return false
-    }
+    guard let forms = try loaded ?? rememberedForms(context, journal) else { return false }
     let altered = try alteredForms(forms, journal)
     guard altered.isEmpty else {
       findings += altered
