@@ -58,10 +58,10 @@ struct OutlineCompletion {
         guard !all.contains(where: { $0.rect.overlap(with: place) > 0.1 }) else { continue }
         let reach = Int(Self.reach * UprightPage.scale)
         guard let best = best(kind, around: place, reach, reach),
-          best.printed >= Self.leastAtCrossing, best.sides >= Self.sidesAtCrossing,
-          let outline = measured(kind, best)
+          best.printed >= Self.leastAtCrossing, best.sides >= Self.sidesAtCrossing
         else { continue }
-        result.append(outline)
+        let outline = measured(kind, best)
+        if search.isPlausible(outline) { result.append(outline) }
       }
     }
     return result
@@ -92,10 +92,9 @@ struct OutlineCompletion {
     }
     var result: [FoundOutline] = []
     for place in seen.sorted(by: { $0.printed > $1.printed }) {
-      guard !(all + result).contains(where: { $0.rect.overlap(with: place.rect.paper) > 0.1 }),
-        let outline = measured(kind, place)
-      else { continue }
-      result.append(outline)
+      guard !(all + result).contains(where: { $0.rect.overlap(with: place.rect.paper) > 0.1 }) else { continue }
+      let outline = measured(kind, place)
+      if search.isBox(outline) { result.append(outline) }
     }
     return result
   }
@@ -154,7 +153,7 @@ struct OutlineCompletion {
   }
 
   /// The outline at a place, by those of its edges that are there.
-  private func measured(_ kind: FoundOutline, _ place: Place) -> FoundOutline? {
+  private func measured(_ kind: FoundOutline, _ place: Place) -> FoundOutline {
     var outline = kind
     outline.rect = place.rect.paper
     outline.completeness = place.printed
@@ -167,6 +166,12 @@ struct OutlineCompletion {
     {
       outline.rect = kind.rect.centered(at: close.rect.center)
     }
-    return search.isPlausible(outline) ? outline : nil
+    if !kind.isRound {
+      let s = UprightPage.scale
+      let rect = outline.rect
+      let outer = PictureRect(x: rect.x * s, y: rect.y * s, width: rect.width * s, height: rect.height * s)
+      outline.corners = search.meter.corners(of: outer, line: kind.line * s)
+    }
+    return outline
   }
 }

@@ -67,7 +67,7 @@ struct OutlineMeter {
   private static func isEven(_ lines: [Double]) -> Bool { (lines.max() ?? 0) <= 2.2 * (lines.min() ?? 0) + 1.5 }
 
   /// How many corners of a rectangle are printed: those of a letter are not.
-  private func corners(of outer: PictureRect, line: Double) -> Int {
+  func corners(of outer: PictureRect, line: Double) -> Int {
     outer.expanded(by: -max(1, line / 2)).corners.count { corner in
       let (x, y) = (Int(corner.x), Int(corner.y))
       return (-1...1).contains { dy in

@@ -100,7 +100,8 @@ struct OutlineSearch {
   /// The outline near a rectangle, with no side much less complete than the whole.
   private func closed(near rect: PictureRect) -> FoundOutline? {
     let options = [
-      meter.rectangle(near: rect, leastSide: Self.leastOfSide), meter.ellipse(near: rect, least: Self.leastCompleteness),
+      meter.rectangle(near: rect, leastSide: Self.leastOfSide),
+      meter.ellipse(near: rect, least: Self.leastCompleteness),
     ].compactMap { $0 }.filter { $0.completeness >= Self.leastCompleteness }
     // Where both could be meant, lines that are straight: a square's sides bend no circle.
     return options.max { $0.completeness < $1.completeness - 0.001 }

@@ -9,7 +9,7 @@ struct PrintedLines {
   static let darkness = 0.3
   /// A side is looked at without its ends, as a share on each.
   static let ends = 0.12
-  /// What is as dark this far inside the line is no line, mm.
+  /// What is as dark this far within the line is no line, mm.
   static let inset = 0.35
   static let directions = 40
 
@@ -44,6 +44,7 @@ struct PrintedLines {
     let (top, bottom) = (Int((rect.y + half).rounded(.down)), Int((rect.maxY - half).rounded(.down)))
     let columns = Int(rect.x + Self.ends * rect.width)..<Int(rect.maxX - Self.ends * rect.width)
     let rows = Int(rect.y + Self.ends * rect.height)..<Int(rect.maxY - Self.ends * rect.height)
+    // From the line's middle to beyond its inner edge.
     let inner = Int(line / 2 + Self.inset * UprightPage.scale)
     func upright(_ x: Int) -> Double { Double(across.count(x..<(x + 1), rows)) / Double(rows.count) }
     func level(_ y: Int) -> Double { Double(down.count(columns, y..<(y + 1))) / Double(columns.count) }
@@ -65,7 +66,7 @@ struct PrintedLines {
       return Double(printed) / Double(Self.circle.count)
     }
     let outer = share(line / 2)
-    return max(0, outer - share(line / 2 + Self.inset * UprightPage.scale))
+    return max(0, outer - share(line + Self.inset * UprightPage.scale))
   }
 
   private static let circle = (0..<directions).map { k -> (Double, Double) in

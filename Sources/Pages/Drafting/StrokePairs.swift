@@ -36,14 +36,15 @@ struct StrokePairs {
       let rect = PictureRect(x: left, y: top, width: right - left, height: bottom - top)
       let sides = lines.sides(of: rect, line: (a.width + b.width) / 2)
       return max(sides[2], sides[3]) >= leastJoint ? rect : nil
-    } + pairs(level).compactMap { a, b in
-      let left = Double(a.from + b.from) / 2
-      let right = Double(a.to + b.to) / 2
-      let (top, bottom) = (a.place - a.width / 2, b.place + b.width / 2)
-      let rect = PictureRect(x: left, y: top, width: right - left, height: bottom - top)
-      let sides = lines.sides(of: rect, line: (a.width + b.width) / 2)
-      return max(sides[0], sides[1]) >= leastJoint ? rect : nil
     }
+      + pairs(level).compactMap { a, b in
+        let left = Double(a.from + b.from) / 2
+        let right = Double(a.to + b.to) / 2
+        let (top, bottom) = (a.place - a.width / 2, b.place + b.width / 2)
+        let rect = PictureRect(x: left, y: top, width: right - left, height: bottom - top)
+        let sides = lines.sides(of: rect, line: (a.width + b.width) / 2)
+        return max(sides[0], sides[1]) >= leastJoint ? rect : nil
+      }
   }
 
   /// Pairs of strokes that begin and end alike, a box apart.
@@ -66,8 +67,10 @@ struct StrokePairs {
 
   /// The strokes of a mask that was widened across them by a pixel to each side.
   private static func strokes(_ mask: [UInt8], lines: Int, step: Int, length: Int, stride: Int) -> [Stroke] {
-    let lengths = Int(OutlineSearch.sizes.lowerBound * UprightPage.scale)...Int(
-      OutlineSearch.sizes.upperBound * UprightPage.scale)
+    let lengths =
+      Int(
+        OutlineSearch.sizes.lowerBound * UprightPage.scale)...Int(
+        OutlineSearch.sizes.upperBound * UprightPage.scale)
     /// A stroke that goes on from line to line: where it began, and its longest run.
     struct Open {
       var first: Int
@@ -79,8 +82,10 @@ struct StrokePairs {
     for line in 0...lines {
       var next: [Open] = []
       if line < lines {
-        for (from, to) in runs(mask, at: line * step, length: length, stride: stride) where lengths.contains(to - from) {
-          if let known = open.firstIndex(where: { abs($0.from - from) <= unevenness && abs($0.to - to) <= unevenness }) {
+        for (from, to) in runs(mask, at: line * step, length: length, stride: stride) where lengths.contains(to - from)
+        {
+          if let known = open.firstIndex(where: { abs($0.from - from) <= unevenness && abs($0.to - to) <= unevenness })
+          {
             var stroke = open.remove(at: known)
             if to - from > stroke.to - stroke.from { (stroke.from, stroke.to) = (from, to) }
             next.append(stroke)
