@@ -16,6 +16,8 @@ struct OutlineCompletion {
   static let sidesAtCrossing = 2
   static let sidesInLine = 3
   static let mostRounds = 4
+  /// A page on which one row in so many is a single box has lists of them.
+  static let fewestListRows = 3
 
   let search: OutlineSearch
   let kinds: [FoundOutline]
@@ -29,7 +31,15 @@ struct OutlineCompletion {
       }
       if all.count == before { break }
     }
-    return all
+    return Self.inCompany(all)
+  }
+
+  /// Without broken outlines that stand alone in their row on a page whose rows have several: at the margin, letters stand
+  /// in the boxes' column, too.
+  private static func inCompany(_ outlines: [FoundOutline]) -> [FoundOutline] {
+    let rows = OutlineRows.rows(of: outlines)
+    guard rows.count(where: { $0.count == 1 }) * fewestListRows <= rows.count else { return outlines }
+    return rows.filter { $0.count > 1 || $0[0].completeness >= OutlineSearch.leastCompleteness }.flatMap(\.self)
   }
 
   private func add(_ outline: FoundOutline, to all: inout [FoundOutline]) {

@@ -3,6 +3,9 @@ internal import Raster
 
 /// Outlines of one shape and size: a form repeats its boxes, and what stands on a page only once is something else.
 struct OutlineKind {
+  /// Share of an outline that must be printed where there are only a few of its kind.
+  static let completenessOfFew = 0.95
+
   var members: [FoundOutline]
 
   /// Outlines of the same shape and size together; those that are too few to be boxes are left out.
@@ -19,7 +22,9 @@ struct OutlineKind {
 
   /// Round ones are more like letters, and those with a lost side more like anything else.
   private var isBoxes: Bool {
-    let whole = members.count { $0.missing.isEmpty }
+    // Two letters that are almost boxes are soon found, four not.
+    let least = members.count < OutlineSearch.fewestOpen ? Self.completenessOfFew : 0
+    let whole = members.count { $0.missing.isEmpty && $0.completeness >= least }
     if whole >= (members[0].isRound ? 3 : 2) { return true }
     let lost = members.dropFirst().reduce(members[0].missing) { $0.intersection($1.missing) }
     return !members[0].isRound && members.count >= OutlineSearch.fewestOpen && lost.isEmpty
