@@ -30,7 +30,17 @@ extension OutlineSearch {
     let printed = page.text.area(inside) + page.rules.area(inside)
     guard printed <= Self.mostPrintInside * inside.width * inside.height else { return false }
     if !outline.isRound, continuations(of: rect, line: outline.line) >= 2 { return false }
-    return standsApart(rect)
+    return standsApart(rect) && (outline.isRound || !isRound(rect, line: outline.line))
+  }
+
+  /// Whether a ring runs where a rectangle was seen: an O has four sides, too.
+  private func isRound(_ rect: PaperRect, line: Double) -> Bool {
+    let s = UprightPage.scale
+    let middle = rect.expanded(by: -line / 2)
+    let ring = meter.ellipse(
+      near: PictureRect(x: middle.x * s, y: middle.y * s, width: middle.width * s, height: middle.height * s),
+      least: Self.leastCompleteness)
+    return ring.map { max(abs($0.rect.width - rect.width), abs($0.rect.height - rect.height)) < Self.sameSize } ?? false
   }
 
   /// Of the eight ways in which sides could go on beyond the corners, how many do.
