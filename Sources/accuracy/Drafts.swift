@@ -21,6 +21,11 @@ struct Drafts {
     var fittedErrors: [Double] = []
     var refused = 0
     var drafts = 0
+    /// Boxes of forms of which no draft was made.
+    var refusedBoxes = 0
+    /// Middles of boxes that were missed, in the form's mm, and of false ones, in the draft's, each after its page.
+    var missed: [String] = []
+    var wrong: [String] = []
 
     static func += (a: inout Score, b: Score) {
       a.boxes += b.boxes
@@ -33,6 +38,9 @@ struct Drafts {
       a.fittedErrors += b.fittedErrors
       a.refused += b.refused
       a.drafts += b.drafts
+      a.refusedBoxes += b.refusedBoxes
+      a.missed += b.missed
+      a.wrong += b.wrong
     }
   }
 
@@ -128,6 +136,7 @@ struct Drafts {
     score.questions = form.pages.flatMap(\.questions).count
     guard let draft = try? FormDraft(pages, naming: FormDraft.Naming(id: form.id, code: form.code)) else {
       score.refused = 1
+      score.refusedBoxes = score.boxes
       return score
     }
     for (page, drafted) in zip(form.pages, draft.form.pages) { score.compare(drafted, with: page) }
@@ -143,6 +152,10 @@ extension Drafts.Score {
     let pairs = Self.pairs(truth, seen)
     found += pairs.count
     spurious += seen.count - pairs.count
+    func place(_ point: PaperPoint) -> String { String(format: "%d: %.1f %.1f", page.number, point.x, point.y) }
+    let (known, taken) = (Set(pairs.map(\.truth)), Set(pairs.map(\.seen)))
+    missed += truth.indices.filter { !known.contains($0) }.map { place(truth[$0]) }
+    wrong += seen.indices.filter { !taken.contains($0) }.map { place(seen[$0]) }
     let fit = Homography<Paper, Paper>.similarity(pairs.map { (truth[$0.truth], seen[$0.seen]) })
     for pair in pairs {
       errors.append(truth[pair.truth].distance(to: seen[pair.seen]))
@@ -202,7 +215,8 @@ struct DraftTable {
   var text: String {
     var rows = [
       [
-        "form", "from", "drafts", "refused", "boxes", "found %", "false", "groups %", "values %", "error mm", "p95",
+        "form", "from", "drafts", "refused", "boxes", "found %", "in drafts %", "false", "groups %", "values %",
+        "error mm", "p95",
         "max", "fitted", "max",
       ]
     ]
@@ -219,9 +233,15 @@ struct DraftTable {
     where score.found < score.boxes || score.spurious > 0 || score.groups < score.questions {
       lines.append(
         "\(forms[trial.form]) \(trial.severity?.rawValue ?? "pdf") \(trial.seed): "
-          + "\(score.found)/\(score.boxes) boxes, \(score.spurious) false, \(score.groups)/\(score.questions) groups")
+          + "\(score.found)/\(score.boxes) boxes, \(score.spurious) false, \(score.groups)/\(score.questions) groups"
+          + Self.places(score.missed, "missed") + Self.places(score.wrong, "false"))
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// The first places of a list, as page and mm.
+  private static func places(_ places: [String], _ name: String) -> String {
+    places.isEmpty ? "" : ", \(name) at " + places.prefix(6).joined(separator: ", ")
   }
 
   private func append(_ rows: inout [[String]], _ form: String, _ from: Severity?, _ scores: [Drafts.Score]) {
@@ -234,6 +254,7 @@ struct DraftTable {
     let errors = sum.errors.sorted()
     rows.append([
       form, from?.rawValue ?? "pdf", "\(sum.drafts)", "\(sum.refused)", "\(sum.boxes)", percent(sum.found, sum.boxes),
+      percent(sum.found, sum.boxes - sum.refusedBoxes),
       "\(sum.spurious)", percent(sum.groups, sum.questions), percent(sum.values, sum.questions),
       millimetres(errors.isEmpty ? nil : errors.reduce(0, +) / Double(errors.count)),
       millimetres(errors.isEmpty ? nil : errors[errors.count * 95 / 100]), millimetres(errors.last),

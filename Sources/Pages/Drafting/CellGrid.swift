@@ -80,7 +80,7 @@ struct CellGrid {
   private func cells() -> [PaperRect] {
     let s = UprightPage.scale
     let (width, height) = (page.image.width, page.image.height)
-    let paper = UprightPage.mask(page.image, darkerThan: 0.35).map { 1 - $0 }
+    let paper = page.mask(darkerThan: 0.35).map { 1 - $0 }
     return ComponentLabels(mask: paper, width: width, height: height).components.compactMap { c in
       let rect = PaperRect(
         x: Double(c.minX) / s, y: Double(c.minY) / s, width: Double(c.width) / s, height: Double(c.height) / s)

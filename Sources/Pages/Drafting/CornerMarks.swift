@@ -68,10 +68,12 @@ struct CornerMarks: Sendable {
   }
 
   /// Whether the only open mark stands at the bottom right.
-  var isUpsideDown: Bool {
-    let open = marks.indices.filter { marks[$0].kind == .ring || marks[$0].kind == .lshape }
-    return open == [2]
-  }
+  var isUpsideDown: Bool { open == [2] }
+
+  /// Whether the only open mark stands at the top left.
+  var isUpright: Bool { open == [0] }
+
+  private var open: [Int] { marks.indices.filter { marks[$0].kind == .ring || marks[$0].kind == .lshape } }
 
   private static func alike(_ marks: [Mark]) -> Bool {
     let sizes = marks.map(\.size)

@@ -14,6 +14,10 @@ public enum DraftDoubt: Sendable, Hashable {
   case tableCells(questions: [String])
   /// Lines of this many boxes are broken on the scan; they were found by the boxes around them.
   case brokenOutlines(page: Int, count: Int)
+  /// Rows lack this many boxes where others have theirs, on a page with broken lines.
+  case missingBoxes(page: Int, count: Int)
+  /// Letters left in doubt which way is up.
+  case directionUncertain(page: Int)
   /// No four marks at the corners: where the paper's edges lie on the scan is not known to some millimetres.
   case noCornerMarks(pages: [Int])
   /// Pages that lay turned in the scan, degrees clockwise.

@@ -4,6 +4,8 @@ public enum DraftingError: Error, Sendable, Hashable {
   case pages(count: Int, limit: Int)
   /// A page is coarser than can be read by, dots an inch; pages count from 1.
   case tooCoarse(page: Int, dpi: Int, least: Int)
+  /// A copy lost the lines of so many boxes of a page that what was found is no form; pages count from 1.
+  case linesLost(page: Int, found: Int, missing: Int)
   /// No page shows boxes, circles, ovals or a table of cells that make questions.
   case noBoxes
 }

@@ -1,7 +1,12 @@
 internal import Ballots
 internal import Raster
 
-/// A closed outline of a box's size, as found on a page.
+/// The sides of a rectangle.
+enum BoxSide: Sendable, Hashable, CaseIterable {
+  case left, right, top, bottom
+}
+
+/// An outline of a box's size, as found on a page.
 struct FoundOutline: Sendable, Hashable {
   var shape: Option.Shape
   /// Outer bounds, mm.
@@ -12,6 +17,8 @@ struct FoundOutline: Sendable, Hashable {
   var line: Double
   /// Corners of a rectangle that are printed.
   var corners = 4
+  /// Sides of a rectangle of which too little is printed to measure them.
+  var missing: Set<BoxSide> = []
 }
 
 extension Rect where P == Paper {

@@ -24,39 +24,50 @@ struct OutlineMeter {
 
   let page: UprightPage
 
-  /// A rectangle whose lines run near the edges of `rect` (px); nil when a side is not there at all.
-  func rectangle(near rect: PictureRect, leastSide: Double = 0.6) -> FoundOutline? {
-    let sides: [(isUpright: Bool, place: Double, from: Double, to: Double, outward: Int)] = [
-      (true, rect.x, rect.y, rect.maxY, -1), (true, rect.maxX, rect.y, rect.maxY, 1),
-      (false, rect.y, rect.x, rect.maxX, -1), (false, rect.maxY, rect.x, rect.maxX, 1),
+  /// A rectangle whose lines run near the edges of `rect` (px); nil when more sides than `missing` are printed less than
+  /// `leastSide`. A missing side lies opposite to the other as far as in `rect`.
+  func rectangle(near rect: PictureRect, leastSide: Double = 0.6, missing: Int = 0) -> FoundOutline? {
+    let sides: [(side: BoxSide, isUpright: Bool, place: Double, from: Double, to: Double, outward: Int)] = [
+      (.left, true, rect.x, rect.y, rect.maxY, -1), (.right, true, rect.maxX, rect.y, rect.maxY, 1),
+      (.top, false, rect.y, rect.x, rect.maxX, -1), (.bottom, false, rect.maxY, rect.x, rect.maxX, 1),
     ]
-    var edges: [Double] = []
+    var edges: [BoxSide: Double] = [:]
     var total = 0.0
     var lines: [Double] = []
     for side in sides {
-      guard let found = edge(side.isUpright, side.place, side.from, side.to, outward: side.outward),
-        found.share >= leastSide
-      else { return nil }
-      edges.append(found.outer)
+      guard let found = edge(side.isUpright, side.place, side.from, side.to, outward: side.outward) else { continue }
       total += found.share
+      guard found.share >= leastSide else { continue }
+      edges[side.side] = found.outer
       lines.append(found.line)
     }
-    let (width, height) = (edges[1] - edges[0], edges[3] - edges[2])
+    guard edges.count >= max(1, 4 - missing) else { return nil }
+    func span(_ low: Double?, _ high: Double?, _ from: Double, _ to: Double) -> (Double, Double) {
+      switch (low, high) {
+      case (let low?, let high?): (low, high)
+      case (let low?, nil): (low, low + to - from)
+      case (nil, let high?): (high - (to - from), high)
+      case (nil, nil): (from, to)
+      }
+    }
+    let (left, right) = span(edges[.left], edges[.right], rect.x, rect.maxX)
+    let (top, bottom) = span(edges[.top], edges[.bottom], rect.y, rect.maxY)
+    let (width, height) = (right - left, bottom - top)
     guard width > 4, height > 4 else { return nil }
-    let line = lines.reduce(0, +) / 4
+    let line = lines.reduce(0, +) / Double(lines.count)
     guard line <= Self.widestLine * min(width, height), Self.isEven(lines) else { return nil }
-    let outer = PictureRect(x: edges[0], y: edges[2], width: width, height: height)
+    let outer = PictureRect(x: left, y: top, width: width, height: height)
     let s = UprightPage.scale
     return FoundOutline(
       shape: .square, rect: outer.paper, completeness: total / 4, line: line / s,
-      corners: corners(of: outer, line: line))
+      corners: corners(of: outer, line: line), missing: Set(BoxSide.allCases).subtracting(edges.keys))
   }
 
   /// Strokes of letters swell; a drawn line does not.
   private static func isEven(_ lines: [Double]) -> Bool { (lines.max() ?? 0) <= 2.2 * (lines.min() ?? 0) + 1.5 }
 
   /// How many corners of a rectangle are printed: those of a letter are not.
-  private func corners(of outer: PictureRect, line: Double) -> Int {
+  func corners(of outer: PictureRect, line: Double) -> Int {
     outer.expanded(by: -max(1, line / 2)).corners.count { corner in
       let (x, y) = (Int(corner.x), Int(corner.y))
       return (-1...1).contains { dy in
@@ -127,7 +138,7 @@ struct OutlineMeter {
         let n = 2 * Self.reach + 1
         let profile = (0..<n).map { i -> Double in
           let r = radius + Double(i - Self.reach)
-          return 1 - Double(page.image.bilinear(center.x + r * u, center.y + r * v)) / 255
+          return (1 - Double(page.image.bilinear(center.x + r * u, center.y + r * v)) / 255) / page.toner
         }
         guard let peak = profile.indices.max(by: { profile[$0] < profile[$1] }), profile[peak] > Self.lineDarkness
         else { continue }

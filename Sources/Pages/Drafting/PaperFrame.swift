@@ -45,6 +45,8 @@ struct PaperFrame: Sendable {
   let ground: Ground
   /// How far the scan was turned.
   let turn: QuarterTurn
+  /// Whether letters, or the only open one of four corner marks, left no doubt about which way is up.
+  let isDirectionCertain: Bool
 
   /// - Parameters:
   ///   - dpi: resolution that the file claims.
@@ -74,6 +76,7 @@ struct PaperFrame: Sendable {
       }
       ground = .exact
       turn = .upright
+      isDirectionCertain = true
       return
     }
     var picture = level.turnedBack(slant.turn)
@@ -84,6 +87,7 @@ struct PaperFrame: Sendable {
       turn = turn.added(.half)
     }
     (self.picture, self.turn) = (picture, turn)
+    isDirectionCertain = slant.isCertain || CornerMarks(in: picture, scale: scale)?.isUpright == true
     if (size.width > size.height) != (picture.width > picture.height) {
       size = PaperSize(width: size.height, height: size.width)
     }
@@ -115,8 +119,9 @@ struct PaperFrame: Sendable {
 
   private init(
     picture: GrayImage, transform: Homography<Paper, Picture>, size: PaperSize, fiducials: [Fiducial], ground: Ground,
-    turn: QuarterTurn
+    turn: QuarterTurn, isDirectionCertain: Bool
   ) {
+    self.isDirectionCertain = isDirectionCertain
     (self.picture, self.transform, self.size) = (picture, transform, size)
     (self.fiducials, self.ground, self.turn) = (fiducials, ground, turn)
   }
@@ -124,7 +129,8 @@ struct PaperFrame: Sendable {
   /// The same picture with its paper elsewhere; for frames without marks.
   func with(transform: Homography<Paper, Picture>) -> PaperFrame {
     PaperFrame(
-      picture: picture, transform: transform, size: size, fiducials: fiducials, ground: ground, turn: turn)
+      picture: picture, transform: transform, size: size, fiducials: fiducials, ground: ground, turn: turn,
+      isDirectionCertain: isDirectionCertain)
   }
 
   /// The paper that a picture is of, and its px per mm.

@@ -5,6 +5,9 @@ internal import Reading
 
 /// All that was seen on one page of a blank.
 struct SeenPage {
+  /// One box in so many may be missing from its row; with more, a draft is no help.
+  static let mostMissing = 8
+
   let frame: PaperFrame
   let page: UprightPage
   let questions: [DraftedQuestion]
@@ -65,7 +68,16 @@ struct SeenPage {
     if frame.fiducials.isEmpty, frame.ground != .exact { doubts.append(.noCornerMarks(pages: [number])) }
     if frame.turn != .upright { doubts.append(.turned(page: number, degrees: frame.turn.degrees)) }
     let broken = outlines.count { $0.completeness < OutlineSearch.leastCompleteness }
-    if broken > 0 { doubts.append(.brokenOutlines(page: number, count: broken)) }
+    if broken > 0 {
+      doubts.append(.brokenOutlines(page: number, count: broken))
+      // A whole page may be designed with gaps; where lines broke, a gap is a box that was lost.
+      let missing = OutlineRows.gaps(in: outlines)
+      guard missing * Self.mostMissing <= outlines.count else {
+        throw .linesLost(page: number, found: outlines.count, missing: missing)
+      }
+      if missing > 0 { doubts.append(.missingBoxes(page: number, count: missing)) }
+    }
+    if !frame.isDirectionCertain { doubts.append(.directionUncertain(page: number)) }
     if Self.repeats(groups) { doubts.append(.severalBallots(page: number)) }
     self.doubts = doubts
   }

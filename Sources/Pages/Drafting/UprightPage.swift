@@ -7,15 +7,19 @@ struct UprightPage: Sendable {
   /// px per mm of the picture.
   static let resolution = Resolution(dpi: 300)
   static var scale: Double { resolution.pixelsPerMillimetre }
-  /// Darker than this share is print.
+  /// Darker than this share of the page's toner is print.
   static let inkDarkness = 0.4
-  /// Patches with fewer px are specks of a copy: less than 0.2 mm across.
-  static let speckArea = 5
+  /// Patches smaller than this either way are specks of a copy, mm.
+  static let speck = 0.42
+  /// What is darker is print, and nine tenths of that are no darker than solid toner.
+  private static let leastTone: UInt8 = 191
   /// Patches longer than this either way are rules and frames, mm.
   static let ruleLength = 20.0
 
   let image: GrayImage
   let size: PaperSize
+  /// How dark solid print is on this page, 0 to 1: limits of darkness are shares of it.
+  let toner: Double
   /// Patches of print.
   let patches: [Component]
   /// Print that is neither speck nor rule, summed over everything above and to the left.
@@ -32,18 +36,35 @@ struct UprightPage: Sendable {
   init(_ image: GrayImage, size: PaperSize) {
     self.image = image
     self.size = size
+    toner = Self.toner(of: image)
     let labels = ComponentLabels(
-      mask: Self.mask(image, darkerThan: Self.inkDarkness), width: image.width, height: image.height)
+      mask: Self.mask(image, darkerThan: Self.inkDarkness * toner), width: image.width, height: image.height)
     patches = labels.components
+    let speck = Int(Self.speck * Self.scale)
     let longest = Int(Self.ruleLength * Self.scale)
     text = InkSums(labels, width: image.width, height: image.height) {
-      $0.area >= Self.speckArea && $0.width < longest && $0.height < longest
+      max($0.width, $0.height) > speck && $0.width < longest && $0.height < longest
     }
     rules = InkSums(labels, width: image.width, height: image.height) { $0.width >= longest || $0.height >= longest }
   }
 
-  /// 1 where the picture is darker than a share.
-  static func mask(_ image: GrayImage, darkerThan share: Double) -> [UInt8] {
+  private static func toner(of image: GrayImage) -> Double {
+    var counts = [Int](repeating: 0, count: 256)
+    for luma in image.pixels { counts[Int(luma)] += 1 }
+    let print = counts[...Int(leastTone)].reduce(0, +)
+    guard print > 0 else { return 1 }
+    var (luma, darker) = (0, counts[0])
+    while luma < 255, darker * 10 < print {
+      luma += 1
+      darker += counts[luma]
+    }
+    return 1 - Double(luma) / 255
+  }
+
+  /// 1 where the picture is darker than a share of its toner.
+  func mask(darkerThan share: Double) -> [UInt8] { Self.mask(image, darkerThan: share * toner) }
+
+  private static func mask(_ image: GrayImage, darkerThan share: Double) -> [UInt8] {
     let limit = UInt8(255 * (1 - share))
     return image.pixels.map { $0 < limit ? 1 : 0 }
   }
@@ -72,10 +93,10 @@ struct UprightPage: Sendable {
     return result
   }
 
-  /// Darkness of a pixel, 0 (paper) to 1; paper outside the picture.
+  /// Darkness of a pixel, 0 (paper) to 1 (toner); paper outside the picture.
   @inline(__always) func darkness(_ x: Int, _ y: Int) -> Double {
     guard x >= 0, y >= 0, x < image.width, y < image.height else { return 0 }
-    return 1 - Double(image.pixels[y &* image.width &+ x]) / 255
+    return min(1, (1 - Double(image.pixels[y &* image.width &+ x]) / 255) / toner)
   }
 }
 

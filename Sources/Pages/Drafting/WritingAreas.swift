@@ -108,7 +108,7 @@ struct WritingAreas {
   func frames() -> [PaperRect] {
     let s = UprightPage.scale
     let (width, height) = (page.image.width, page.image.height)
-    let paper = UprightPage.mask(page.image, darkerThan: 0.35).map { 1 - $0 }
+    let paper = page.mask(darkerThan: 0.35).map { 1 - $0 }
     let meter = OutlineMeter(page: page)
     return ComponentLabels(mask: paper, width: width, height: height).components.compactMap { c in
       let rect = PaperRect(

@@ -40,6 +40,16 @@ extension DraftDoubt {
         "Trang \(page): \(count) ô có nét đứt, vị trí lấy theo các ô thẳng hàng. Nên quét lại từ bản in rõ hơn.",
         "Page \(page): the lines of \(count) boxes are broken; they were placed by the boxes in line with them. A scan of a clearer print would be better."
       )
+    case .missingBoxes(let page, let count):
+      Phrase(
+        "Trang \(page): có hàng thiếu ô so với các hàng khác (\(count) ô), bản chụp có thể đã mất nét. Xem hình kiểm tra, thêm ô còn thiếu hoặc quét lại từ bản in rõ hơn.",
+        "Page \(page): rows have fewer boxes than others in the same columns (\(count)); the copy may have lost their lines. See the review picture; add what is missing, or scan a clearer print."
+      )
+    case .directionUncertain(let page):
+      Phrase(
+        "Trang \(page): không chắc đầu trang ở phía nào. Xem hình kiểm tra; nếu ngược, xoay ảnh quét rồi chạy lại.",
+        "Page \(page): which way is up is uncertain. See the review picture; if it is upside down, turn the scan and run again."
+      )
     case .noCornerMarks(let pages):
       Phrase(
         "Trang \(Self.list(pages)): không có bốn dấu định vị ở góc, nên mép giấy chỉ ước chừng, có thể lệch vài mm. Việc đọc phiếu không bị ảnh hưởng.",
