@@ -74,7 +74,8 @@ struct Verification {
     }
     guard report.isWhole else { return true }
     // Without its forms a survey can still be counted anew, by those with which it was read.
-    guard let forms = try loaded ?? rememberedForms(context, journal) else { return false }
+    let remembered = loaded == nil ? try rememberedForms(context, journal) : nil
+    guard let forms = loaded ?? remembered else { return false }
     let altered = try alteredForms(forms, journal)
     guard altered.isEmpty else {
       findings += altered
@@ -82,11 +83,11 @@ struct Verification {
     }
     let look = FolderLook(context, absent: try journal.absentFiles())
     // A store of an older program remembers readings and decisions only: the folder tells the rest.
-    let remembered = try journal.snapshot()
-    let count = try SurveyCount(context, remembered ?? look.snapshot, forms: forms, journal: journal)
+    let counted = try journal.snapshot()
+    let count = try SurveyCount(context, counted ?? look.snapshot, forms: forms, journal: journal)
     findings += try pictures(look, count, journal) + receivedPictures(context, journal)
     findings += results(count) + closedBoxes(count, look.snapshot) + sums(count)
-    if let remembered { findings += unrecorded(look.snapshot, remembered) }
+    if let counted { findings += unrecorded(look.snapshot, counted) }
     self.count = count
     return true
   }
