@@ -284,6 +284,8 @@ struct ClosingCommandTests {
     let results = try survey.results()
     // One that comes back is deleted again.
     try survey.write(kept, to: scan)
+    let returned = try Program.run("verify", survey.path)
+    #expect(returned.status == 1 && returned.output.contains("! \(scan): ảnh đã xóa"), "\(returned.output)")
     #expect(try run(purge).output.contains(scan))
     #expect(!FileManager.default.fileExists(atPath: survey.file(scan).path))
     try survey.write(kept, to: "scans/U01-H2/x.tif")

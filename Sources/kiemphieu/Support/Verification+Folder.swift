@@ -73,6 +73,22 @@ extension Verification {
     return findings
   }
 
+  /// Pictures that were deleted when their time was over and lie in their places again.
+  func returnedPictures(_ context: SurveyContext, _ journal: Journal) throws(JournalError) -> [Finding] {
+    let purged = try journal.purges().flatMap { $0.files + ($0.besides ?? []) }
+    var seen: Set<[UInt8]> = []
+    return purged.filter {
+      seen.insert(Array($0.file.utf8)).inserted
+        && FileManager.default.fileExists(atPath: context.layout.folder.appendingPathComponent($0.file).path)
+    }.map {
+      finding(
+        .extraPicture, Wording.oneLine($0.file),
+        Phrase(
+          "ảnh đã xóa khi hết thời hạn lưu nay lại có ở đây; chạy lại `kiemphieu purge`",
+          "was deleted when its time was over and is here again; run `kiemphieu purge` again"), altered: false)
+    }
+  }
+
   /// Masked pictures that came with other offices' boxes: altered, gone, or more than came. An archive's own pictures are
   /// held against its manifest.
   func receivedPictures(_ context: SurveyContext, _ journal: Journal) throws(JournalError) -> [Finding] {

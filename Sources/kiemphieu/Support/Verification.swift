@@ -85,7 +85,9 @@ struct Verification {
     // A store of an older program remembers readings and decisions only: the folder tells the rest.
     let counted = try journal.snapshot()
     let count = try SurveyCount(context, counted ?? look.snapshot, forms: forms, journal: journal)
-    findings += try pictures(look, count, journal) + receivedPictures(context, journal)
+    findings +=
+      try pictures(look, count, journal) + receivedPictures(context, journal)
+      + returnedPictures(context, journal)
     findings += results(count) + closedBoxes(count, look.snapshot) + sums(count)
     if let counted { findings += unrecorded(look.snapshot, counted) }
     self.count = count
