@@ -8,10 +8,11 @@ import Testing
 
 /// What becomes of a run when a reader process crashes, hangs or talks nonsense. A shell script plays the reader.
 @Suite struct IsolationTests {
-  /// Sends what a reader would, and counts in its directory how often it was started (`$n`).
+  /// Hears a request, sends what a reader would, and counts in its directory how often it was started (`$n`).
   private func script(_ body: String) -> String {
     """
     say() { printf '\\0\\0\\0\\0\\0\\0\\0'; printf "\\\\$(printf %03o ${#1})"; printf %s "$1"; }
+    hear() { set -- $(head -c 8 | od -An -tu1); head -c $(($6 * 65536 + $7 * 256 + $8)) >/dev/null; }
     n=$(cat "$0/started" 2>/dev/null || echo 0); n=$((n + 1)); echo $n > "$0/started"
     \(body)
     """
@@ -23,8 +24,10 @@ import Testing
   }
 
   private static let prepared = #"say '{"prepared":{}}'"#
-  /// One that ends before it was asked never gets ready.
-  private static let ready = "head -c 8 >/dev/null; \(prepared)"
+  /// One that ends before it was asked never gets ready,
+  private static let idle = "hear; \(prepared)"
+  /// and one that answers and ends before it was asked for pages is not heard.
+  private static let ready = "\(idle); hear"
   private static let three = #"say '{"opened":{"pageCount":3}}'"#
   private static let one = #"say '{"opened":{"pageCount":1}}'"#
   private static func page(_ index: Int) -> String {
@@ -65,7 +68,7 @@ import Testing
       \(Self.page(1)); \(Self.page(2)); \(Self.done)
       """
     #expect(reasons(try pool(body).read("x.tif", pages: 0..<8) {}) == ["1 blank", "2 blank", "3 blank"])
-    let idle = "\(Self.ready); if [ $n = 1 ]; then exit 0; fi; \(Self.one); \(Self.page(0)); \(Self.done)"
+    let idle = "\(Self.idle); if [ $n = 1 ]; then exit 0; fi; \(Self.one); \(Self.page(0)); \(Self.done)"
     #expect(reasons(try pool(idle).read("x.jpg", pages: 0..<8) {}) == ["1 blank"])
   }
 
