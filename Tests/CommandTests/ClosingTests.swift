@@ -282,6 +282,9 @@ struct ClosingCommandTests {
     #expect(try run(purge).status == 0)
     #expect(!FileManager.default.fileExists(atPath: survey.file("scans/ban-sao.tif").path))
     let results = try survey.results()
+    // Another scan of that name is not the one that was deleted.
+    try survey.write(try survey.data("scans/U01-H2/scan02148.jpg"), to: scan)
+    #expect(try !Program.run("verify", survey.path).output.contains("\(scan): ảnh đã xóa"))
     // One that comes back is deleted again.
     try survey.write(kept, to: scan)
     let returned = try Program.run("verify", survey.path)

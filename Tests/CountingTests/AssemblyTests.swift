@@ -236,6 +236,11 @@ struct AssemblyTests {
     #expect(pages[1].original == pages[0].location)
   }
 
+  @Test("a page that is given twice counts once") func samePlace() {
+    let input = Samples.inputs([Samples.page(marks: ["5", "4", "3"], serial: "1")])[0]
+    #expect(statuses(Assembly(forms: Samples.forms).assemble([input, input])) == [.ok, .duplicate])
+  }
+
   @Test("a copy in another box's folder takes nothing from the sheet in its own") func copyElsewhere() {
     let reading = Samples.page(marks: ["5", "4", "3"], serial: "1")
     let there = Samples.inputs([reading], folder: "U00-H1", opening: OpeningID(unit: "U00", box: "H1"))

@@ -77,6 +77,21 @@ import Testing
     #expect(throws: JournalError.notAStore) { try store.open(access) }
   }
 
+  /// SQLite would read, write and delete what such a link leads to.
+  @Test(arguments: Journal.Access.both, ["-journal", "-wal", "-shm"])
+  func aLinkBesideTheStore(access: Journal.Access, suffix: String) throws {
+    let store = try TemporaryStore()
+    _ = try store.open()
+    let other = store.folder.appendingPathComponent("other")
+    try Data("contents".utf8).write(to: other)
+    let link = URL(fileURLWithPath: store.url.path + suffix)
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: other)
+    #expect(throws: JournalError.damaged(detail: "kiemphieu.db\(suffix) is no plain file")) {
+      try store.open(access)
+    }
+    #expect(try String(contentsOf: other, encoding: .utf8) == "contents")
+  }
+
   @Test(arguments: Journal.Access.both) func aStoreOfANewerProgram(access: Journal.Access) throws {
     let store = try TemporaryStore()
     _ = try store.open()

@@ -8,11 +8,12 @@ import Testing
 
 /// What becomes of a run when a reader process crashes, hangs or talks nonsense. A shell script plays the reader.
 @Suite struct IsolationTests {
-  /// Hears a request, sends what a reader would, and counts in its directory how often it was started (`$n`).
+  /// Hears a request (`$q`; the shell has no other way than byte by byte) or ends with the requests, sends what a reader
+  /// would, and counts in its directory how often it was started (`$n`).
   private func script(_ body: String) -> String {
     """
     say() { printf '\\0\\0\\0\\0\\0\\0\\0'; printf "\\\\$(printf %03o ${#1})"; printf %s "$1"; }
-    hear() { set -- $(head -c 8 | od -An -tu1); head -c $(($6 * 65536 + $7 * 256 + $8)) >/dev/null; }
+    hear() { set -- $(head -c 8 | od -An -tu1); [ "$8" ] || exit; q=$(head -c $(($6 * 65536 + $7 * 256 + $8))); }
     n=$(cat "$0/started" 2>/dev/null || echo 0); n=$((n + 1)); echo $n > "$0/started"
     \(body)
     """
@@ -137,18 +138,15 @@ import Testing
 
   /// Waits for the request and puts pixels where it asks for them, or does something else with that place.
   private static func picture(_ reply: String, _ put: String = #"printf 'abcdef' > "$t""#) -> String {
-    #"ask; t=$(echo "$q" | sed 's/.*"into":"//; s/".*//; s/\\//g'); \#(put); say '{"decoded":{"_0":\#(reply)}}'"#
+    #"hear; t=$(echo "$q" | sed 's/.*"into":"//; s/".*//; s/\\//g'); \#(put); say '{"decoded":{"_0":\#(reply)}}'"#
   }
 
-  /// Reads one request; the shell has no other way than byte by byte.
-  private static let ask =
-    #"ask() { l=$(head -c 8 | od -An -tu1 | awk '{print $7 * 256 + $8}'); [ "$l" ] || exit; q=$(head -c $l); }; ask"#
   private static let size = #"{"width":3,"height":2,"isBilevel":false}"#
-  private static let undecodable = #"ask; say '{"undecodable":{"index":0,"_1":{"reason":"damaged-file"}}}'"#
+  private static let undecodable = #"hear; say '{"undecodable":{"index":0,"_1":{"reason":"damaged-file"}}}'"#
 
   private func decode(_ body: String, _ pages: [Int], seconds: Double = 10) throws -> [PageImage?] {
     var images: [PageImage?] = []
-    try pool("\(Self.ask); \(Self.prepared)\n\(body)", seconds: seconds).decode("x.tif", pages: pages) {
+    try pool("\(Self.idle)\n\(body)", seconds: seconds).decode("x.tif", pages: pages) {
       images.append($0)
     }
     return images
@@ -182,17 +180,17 @@ import Testing
 
   @Test func aCrashWhileDecodingCostsOnePage() throws {
     let body = """
-      if [ $n = 1 ]; then \(Self.picture(Self.size)); ask; kill -SEGV $$; fi
-      if [ $n = 2 ]; then ask; kill -SEGV $$; fi
+      if [ $n = 1 ]; then \(Self.picture(Self.size)); hear; kill -SEGV $$; fi
+      if [ $n = 2 ]; then hear; kill -SEGV $$; fi
       \(Self.picture(Self.size)); cat >/dev/null
       """
     #expect(try decode(body, [0, 1, 2]) == [Self.abcdef, nil, Self.abcdef])
-    let once = "if [ $n = 1 ]; then ask; exit 1; fi; \(Self.picture(Self.size)); cat >/dev/null"
+    let once = "if [ $n = 1 ]; then hear; exit 1; fi; \(Self.picture(Self.size)); cat >/dev/null"
     #expect(try decode(once, [0]) == [Self.abcdef])
-    let hangs = "if [ $n = 1 ]; then ask; sleep 60; fi; \(Self.picture(Self.size)); cat >/dev/null"
+    let hangs = "if [ $n = 1 ]; then hear; sleep 60; fi; \(Self.picture(Self.size)); cat >/dev/null"
     #expect(try decode(hangs, [0, 1], seconds: 1) == [nil, Self.abcdef])
-    #expect(try decode("ask; \(Self.done)", [0]) == [nil])
-    let last = "if [ $n = 1 ]; then ask; fi; exit 1"
+    #expect(try decode("hear; \(Self.done)", [0]) == [nil])
+    let last = "if [ $n = 1 ]; then hear; fi; exit 1"
     #expect(try decode(last, [0, 1]) == [nil, nil])
   }
 
@@ -211,10 +209,9 @@ import Testing
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("change-\(UUID().uuidString).png")
     try Data("contents".utf8).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
-    // The request for forms has 29 bytes; what follows it is the one for the file, which is hashed by then.
-    let asked = "head -c 29 >/dev/null; head -c 8 >/dev/null"
+    // By the time of the second request, the one for the file, it is hashed.
     let body = """
-      \(Self.prepared); \(asked); \(Self.one); \(change) '\(file.path)'; \(Self.page(0)); \(Self.done)
+      \(Self.ready); \(Self.one); \(change) '\(file.path)'; \(Self.page(0)); \(Self.done)
       """
     var files: [ScannedFile] = []
     try await ScanRun(readers: pool(body), jobs: 1).read([Scan(path: file.path, name: "a.png")]) { files.append($0) }

@@ -93,18 +93,18 @@ public struct Assembly: Sendable {
 
   /// Which page of those with the same picture is the one that counts: the first that lies in the folder of the box
   /// which its own code names, so that a copy put elsewhere takes nothing from it; else the first.
-  private func originals(among inputs: [AssembledInput]) -> [PictureKey: PageLocation] {
-    var originals: [PictureKey: (location: PageLocation, isAtHome: Bool)] = [:]
-    for input in inputs {
+  private func originals(among inputs: [AssembledInput]) -> [PictureKey: Int] {
+    var originals: [PictureKey: (index: Int, isAtHome: Bool)] = [:]
+    for (index, input) in inputs.enumerated() {
       let identity = input.evidence?.identity
       let isAtHome =
         identity?.unit != nil && identity?.unit == input.opening?.unit
         && (identity?.box == nil || identity?.box == input.opening?.box)
       let picture = PictureKey(input)
       if let known = originals[picture], known.isAtHome || !isAtHome { continue }
-      originals[picture] = (input.location, isAtHome)
+      originals[picture] = (index, isAtHome)
     }
-    return originals.mapValues(\.location)
+    return originals.mapValues(\.index)
   }
 
   // MARK: Headers
@@ -133,9 +133,9 @@ public struct Assembly: Sendable {
         }
         continue
       }
-      let picture = PictureKey(input)
-      if let original = originals[picture], original != input.location {
+      if let known = originals[PictureKey(input)], known != index {
         if read?.kind != .blank {
+          let original = inputs[known].location
           pages[index].status = .duplicate
           pages[index].refusal = Refusal(.duplicateSheet, subject: original.file)
           pages[index].original = original

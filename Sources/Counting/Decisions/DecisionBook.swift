@@ -2,9 +2,9 @@ internal import Ballots
 
 /// The decisions that hold. A decision belongs to a picture (SHA-256 of the file, page, slot), so it survives renaming.
 ///
-/// Each person (``PersonName``) has one voice on a subject, the last one given. Where one person is enough, the last decision holds.
-/// Where two must agree, a decision holds once two people say the same and no other word has as many voices; until then
-/// the subject waits, also when the machine had accepted it: a doubt that somebody wrote down is a doubt.
+/// Each person (``PersonName``) has one voice on a subject, the last one given. Where one person is enough, the last
+/// decision holds. Where two must agree, a decision holds once two people say the same and no other word has as many
+/// voices; until then the subject waits, also when the machine had accepted it: a doubt that somebody wrote down is one.
 public struct DecisionBook: Hashable, Sendable {
   /// Where a subject stands.
   enum Standing<Value: Hashable & Sendable>: Hashable, Sendable {

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Glibc
 
 /// How the store's file is opened.
 enum Connection {
@@ -59,30 +60,35 @@ enum Connection {
   /// several databases, and deletes the file of that name (sqlite.org/fileformat2.html, "The Rollback Journal").
   private static let magic: [UInt8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7]
 
-  /// Refuses what SQLite must not be given: a store that is no file of its own, for a pipe would be waited for and a link
+  /// Refuses what SQLite must not be given: files that are none of their own, for a pipe would be waited for and a link
   /// leads elsewhere; and a rollback journal that no program of ours left, as it names another file to be deleted.
   private static func checkFiles(_ url: URL) throws(JournalError) {
-    guard isPlainFile(url.path) ?? true else { throw .notAStore }
-    let rollback = url.path + "-journal"
-    guard let isPlain = isPlainFile(rollback) else { return }
-    let end: [UInt8]
-    do {
-      guard isPlain else { throw JournalError.damaged(detail: "the rollback journal is no file") }
-      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: rollback))
-      let length = try file.seekToEnd()
-      try file.seek(toOffset: length - min(length, UInt64(magic.count)))
-      end = [UInt8](try file.readToEnd() ?? Data())
-    } catch let error as JournalError {
-      throw error
+    guard isPlainFile(url.path) else { throw .notAStore }
+    // Files of SQLite's other journal mode, which is not ours, are opened by it all the same.
+    for suffix in ["-journal", "-wal", "-shm"] where !isPlainFile(url.path + suffix) {
+      throw .damaged(detail: "\(url.lastPathComponent)\(suffix) is no plain file")
+    }
+    guard try end(of: url.path + "-journal") != magic else {
+      throw .damaged(detail: "the rollback journal names another file")
+    }
+  }
+
+  /// Whether a path is a regular file itself, or nothing.
+  private static func isPlainFile(_ path: String) -> Bool {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return true }
+    return attributes[.type] as? FileAttributeType == .typeRegular
+  }
+
+  /// The last bytes of a rollback journal; none when there is no journal, or no more: another program may commit meanwhile.
+  private static func end(of path: String) throws(JournalError) -> [UInt8] {
+    do throws(ArchiveError) {
+      let file = try OpenFile(reading: path)
+      return try file.read(at: max(0, try file.size - magic.count), count: magic.count)
+    } catch .notRead(_, ENOENT) {
+      return []
     } catch {
       throw .noPermission
     }
-    guard end != magic else { throw .damaged(detail: "the rollback journal names another file") }
-  }
-
-  /// Whether a path is a regular file itself; nil when there is nothing.
-  private static func isPlainFile(_ path: String) -> Bool? {
-    (try? FileManager.default.attributesOfItem(atPath: path)).map { $0[.type] as? FileAttributeType == .typeRegular }
   }
 
   private static func openReadOnly(_ url: URL) throws(JournalError) -> DatabaseQueue {

@@ -29,22 +29,19 @@ struct StrokePairs {
     let (width, height) = (page.image.width, page.image.height)
     let upright = strokes(PrintedLines.widened(mask, by: 1), lines: width, step: 1, length: height, stride: width)
     let level = strokes(PrintedLines.widened(mask, by: width), lines: height, step: width, length: width, stride: 1)
-    return pairs(upright).compactMap { a, b in
-      let top = Double(a.from + b.from) / 2
-      let bottom = Double(a.to + b.to) / 2
-      let (left, right) = (a.place - a.width / 2, b.place + b.width / 2)
-      let rect = PictureRect(x: left, y: top, width: right - left, height: bottom - top)
+    /// The box of two strokes, when a third joins them.
+    func box(_ a: Stroke, _ b: Stroke, isUpright: Bool) -> PictureRect? {
+      let (near, far) = (a.place - a.width / 2, b.place + b.width / 2)
+      let (from, to) = (Double(a.from + b.from) / 2, Double(a.to + b.to) / 2)
+      let rect =
+        isUpright
+        ? PictureRect(x: near, y: from, width: far - near, height: to - from)
+        : PictureRect(x: from, y: near, width: to - from, height: far - near)
       let sides = lines.sides(of: rect, line: (a.width + b.width) / 2)
-      return max(sides[2], sides[3]) >= leastJoint ? rect : nil
+      return (isUpright ? sides[2...3] : sides[0...1]).contains { $0 >= leastJoint } ? rect : nil
     }
-      + pairs(level).compactMap { a, b in
-        let left = Double(a.from + b.from) / 2
-        let right = Double(a.to + b.to) / 2
-        let (top, bottom) = (a.place - a.width / 2, b.place + b.width / 2)
-        let rect = PictureRect(x: left, y: top, width: right - left, height: bottom - top)
-        let sides = lines.sides(of: rect, line: (a.width + b.width) / 2)
-        return max(sides[0], sides[1]) >= leastJoint ? rect : nil
-      }
+    return pairs(upright).compactMap { box($0, $1, isUpright: true) }
+      + pairs(level).compactMap { box($0, $1, isUpright: false) }
   }
 
   /// Pairs of strokes that begin and end alike, a box apart.

@@ -62,8 +62,7 @@ struct CloseCommand: ParsableCommand {
       let head = try journal.record(
         Closing(
           opening: opening, act: .close(count.box(opening, causes: causes, journal: journal)), person: person,
-          role: role,
-          time: Date.now.formatted(.iso8601), why: note))
+          role: role, time: Date.now.formatted(.iso8601), why: note))
       let act = RecordedAct(
         what: Phrase("Việc chốt hòm \(box)", "The closing of box \(box)"), layout: context.layout, language: language)
       let closed = try act.finish {

@@ -65,10 +65,12 @@ struct MergeCommand: ParsableCommand {
         }
       }
       let merged = rows.filter(\.isMerged).compactMap(\.box).joined(separator: ", ")
-      let act = RecordedAct(
-        what: Phrase("Việc nhận hòm \(merged)", "The merging of box \(merged)"), layout: context.layout,
-        language: language)
-      if let store { rows = try act.finish { try settled(rows, context, store) } }
+      if let store, !merged.isEmpty {
+        let act = RecordedAct(
+          what: Phrase("Việc nhận hòm \(merged)", "The merging of box \(merged)"), layout: context.layout,
+          language: language)
+        rows = try act.finish { try settled(rows, context, store) }
+      }
     } catch let error as JournalError {
       throw Problem(error, context.layout, language)
     }
@@ -97,7 +99,6 @@ struct MergeCommand: ParsableCommand {
 
   /// Counts the survey with the new boxes, and says where the sums are not those that the archives state.
   private func settled(_ rows: [Row], _ context: SurveyContext, _ journal: Journal) throws -> [Row] {
-    guard rows.contains(where: \.isMerged) else { return rows }
     let language = common.language
     // The boxes bring folders of scans, by which a survey without a list of units knows them.
     let context = try SurveyContext(survey, language)

@@ -71,18 +71,21 @@ final class OpenedArchive {
         Verification.Finding(
           kind: .archive, subject: name, message: $0.words.text(in: language), isAlteration: true)
       }
-    case .sound(let archive) where !Self.strangers(archive.manifest).isEmpty:
-      archive.remove()
-      unpacked = nil
-      verification = nil
-      findings = Self.strangers(archive.manifest).map {
-        Verification.Finding(
-          kind: .archive, subject: Wording.oneLine($0),
-          message: Phrase("tệp này không thuộc gói của một hòm", "this is no file of a box's archive").text(
-            in: language),
-          isAlteration: true)
-      }
     case .sound(let archive):
+      let strangers = Self.strangers(archive)
+      guard strangers.isEmpty else {
+        archive.remove()
+        unpacked = nil
+        verification = nil
+        findings = strangers.map {
+          Verification.Finding(
+            kind: .archive, subject: Wording.oneLine($0),
+            message: Phrase("tệp này không thuộc gói của một hòm", "this is no file of a box's archive").text(
+              in: language),
+            isAlteration: true)
+        }
+        return
+      }
       let verification = try Verification(SurveyContext(archive.folder.path, language), anchors: anchors, language)
       unpacked = archive
       self.verification = verification
@@ -90,14 +93,15 @@ final class OpenedArchive {
     }
   }
 
-  /// What lies in an archive of a box.
-  private static let files: Set<String> = [SurveyFile.fileName, "kiemphieu.db"]
-  private static let folders = ["forms/", "scans/", "minutes/", "pictures/", "results/"]
-
   /// Files that a box does not consist of. Nothing is looked at beside them: a rollback journal next to the store, for
   /// one, would be played back.
-  private static func strangers(_ manifest: ArchiveManifest) -> [String] {
-    manifest.files.map(\.path).filter { path in
+  private static func strangers(_ archive: UnpackedArchive) -> [String] {
+    let layout = SurveyLayout(folder: archive.folder)
+    let files = [layout.surveyFile, layout.store].map(\.lastPathComponent)
+    let folders = [layout.forms, layout.scans, layout.minutes, layout.pictures, layout.results].map {
+      $0.lastPathComponent + "/"
+    }
+    return archive.manifest.files.map(\.path).filter { path in
       !files.contains(path) && !folders.contains(where: path.hasPrefix)
     }
   }

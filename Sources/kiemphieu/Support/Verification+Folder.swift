@@ -79,7 +79,8 @@ extension Verification {
     var seen: Set<[UInt8]> = []
     return purged.filter {
       seen.insert(Array($0.file.utf8)).inserted
-        && FileManager.default.fileExists(atPath: context.layout.folder.appendingPathComponent($0.file).path)
+        // Another scan of that name is no deleted one.
+        && (try? FileDigest(path: context.layout.folder.appendingPathComponent($0.file).path).sha256) == $0.sha256
     }.map {
       finding(
         .extraPicture, Wording.oneLine($0.file),
