@@ -178,9 +178,14 @@ public struct Question: Hashable, Sendable, Codable {
   public var options: [Option]
   /// How many options may be marked at most where it takes several; nil for all of them.
   public var maximum: Int?
+  /// What it tells about, by the name that results give it, e.g. `Thủ tục hành chính`.
+  public var criterion: String?
 
   /// A question from its parts.
-  public init(id: String, text: String, kind: Kind, options: [Option], maximum: Int? = nil) {
+  public init(
+    id: String, text: String, kind: Kind, options: [Option], maximum: Int? = nil, criterion: String? = nil
+  ) {
+    self.criterion = criterion
     self.id = id
     self.text = text
     self.kind = kind

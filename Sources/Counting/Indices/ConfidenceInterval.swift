@@ -20,8 +20,16 @@ public struct ConfidenceInterval: Hashable, Sendable {
       guard population > count else { return nil }
       correction = (Double(population - count) / Double(population - 1)).squareRoot()
     }
-    let z = Self.z * correction
-    let p = Double(successes) / n
+    self.init(p: Double(successes) / n, n: n, z: Self.z * correction)
+  }
+
+  /// The interval around a share that so many members of a sample show on average. nil of none.
+  public init?(share: Rate, of count: Int) {
+    guard count > 0, share.fraction <= 1 else { return nil }
+    self.init(p: share.fraction, n: Double(count), z: Self.z)
+  }
+
+  private init(p: Double, n: Double, z: Double) {
     let middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     let half = z / (1 + z * z / n) * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
     (lower, upper) = (max(0, middle - half), min(1, middle + half))

@@ -53,6 +53,15 @@ public struct IndexDefinition: Hashable, Sendable {
 
   /// The share of 4 and 5 over all answers: what is shown where a survey says nothing.
   public static let usual = IndexDefinition(id: "top2", version: "1", measure: .top2)
+
+  /// The definitions that `survey.yaml` may name without giving them: each measure over all answers, and as the mean of the
+  /// criteria.
+  public static let known: [IndexDefinition] = Measure.allCases.flatMap { measure in
+    [
+      IndexDefinition(id: measure.rawValue, version: "1", measure: measure),
+      IndexDefinition(id: "\(measure.rawValue)-tieu-chi", version: "1", measure: measure, criteria: .mean),
+    ]
+  }
 }
 
 /// How often each value of a scale was accepted.

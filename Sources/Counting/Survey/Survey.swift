@@ -108,12 +108,20 @@ public struct SurveyUnit: Hashable, Sendable, Codable {
   public var name: String
   /// Ballots allocated to it.
   public var allocated: Int?
+  /// Code of the unit to which it belongs.
+  public var parent: String?
+  /// Transactions of the year, from which rules compute the smallest sample.
+  public var transactions: Int?
 
   /// A unit from its parts.
-  public init(code: String, name: String, allocated: Int? = nil) {
+  public init(
+    code: String, name: String, allocated: Int? = nil, parent: String? = nil, transactions: Int? = nil
+  ) {
     self.code = code
     self.name = name
     self.allocated = allocated
+    self.parent = parent
+    self.transactions = transactions
   }
 }
 

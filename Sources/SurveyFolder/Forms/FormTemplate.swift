@@ -142,10 +142,12 @@ private final class TemplateReader {
   }
 
   private func question(_ field: Field) throws(FolderError) -> Question {
-    try field.only(["id", "text", "kind", "max", "scale", "x", "y", "options", "except"] + BoxDefaults.sharedKeys)
+    try field.only(
+      ["id", "text", "kind", "max", "criterion", "scale", "x", "y", "options", "except"] + BoxDefaults.sharedKeys)
     let id = try field["id"].text()
     let text = try field["text"].optionalText() ?? ""
     let maximum = try field["max"].ifPresent?.integer(from: 1)
+    let criterion = try field["criterion"].optionalText()
     guard let name = try field["scale"].optionalText() else {
       if field["except"].isPresent { throw field["scale"].error(.missing(.oneOf(scales.keys.sorted()))) }
       let shared = try BoxDefaults(field, over: BoxDefaults())
@@ -154,7 +156,8 @@ private final class TemplateReader {
         return try BoxDefaults(item, over: shared).option(item)
       }
       return Question(
-        id: id, text: text, kind: try field["kind"].ifPresent?.word() ?? .choice, options: options, maximum: maximum)
+        id: id, text: text, kind: try field["kind"].ifPresent?.word() ?? .choice, options: options, maximum: maximum,
+        criterion: criterion)
     }
     guard let scale = scales[name] else { throw field["scale"].wrong(.oneOf(scales.keys.sorted())) }
     for key in ["options", "kind", "x"] where field[key].isPresent {
@@ -180,6 +183,7 @@ private final class TemplateReader {
         try (exception.map { e throws(FolderError) in try BoxDefaults(e, over: own) } ?? own)
           .option(exception ?? field))
     }
-    return Question(id: id, text: text, kind: scale.kind, options: options, maximum: maximum)
+    return Question(
+      id: id, text: text, kind: scale.kind, options: options, maximum: maximum, criterion: criterion)
   }
 }

@@ -8,8 +8,11 @@ extension SurveyFile {
     lines.append("forms: [\(survey.forms.map(Quoted.always).joined(separator: ", "))]")
     if !survey.units.isEmpty { lines.append("units:") }
     for unit in survey.units {
-      let allocated = unit.allocated.map { ", allocated: \($0)" } ?? ""
-      lines.append("  - {code: \(Quoted.always(unit.code)), name: \(Quoted.always(unit.name))\(allocated)}")
+      let rest = [
+        unit.allocated.map { ", allocated: \($0)" }, unit.parent.map { ", parent: \(Quoted.always($0))" },
+        unit.transactions.map { ", transactions: \($0)" },
+      ].compactMap { $0 }.joined()
+      lines.append("  - {code: \(Quoted.always(unit.code)), name: \(Quoted.always(unit.name))\(rest)}")
     }
     if let stated = survey.statedAllocation { lines.append("allocated_total: \(stated)") }
     let policy = survey.policy

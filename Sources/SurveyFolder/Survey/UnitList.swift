@@ -29,7 +29,7 @@ public struct UnitList: Sendable {
   init(_ list: Field, unknownAllowed: Bool) throws(FolderError) {
     units = []
     notes = []
-    let known = ["code", "name", "allocated"]
+    let known = ["code", "name", "allocated", "parent", "transactions"]
     var first: [String: String] = [:]
     for item in try list.items(.filledList) {
       let unknown = try item.fields().unknown(besides: known, ignored: unknownAllowed)
@@ -42,7 +42,8 @@ public struct UnitList: Sendable {
       units.append(
         SurveyUnit(
           code: code, name: try item["name"].optionalText() ?? code,
-          allocated: try item["allocated"].ifPresent?.integer(from: 0)))
+          allocated: try item["allocated"].ifPresent?.integer(from: 0), parent: try item["parent"].optionalText(),
+          transactions: try item["transactions"].ifPresent?.integer(from: 0)))
     }
     addSharedNames(file: list.file)
   }

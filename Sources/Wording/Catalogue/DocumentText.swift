@@ -218,18 +218,6 @@ public enum DocumentText: String, Sendable, CaseIterable {
     FormOutline.Level(value: "3", meaning: "Bình thường"), FormOutline.Level(value: "2", meaning: "Không hài lòng"),
     FormOutline.Level(value: "1", meaning: "Rất không hài lòng"),
   ]
-
-  /// The text as written.
-  public var text: String { rawValue }
-
-  /// The text with its names filled in; a name without a value stays as it is written.
-  public func filled(_ values: [String: String]) -> String {
-    var result = ""
-    var rest = Substring(rawValue)
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      result += rest[..<open] + (values[String(rest[rest.index(after: open)..<close])] ?? String(rest[open...close]))
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
-  }
 }
+
+extension DocumentText: WordsToFill {}

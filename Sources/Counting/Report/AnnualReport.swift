@@ -1,0 +1,98 @@
+internal import Ballots
+
+/// The ten rows of the annual report (source 002, Phụ lục 2), each from what was counted or from what the office says.
+public struct AnnualReport: Hashable, Sendable {
+  /// Row (1): the plan; nil where the office names none.
+  public var plan: ReportPlan.Document?
+  /// Row (2): the period's first day, else that of the first opening.
+  public var from: Day?
+  /// Row (2): the period's last day, else that of the last opening.
+  public var to: Day?
+  /// Row (3).
+  public var method: String?
+  /// Row (4): months.
+  public var cycle: Int?
+  /// Row (5).
+  public var lead: String?
+  /// Row (6): what most of the ballots were about, of those that people have coded; several when they tie.
+  public var procedures: CodedProcedures
+  /// Row (7): ballots that lay in the office's own boxes.
+  public var collected: Int
+  /// Row (8).
+  public var publication: String?
+  /// Row (9): units below in which a box was opened.
+  public var unitsBelow: Int
+  /// Row (10): their ballots.
+  public var collectedBelow: Int
+
+  /// Fills the rows.
+  init(_ survey: Survey, _ plan: ReportPlan, tally: Tally, minutes: [OpeningMinutes], procedures: CodedProcedures) {
+    self.plan = plan.plan
+    let opened = minutes.compactMap(\.startedAt?.day)
+    from = survey.period.from ?? opened.min()
+    to = survey.period.to ?? opened.max()
+    method = plan.method
+    cycle = plan.cycle
+    lead = plan.lead
+    self.procedures = procedures
+    publication = plan.publication
+    let own = Set(survey.ownUnits(plan.own).map(\.code))
+    let sections = tally.units.map { (code: $0, found: tally.unit($0).ballots.found) }
+    collected = sections.filter { own.contains($0.code) }.reduce(0) { $0 + $1.found }
+    let below = sections.filter { !own.contains($0.code) && survey.unit($0.code) != nil && $0.found > 0 }
+    unitsBelow = below.count
+    collectedBelow = below.reduce(0) { $0 + $1.found }
+  }
+
+  /// What does not fit together (R01 to R04), the row in its parameter.
+  func discrepancies(stated: ReportPlan.Stated) -> [Discrepancy] {
+    func row(_ code: DiscrepancyCode, _ row: Int, expected: Int? = nil, found: Int? = nil) -> Discrepancy {
+      Discrepancy(code, at: .survey, expected: expected, found: found, parameters: [.row: String(row)])
+    }
+    var rows: [Discrepancy] = []
+    // "Có" asks for number and day of the document.
+    if let plan, plan.date == nil { rows.append(row(.reportRow1, 1)) }
+    if let from, let to, from > to || from.year != to.year { rows.append(row(.reportRow2, 2)) }
+    for (number, stated, found) in [
+      (7, stated.collected, collected), (9, stated.unitsBelow, unitsBelow), (10, stated.collectedBelow, collectedBelow),
+    ] {
+      if let stated, stated != found { rows.append(row(.reportRow3, number, expected: stated, found: found)) }
+    }
+    if (unitsBelow == 0) != (collectedBelow == 0) {
+      rows.append(row(.reportRow4, 9, expected: collectedBelow, found: unitsBelow))
+    }
+    return rows
+  }
+}
+
+extension Survey {
+  /// The units that are the office itself: the one that it names, else those that belong to no other.
+  public func ownUnits(_ own: String?) -> [SurveyUnit] {
+    if let own { return units.filter { $0.code == own } }
+    let codes = Set(units.map(\.code))
+    return units.filter { unit in unit.parent.map { !codes.contains($0) } ?? true }
+  }
+}
+
+/// What ballots were about, as people coded the written line.
+public struct CodedProcedures: Hashable, Sendable {
+  /// How many ballots were coded as each procedure.
+  public var counts: [String: Int]
+  /// Ballots with something written on the line.
+  public var written: Int
+
+  /// Nothing coded, or counts by procedure of so many ballots with a written line.
+  public init(counts: [String: Int] = [:], written: Int = 0) {
+    self.counts = counts
+    self.written = written
+  }
+
+  /// Ballots that were coded.
+  public var coded: Int { counts.values.reduce(0, +) }
+
+  /// The procedures of which there are most, in alphabetical order; empty when none was coded.
+  public var most: [String] {
+    guard let most = counts.values.max(), most > 0 else { return [] }
+    return counts.filter { $0.value == most }.keys.sorted()
+  }
+}

@@ -1,0 +1,115 @@
+public import Ballots
+
+/// Everything that a report says, computed from the count and from what the office states: documents only set it.
+///
+/// The index of a unit rests on the questions with a scale of five. Its interval takes ballots, not answers, as what was
+/// drawn: answers of one ballot are alike, and an interval over answers would be too narrow (docs/indices.md).
+public struct SurveyReport: Sendable {
+  /// The survey.
+  public var survey: Survey
+  /// What the office says.
+  public var plan: ReportPlan
+  /// How the index is computed.
+  public var definition: IndexDefinition
+  /// The ten rows.
+  public var annual: AnnualReport
+  /// All ballots by where they stand.
+  public var ballots: BallotCounts
+  /// Each question over the whole survey, in the forms' order.
+  public var questions: [QuestionResult]
+  /// Each criterion over the whole survey.
+  public var criteria: [CriterionResult]
+  /// The whole survey.
+  public var index: Rate?
+  /// Its 95 % interval where that is a share; nil in a census.
+  public var interval: ConfidenceInterval?
+  /// Each unit in the survey's order.
+  public var units: [UnitResult]
+  /// Accepted answers that a person gave.
+  public var decidedByPeople: Int
+  /// Accepted answers in all.
+  public var acceptedAnswers: Int
+  /// Openings whose box is not closed: while there is one, the numbers are provisional.
+  public var openBoxes: [OpeningID]
+  /// What does not fit together in the report, and units below their sample.
+  public var discrepancies: [Discrepancy]
+
+  /// A report of a count.
+  public init(
+    _ survey: Survey, plan: ReportPlan, definition: IndexDefinition, forms: [Form], pages: [AssembledPage],
+    tally: Tally, minutes: [OpeningMinutes], closings: ClosingBook, procedures: CodedProcedures = CodedProcedures()
+  ) {
+    self.survey = survey
+    self.plan = plan
+    self.definition = definition
+    annual = AnnualReport(survey, plan, tally: tally, minutes: minutes, procedures: procedures)
+    let criteria = Dictionary(
+      forms.flatMap(\.pages).flatMap(\.questions).map { ($0.id, $0.criterion) }, uniquingKeysWith: { a, b in a ?? b })
+    let measured = IndexedSections(definition: definition, criteria: criteria.compactMapValues { $0 }, plan: plan)
+    let whole = tally.whole
+    ballots = whole.ballots
+    questions = whole.questions.map {
+      QuestionResult($0, criterion: criteria[$0.question] ?? nil, sampling: plan.sampling)
+    }
+    let sum = measured.result(of: whole)
+    (index, interval, self.criteria) = (sum.index, sum.interval, sum.criteria)
+    units = UnitResult.place(
+      survey.units.map { unit in
+        let section = tally.unit(unit.code)
+        let result = measured.result(of: section)
+        return UnitResult(
+          unit: unit, ballots: section.ballots,
+          leastSample: plan.sampleRule.flatMap { rule in unit.transactions.map(rule.minimum) },
+          answered: result.answered, index: result.index, interval: result.interval, criteria: result.criteria)
+      })
+    let counted = pages.lazy.filter { $0.status == .ok }.flatMap(\.answers).filter { $0.answer != .review }
+    acceptedAnswers = counted.count { _ in true }
+    decidedByPeople = counted.count { $0.reason == .decidedByPerson }
+    openBoxes = tally.orderedOpenings.filter { closings.closed($0) == nil }
+    discrepancies = annual.discrepancies(stated: plan.stated) + Self.belowSample(units, plan.sampleRule)
+  }
+
+  /// K04.
+  private static func belowSample(_ units: [UnitResult], _ rule: SampleRule?) -> [Discrepancy] {
+    guard let rule else { return [] }
+    return units.compactMap { result in
+      guard let least = result.leastSample, result.usable < least else { return nil }
+      return Discrepancy(
+        .sampleTooSmall, at: .unit(result.unit.code), expected: least, found: result.usable,
+        parameters: [.rule: rule.id])
+    }
+  }
+}
+
+/// The index of parts of a count.
+private struct IndexedSections {
+  let definition: IndexDefinition
+  /// Criterion by question.
+  let criteria: [String: String]
+  let plan: ReportPlan
+
+  struct Result {
+    var answered: Int
+    var index: Rate?
+    var interval: ConfidenceInterval?
+    var criteria: [CriterionResult]
+  }
+
+  func result(of section: TallySection) -> Result {
+    let scales = section.questions.filter { $0.kind == .scale5 }
+    // The question that most ballots answered tells how many ballots there are at least.
+    let answered = scales.map(\.answered).max() ?? 0
+    let answers = scales.map {
+      CriterionAnswers(criterion: criteria[$0.question] ?? $0.question, answers: ScaleCounts($0))
+    }
+    let isShown = answered >= plan.smallestShown
+    let values = definition.criteria(of: answers).map {
+      CriterionResult(criterion: $0.criterion, value: isShown ? $0.value : nil)
+    }
+    let index = isShown ? definition.value(of: answers) : nil
+    let isShare = definition.measure == .top2 || definition.measure == .dissatisfied
+    let interval =
+      isShare && plan.sampling != .census ? index.flatMap { ConfidenceInterval(share: $0, of: answered) } : nil
+    return Result(answered: answered, index: index, interval: interval, criteria: values)
+  }
+}

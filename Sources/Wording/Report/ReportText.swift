@@ -1,0 +1,326 @@
+internal import Ballots
+public import Counting
+
+/// A report in words: every number as it is printed. All documents that show the report are set from it, so that none says
+/// otherwise than another.
+public struct ReportText: Sendable, Encodable {
+  /// One of the ten rows.
+  public struct Row: Sendable, Hashable, Encodable {
+    /// 1 to 10.
+    public var number: Int
+    /// What it asks.
+    public var label: String
+    /// What is the case.
+    public var value: String
+  }
+
+  /// A question with a scale of five.
+  public struct Scale: Sendable, Hashable, Encodable {
+    /// Id.
+    public var id: String
+    /// Printed wording.
+    public var text: String
+    /// Its criterion; empty where the form names none.
+    public var criterion: String
+    /// Accepted answers.
+    public var answered: String
+    /// Shares of 5, 4, 3, 2 and 1, which sum to 100 %.
+    public var shares: [String]
+    /// Share of 4 and 5.
+    public var satisfied: String
+    /// Share of 1 and 2.
+    public var dissatisfied: String
+    /// Mean, 1 to 5.
+    public var mean: String
+    /// Interval of the share of 4 and 5; empty in a census.
+    public var interval: String
+    /// Ballots that left it empty.
+    public var blank: String
+    /// Ballots with more than one mark.
+    public var overvote: String
+    /// Ballots whose answer waits for a person.
+    public var waiting: String
+  }
+
+  /// Any other question.
+  public struct Choice: Sendable, Hashable, Encodable {
+    /// An option.
+    public struct Option: Sendable, Hashable, Encodable {
+      /// As printed.
+      public var label: String
+      /// How often it was chosen.
+      public var count: String
+      /// Its share.
+      public var share: String
+    }
+
+    /// Id.
+    public var id: String
+    /// Printed wording.
+    public var text: String
+    /// Ballots with an accepted answer.
+    public var answered: String
+    /// Its options in printed order.
+    public var options: [Option]
+    /// Ballots without an accepted answer, a sentence.
+    public var unanswered: String
+  }
+
+  /// A criterion.
+  public struct Criterion: Sendable, Hashable, Encodable {
+    /// As the form names it.
+    public var name: String
+    /// Its value.
+    public var value: String
+  }
+
+  /// A unit.
+  public struct Unit: Sendable, Hashable, Encodable {
+    /// Code.
+    public var code: String
+    /// Name.
+    public var name: String
+    /// Allocated ballots; empty where none are.
+    public var allocated: String
+    /// Ballots in its tally.
+    public var found: String
+    /// Ballots that count towards the allocation.
+    public var usable: String
+    /// How many are missing; empty when none is.
+    public var missing: String
+    /// The index, or why it is not shown.
+    public var index: String
+    /// Its interval; empty where there is none.
+    public var interval: String
+    /// Its place, or the places that cannot be told apart; empty where there is no interval.
+    public var place: String
+  }
+
+  /// The office above; empty where it is not known.
+  public var authority: String
+  /// The office that reports.
+  public var agency: String
+  /// Number of the report.
+  public var number: String
+  /// Place and date.
+  public var placeAndDate: String
+  /// What the report is about.
+  public var about: String
+  /// That numbers may change yet; empty when every box is closed and nothing waits.
+  public var provisional: String
+  /// The ten rows.
+  public var rows: [Row]
+  /// What was counted, a sentence each.
+  public var figures: [String]
+  /// The name of the index.
+  public var indexName: String
+  /// Its value.
+  public var indexValue: String
+  /// How it is computed.
+  public var definition: String
+  /// What is to be known about intervals; empty in a census.
+  public var remark: String
+  /// Questions with a scale of five.
+  public var scales: [Scale]
+  /// Criteria that join questions.
+  public var criteria: [Criterion]
+  /// Units in the survey's order.
+  public var units: [Unit]
+  /// Other questions.
+  public var choices: [Choice]
+  /// Units that need more ballots; empty when none does.
+  public var supplement: String
+  /// What does not fit together, a sentence each.
+  public var checks: [String]
+  /// Difficulties, a paragraph each.
+  public var difficulties: [String]
+  /// Proposals, a paragraph each.
+  public var proposals: [String]
+  /// Who gets the report.
+  public var recipients: [String]
+  /// On whose behalf it is signed; may be empty.
+  public var capacity: String
+  /// Office of who signs.
+  public var signerTitle: String
+  /// Name of who signs; may be empty.
+  public var signer: String
+}
+
+extension ReportText {
+  /// A report in words. `labels` are what options of questions that are no scale are called, by question and value.
+  public init(_ report: SurveyReport, labels: [String: [String: String]] = [:]) {
+    let words = ReportNumbers(measure: report.definition.measure)
+    let plan = report.plan
+    authority = plan.authority ?? ""
+    agency = plan.agency ?? report.survey.ownUnit(of: plan)?.name ?? ReportWord.toFill.text
+    number = plan.number.map { ReportWord.number.filled(["number": $0]) } ?? ReportWord.numberToFill.text
+    placeAndDate = Self.placeAndDate(plan)
+    about = report.survey.title
+    let ballots = report.ballots
+    provisional =
+      report.openBoxes.isEmpty && ballots.waiting == 0
+      ? ""
+      : ReportWord.provisional.filled([
+        "open": words.count(report.openBoxes.count), "waiting": words.count(ballots.waiting),
+      ])
+    rows = Self.rows(report.annual, agency: plan.agency)
+    figures = Self.figures(report, words)
+    indexName = words.measure
+    indexValue = words.value(report.index)
+    definition = words.definition(report.definition)
+    remark =
+      switch plan.sampling {
+      case .census: ""
+      case .voluntary: ReportWord.voluntary.text
+      case .random: ReportWord.random.text
+      }
+    scales = report.questions.filter { $0.tally.kind == .scale5 }.map { Self.scale($0) }
+    choices = report.questions.filter { $0.tally.kind != .scale5 }.map { Self.choice($0, labels: labels) }
+    // A criterion that is one question by itself says nothing that the question does not.
+    criteria = report.criteria.filter { entry in report.questions.contains { $0.criterion == entry.criterion } }.map {
+      Criterion(name: $0.criterion, value: words.value($0.value))
+    }
+    units = report.units.map { Self.unit($0, words, smallest: plan.smallestShown) }
+    let short = report.units.filter { $0.missing > 0 }
+    supplement =
+      short.isEmpty
+      ? ""
+      : ReportWord.supplement.filled([
+        "units": short.map {
+          ReportWord.supplementUnit.filled(["unit": $0.unit.name, "missing": words.count($0.missing)])
+        }.joined(separator: "; ")
+      ])
+    let wording = Wording(.vi)
+    checks = report.discrepancies.map { row in
+      [row.code.rawValue, row.unit, wording.advice(row).message].compactMap { $0 }.joined(separator: " · ")
+    }
+    difficulties = plan.difficulties
+    proposals = plan.proposals
+    recipients = plan.recipients
+    capacity = plan.signer.capacity ?? ""
+    signerTitle = plan.signer.title ?? ReportWord.signerTitle.text
+    signer = plan.signer.name ?? ""
+  }
+
+  private static func placeAndDate(_ plan: ReportPlan) -> String {
+    let place = plan.place ?? ReportWord.toFill.text
+    guard let date = plan.date else { return ReportWord.dateToFill.filled(["place": place]) }
+    // Days below ten and the first two months get a zero before them (decree 30/2020/NĐ-CP).
+    func padded(_ value: Int, below limit: Int) -> String { value < limit ? "0\(value)" : String(value) }
+    return ReportWord.placeAndDate.filled([
+      "place": place, "day": padded(date.day, below: 10), "month": padded(date.month, below: 3),
+      "year": String(date.year),
+    ])
+  }
+
+  private static func rows(_ annual: AnnualReport, agency: String?) -> [Row] {
+    let wording = Wording(.vi)
+    let gap = ReportWord.toFill.text
+    func inWords(_ count: Int) -> String {
+      ReportWord.ballotsInWords.filled(["number": wording.number(count), "words": VietnameseNumber.words(count)])
+    }
+    let plan = annual.plan.map { plan in
+      (plan.date == nil ? ReportWord.planYesUndated : .planYes).filled([
+        "number": plan.number, "date": plan.date.map(wording.date) ?? "",
+      ])
+    }
+    let most = annual.procedures.most
+    let values: [String] = [
+      plan ?? gap,
+      DocumentText.periodFromTo.filled([
+        "from": annual.from.map(wording.date) ?? gap, "to": annual.to.map(wording.date) ?? gap,
+      ]),
+      annual.method ?? gap,
+      annual.cycle.map { ReportWord.cycle.filled(["months": $0 < 10 ? "0\($0)" : String($0)]) } ?? gap,
+      annual.lead ?? gap,
+      most.isEmpty
+        ? gap
+        : ReportWord.procedures.filled([
+          "names": most.joined(separator: "; "), "coded": wording.number(annual.procedures.coded),
+        ]),
+      inWords(annual.collected), annual.publication ?? gap, wording.number(annual.unitsBelow),
+      inWords(annual.collectedBelow),
+    ]
+    let labels: [ReportWord] = [.row1, .row2, .row3, .row4, .row5, .row6, .row7, .row8, .row9, .row10]
+    return zip(labels, values).enumerated().map { Row(number: $0 + 1, label: $1.0.text, value: $1.1) }
+  }
+
+  private static func figures(_ report: SurveyReport, _ words: ReportNumbers) -> [String] {
+    let ballots = report.ballots
+    var lines = [
+      ReportWord.ballots.filled([
+        "found": words.count(ballots.tallied), "valid": words.count(ballots.valid),
+        "partly": words.count(ballots.partlyValid), "blank": words.count(ballots.blank),
+        "invalid": words.count(ballots.invalid), "waiting": words.count(ballots.waiting),
+      ])
+    ]
+    if ballots.stray + ballots.foreign > 0 {
+      lines.append(
+        ReportWord.strays.filled(["stray": words.count(ballots.stray), "foreign": words.count(ballots.foreign)]))
+    }
+    lines.append(
+      ReportWord.decided.filled([
+        "accepted": words.count(report.acceptedAnswers), "decided": words.count(report.decidedByPeople),
+      ]))
+    lines.append(
+      ReportWord.index.filled([
+        "name": words.measure, "value": words.value(report.index),
+        "interval": report.interval.map(words.bracketed) ?? "",
+      ]))
+    lines.append(ReportWord.definition.filled(["definition": words.definition(report.definition)]))
+    return lines
+  }
+
+  private static func scale(_ question: QuestionResult) -> Scale {
+    let shares = Dictionary(question.shares.map { ($0.value, $0.hundredths) }, uniquingKeysWith: { a, _ in a })
+    let percent = ReportNumbers(measure: .top2)
+    let mean = ReportNumbers(measure: .mean5)
+    return Scale(
+      id: question.tally.question, text: question.tally.text, criterion: question.criterion ?? "",
+      answered: percent.count(question.tally.answered),
+      shares: ["5", "4", "3", "2", "1"].map { percent.percent(hundredths: shares[$0] ?? 0) },
+      satisfied: percent.value(question.satisfied), dissatisfied: percent.value(question.dissatisfied),
+      mean: mean.value(question.mean), interval: question.interval.map(percent.range) ?? "",
+      blank: percent.count(question.tally.blank), overvote: percent.count(question.tally.overvote),
+      waiting: percent.count(question.tally.waiting))
+  }
+
+  private static func choice(_ question: QuestionResult, labels: [String: [String: String]]) -> Choice {
+    let words = ReportNumbers(measure: .top2)
+    let tally = question.tally
+    return Choice(
+      id: tally.question, text: tally.text, answered: words.count(tally.answered),
+      options: question.shares.map {
+        Choice.Option(
+          label: labels[tally.question]?[$0.value] ?? $0.value, count: words.count($0.count),
+          share: words.percent(hundredths: $0.hundredths))
+      },
+      unanswered: ReportWord.unanswered.filled([
+        "blank": words.count(tally.blank), "overvote": words.count(tally.overvote),
+        "waiting": words.count(tally.waiting),
+      ]))
+  }
+
+  private static func unit(_ result: UnitResult, _ words: ReportNumbers, smallest: Int) -> Unit {
+    let isFew = result.answered > 0 && result.answered < smallest
+    let place = result.places.map { places in
+      places.count == 1
+        ? String(places.lowerBound)
+        : ReportWord.placeUnclear.filled(["from": String(places.lowerBound), "to": String(places.upperBound)])
+    }
+    return Unit(
+      code: result.unit.code, name: result.unit.name, allocated: result.unit.allocated.map(words.count) ?? "",
+      found: words.count(result.ballots.tallied), usable: words.count(result.usable),
+      missing: result.missing > 0 ? words.count(result.missing) : "",
+      index: isFew ? ReportWord.suppressed.filled(["n": String(smallest)]) : words.value(result.index),
+      interval: result.interval.map(words.range) ?? "", place: place ?? "")
+  }
+}
+
+extension Survey {
+  /// The unit that is the office itself, where there is one only.
+  fileprivate func ownUnit(of plan: ReportPlan) -> SurveyUnit? {
+    let own = ownUnits(plan.own)
+    return own.count == 1 ? own.first : nil
+  }
+}
