@@ -97,12 +97,15 @@ extension FormOutline {
     public var isNumbered: Bool
     /// The text.
     public var text: String
+    /// What it tells about, by the name that results give it.
+    public var criterion: String?
 
     /// A statement from its parts.
-    public init(_ text: String, id: String? = nil, isNumbered: Bool = true) {
+    public init(_ text: String, id: String? = nil, isNumbered: Bool = true, criterion: String? = nil) {
       self.text = text
       self.id = id
       self.isNumbered = isNumbered
+      self.criterion = criterion
     }
   }
 

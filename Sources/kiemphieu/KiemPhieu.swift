@@ -13,7 +13,8 @@ struct KiemPhieu: CommandGroup {
     version: version,
     subcommands: [
       CountCommand.self, ReadCommand.self, ReconcileCommand.self, ReviewCommand.self, CloseCommand.self,
-      ReopenCommand.self, MinutesCommand.self, FormCommand.self, SheetCommand.self, VerifyCommand.self,
+      ReopenCommand.self, ReportCommand.self, MinutesCommand.self, FormCommand.self, SheetCommand.self,
+      VerifyCommand.self,
       ExportCommand.self,
       MergeCommand.self, KeyCommand.self, PurgeCommand.self, ReadPagesCommand.self,
     ])

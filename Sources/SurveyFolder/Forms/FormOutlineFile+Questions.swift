@@ -7,8 +7,8 @@ internal import Ballots
 /// | `heading` | title of a section | |
 /// | `note` | a paragraph | |
 /// | `written` | a question answered in words on a line | |
-/// | `text` | a question | `id`, `numbered`; `choice` or `multi` with `max`, else it is answered on the scale |
-/// | `matrix` | list of statements: texts, or `text` with `id` and `numbered`, or `heading` | `scale` |
+/// | `text` | a question | `id`, `numbered`, `criterion`; `choice` or `multi` with `max`, else it is answered on the scale |
+/// | `matrix` | list of statements: texts, or `text` with `id`, `numbered`, `criterion`, or `heading`, which is the criterion of what follows | `scale` |
 /// | `people` | list of `id` and `text`, a photograph each | `statements` (`id: text`), `scale` |
 /// | `page_break` | `true`: what follows stands on a new page | |
 ///
@@ -31,8 +31,13 @@ extension FormOutlineFile {
       return kind == "heading" ? .heading(text) : kind == "note" ? .note(text) : .written(text)
     case "matrix":
       try field.only(["matrix", "scale"])
+      var heading: String?
       return .matrix(
-        FormOutline.Matrix(scale: try scale(field["scale"]), rows: try field["matrix"].each(.filledList, row)))
+        FormOutline.Matrix(
+          scale: try scale(field["scale"]),
+          rows: try field["matrix"].each(.filledList) { item throws(FolderError) in
+            try row(item, under: &heading)
+          }))
     case "people":
       try field.only(["people", "statements", "scale"])
       return .people(
@@ -47,7 +52,7 @@ extension FormOutlineFile {
       guard try field["page_break"].boolean() else { throw field["page_break"].wrong(.oneOf(["true"])) }
       return .pageBreak
     default:
-      try field.only(["text", "id", "numbered", "choice", "multi", "max"])
+      try field.only(["text", "id", "numbered", "criterion", "choice", "multi", "max"])
       return .question(FormOutline.Asked(try statement(field), try answers(field)))
     }
   }
@@ -61,22 +66,28 @@ extension FormOutlineFile {
     return field["choice"].isPresent ? .one(try options(field["choice"])) : .scale
   }
 
-  private static func row(_ field: Field) throws(FolderError) -> FormOutline.Matrix.Row {
-    guard field.isMap else { return .statement(.init(try field.text())) }
+  private static func row(_ field: Field, under heading: inout String?) throws(FolderError) -> FormOutline.Matrix.Row {
+    guard field.isMap else { return .statement(.init(try field.text(), criterion: heading)) }
     if field["heading"].isPresent {
       try field.only(["heading"])
-      return .heading(try field["heading"].text())
+      let text = try field["heading"].text()
+      heading = text
+      return .heading(text)
     }
-    try field.only(["text", "id", "numbered"])
-    return .statement(try statement(field))
+    try field.only(["text", "id", "numbered", "criterion"])
+    return .statement(try statement(field, under: heading))
   }
 
-  private static func statement(_ field: Field) throws(FolderError) -> FormOutline.Statement {
+  private static func statement(_ field: Field, under heading: String? = nil) throws(FolderError)
+    -> FormOutline.Statement
+  {
     let isNumbered = try field["numbered"].ifPresent?.boolean() ?? true
     let id = try field["id"].optionalText()
     // What bears no number on paper needs a name that people can find it by.
     if !isNumbered, id == nil { throw field["id"].error(.missing(.text)) }
-    return FormOutline.Statement(try field["text"].text(), id: id, isNumbered: isNumbered)
+    return FormOutline.Statement(
+      try field["text"].text(), id: id, isNumbered: isNumbered,
+      criterion: field["criterion"].isPresent ? try field["criterion"].optionalText() : heading)
   }
 
   /// A scale as a list of `value` and `meaning`, or as a map from one to the other.

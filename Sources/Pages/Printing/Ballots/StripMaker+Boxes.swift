@@ -42,6 +42,7 @@ extension StripMaker {
     }
     strip.questions[0].id = id
     strip.questions[0].text = text
+    strip.questions[0].criterion = asked.statement.criterion
     strip.number = number
     strip.group = nextGroup()
     return strip

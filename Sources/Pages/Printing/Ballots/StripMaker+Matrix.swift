@@ -122,7 +122,7 @@ extension StripMaker {
         strip.questions = [
           Question(
             id: id, text: statement.text, kind: kind(levels),
-            options: boxes(levels, columns, middle: height / 2, on: &strip))
+            options: boxes(levels, columns, middle: height / 2, on: &strip), criterion: statement.criterion)
         ]
         add(strip)
       }

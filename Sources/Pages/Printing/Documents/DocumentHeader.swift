@@ -4,6 +4,8 @@ internal import Wording
 /// The head of a document of an office by decree 30/2020/NĐ-CP: whose it is and its number on the left, the country's name
 /// and motto, place and date on the right.
 struct DocumentHeader {
+  /// The office above who issues the document; empty where it is not said.
+  var authority = ""
   /// Who issues the document, as it is written in running text.
   var agency: String
   /// The document's number; a dotted line where it is to be filled in by hand.
@@ -18,8 +20,10 @@ struct DocumentHeader {
   func add(to flow: inout DocumentFlow) {
     let typesetter = flow.typesetter
     let leftWidth = flow.width - Self.rightWidth - Self.gap
+    let style = TypeStyle(size: 12)
+    let above: [TextBlock.Run] = authority.isEmpty ? [] : [.init(text: authority.uppercased() + "\n", style: style)]
     let agency = TextBlock(
-      agency.uppercased(), TypeStyle(size: 12).bold, alignment: .center, width: leftWidth)
+      above + [.init(text: agency.uppercased(), style: style.bold)], alignment: .center, width: leftWidth)
     let number = TextBlock(number, TypeStyle(size: 13), alignment: .center, width: leftWidth)
     let nation = TextBlock(
       DocumentText.nation.text, TypeStyle(size: 12).bold, alignment: .center, width: Self.rightWidth)

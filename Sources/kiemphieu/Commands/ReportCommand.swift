@@ -1,0 +1,87 @@
+internal import ArgumentParser
+internal import Ballots
+internal import Counting
+internal import Foundation
+internal import Journal
+internal import Pages
+internal import Reporting
+internal import SurveyFolder
+internal import Wording
+
+/// `report`: the report that is handed in, with its tables and the notice for the public.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Lập báo cáo, bảng số liệu, thông báo. / Make the report, the tables and the public notice.",
+    discussion: """
+      Ghi vào results/report/: bao-cao (docx, pdf, html), so-lieu.xlsx, cau-hoi.csv, don-vi.csv, thong-bao.pdf, cvr.json.
+      Lời của cơ quan (số kế hoạch, hình thức, khó khăn, kiến nghị…) lấy từ report.yaml trong thư mục khảo sát.
+      Written to results/report/; what the office itself says comes from report.yaml in the survey's folder.
+      """)
+
+  /// Where in `results/` the documents are written.
+  private static let folder = "report"
+
+  @Argument(help: "Thư mục khảo sát. / Survey folder.")
+  var survey: String
+
+  @OptionGroup var common: CommonOptions
+
+  private struct Receipt: Encodable {
+    let files: [String]
+    let report: ReportText
+  }
+
+  func run() throws {
+    let language = common.language
+    let count = try SurveyCount(lookingAt: survey, language)
+    let forms = try count.context.forms(language).forms
+    let file: ReportFile
+    do throws(FolderError) {
+      file = try ReportFile.read(in: count.context.layout, survey: count.snapshot.survey)
+    } catch {
+      throw Problem(error, language)
+    }
+    let report = SurveyReport(
+      count.snapshot.survey, plan: file.plan, definition: file.definition, forms: forms, pages: count.pages,
+      tally: count.tally, minutes: count.minutes.minutes, closings: count.closings)
+    let text = ReportText(report, labels: Self.labels(of: forms))
+    let files = ResultFiles(
+      folder: count.context.layout.results.appendingPathComponent(Self.folder), language: language)
+    try files.prepare()
+    var written: [String] = []
+    do {
+      for (name, kind) in [("bao-cao.pdf", ReportDocument.Kind.report), ("thong-bao.pdf", .notice)] {
+        try files.write(Data(try ReportDocument(text, as: kind).pdf()), to: name)
+        written.append(name)
+      }
+    } catch let error as PrintingError {
+      throw Problem(error, language)
+    }
+    tell(text, written.map { files.folder.appendingPathComponent($0).path })
+    count.printNotices(language)
+    if !text.provisional.isEmpty || !report.discrepancies.isEmpty || count.needsPerson { throw ExitStatus.needsPerson }
+  }
+
+  /// What options are called, by question and value.
+  private static func labels(of forms: [Form]) -> [String: [String: String]] {
+    var labels: [String: [String: String]] = [:]
+    for question in forms.flatMap(\.pages).flatMap(\.questions) {
+      for option in question.options where !option.label.isEmpty {
+        labels[question.id, default: [:]][option.value] = option.label
+      }
+    }
+    return labels
+  }
+
+  private func tell(_ text: ReportText, _ paths: [String]) {
+    if common.json {
+      try? Console.json(Receipt(files: paths, report: text))
+    } else if !common.quiet {
+      for line in [text.provisional] + text.figures + [text.supplement] + text.checks where !line.isEmpty {
+        Console.print(Wording.oneLine(line))
+      }
+      for path in paths { Console.print(path) }
+    }
+  }
+}
