@@ -3,7 +3,8 @@ internal import Counting
 
 /// One ballot as a cast vote record with a single snapshot: what counts now.
 ///
-/// What the machine had read before a person decided is in the journal and not in a count, so there is no snapshot of it.
+/// What the machine had read before a person decided is in the journal and not in a count, so there is no snapshot
+/// of it.
 struct CastVoteRecord {
   /// Id of the program within the file.
   static let device = "device"

@@ -4,8 +4,9 @@ public import Counting
 /// A count as cast vote records in the common data format of NIST SP 1500-103 (version 1.0, JSON), which election-audit
 /// tools read. docs/formats.md says what of a survey becomes what of an election.
 ///
-/// A line is made when it is asked for, and each ballot is one: a large count is never one text in memory. The same count
-/// gives the same bytes. Persons and their reasons are no part of it, nor are serials beyond those in the ballots' ids.
+/// A line is made when it is asked for, and each ballot is one: a large count is never one text in memory. The same
+/// count gives the same bytes. Persons and their reasons are no part of it, nor are serials beyond those in the ballots'
+/// ids.
 public struct CastVoteRecords: Sequence {
   private let election: SurveyedElection
   private let forms: [String: Form]

@@ -86,6 +86,13 @@ extension SampleCount {
       })
   }
 
+  /// One ballot of the form with one page: an answer, two of two, one of any number.
+  static func oneBallot(_ marks: [[String]] = [["5"], ["5", "3"], ["4"]]) -> SampleCount {
+    var count = SampleCount()
+    count.add(page(marks: marks, serial: "000140"))
+    return count
+  }
+
   /// Adds a page as a file of its own, and says what its file's hash is.
   @discardableResult
   mutating func add(
