@@ -15,8 +15,8 @@ packages=(
   libpango1.0-dev fonts-dejavu-core fonts-croscore
   # pdfinfo, pdfimages and pdftoppm read PDF files.
   poppler-utils
-  # Tests hold printed PDF files against the standard.
-  qpdf
+  # Tests hold printed PDF files against the standard, and cast vote records against the schema.
+  qpdf python3-jsonschema
   # What the Swift toolchain itself needs to run, compile C and link (swift.org's list for Debian 12, cut to what is
   # used here): its programs load libcurl, libncurses and libxml2; gcc and the C++ library give it start files and headers.
   binutils gcc libc6-dev libstdc++-12-dev libcurl4 libncurses6 libxml2 tzdata

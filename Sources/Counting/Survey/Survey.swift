@@ -141,6 +141,9 @@ public struct OpeningID: Hashable, Sendable, Codable, Comparable {
     self.opening = opening
   }
 
+  /// How its folder of scans is called.
+  public var folderName: String { opening > 1 ? "\(unit)-\(box)-\(opening)" : "\(unit)-\(box)" }
+
   /// By unit, box, opening.
   public static func < (a: Self, b: Self) -> Bool { (a.unit, a.box, a.opening) < (b.unit, b.box, b.opening) }
 }

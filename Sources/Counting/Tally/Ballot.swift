@@ -39,11 +39,58 @@ public struct Ballot: Hashable, Sendable {
 }
 
 /// What a question of one ballot adds to the tally.
-enum Contribution: Hashable {
+public enum Contribution: Hashable, Sendable {
+  /// These values.
   case values([String])
+  /// A question left empty.
   case blank
+  /// A question with more than one mark where one is allowed.
   case overvote
+  /// An answer that waits for a person.
   case waiting
+}
+
+/// What a ballot says of one question, and what that adds to a tally which counts the ballot.
+public struct BallotAnswer: Hashable, Sendable {
+  /// The question.
+  public var question: Question
+  /// The answer as it stands on the page, also where the page waits or does not count; nil when no page has one.
+  public var judged: JudgedAnswer?
+  /// What it adds.
+  public var contribution: Contribution
+}
+
+extension Ballot {
+  /// What a ballot says of each question of its form, in the form's order; `pages` are its own: no duplicates, and of each
+  /// page of the form the best one.
+  public static func answers(on pages: [AssembledPage], of form: Form) -> [BallotAnswer] {
+    let isWhole = isWhole(pages)
+    return form.pages.flatMap { printed -> [BallotAnswer] in
+      let page = pages.first { $0.formPage == printed.number } ?? (form.pages.count == 1 ? pages.first : nil)
+      return printed.questions.map { question in
+        let judged = page?.answers.first { $0.question == question.id }
+        return BallotAnswer(
+          question: question, judged: judged,
+          contribution: contribution(of: judged, on: page, isAccepted: isWhole))
+      }
+    }
+  }
+
+  /// Whether no page waits: then a page that is lacking was let pass by a person.
+  static func isWhole(_ pages: [AssembledPage]) -> Bool { pages.allSatisfy { $0.status == .ok } }
+
+  private static func contribution(
+    of judged: JudgedAnswer?, on page: AssembledPage?, isAccepted: Bool
+  ) -> Contribution {
+    guard let page else { return isAccepted ? .blank : .waiting }
+    guard page.status == .ok, let answer = judged?.answer else { return .waiting }
+    return switch answer {
+    case .values(let values): .values(values)
+    case .blank: .blank
+    case .overvote: .overvote
+    case .review: .waiting
+    }
+  }
 }
 
 /// Judges a ballot from its pages and says what each question adds.
@@ -55,31 +102,8 @@ struct BallotJudgement {
 
   /// A judgement of the pages of one ballot: no duplicates, and of each page of the form the best one.
   init(pages: [AssembledPage], form: Form?, minimumAnswered: Int) {
-    if let form {
-      contributions = form.pages.flatMap { printed -> [Contribution] in
-        let page = pages.first { $0.formPage == printed.number } ?? (form.pages.count == 1 ? pages.first : nil)
-        return printed.questions.map { Self.contribution(of: $0, on: page, isAccepted: Self.isWhole(pages)) }
-      }
-    } else {
-      contributions = []
-    }
+    contributions = form.map { Ballot.answers(on: pages, of: $0).map(\.contribution) } ?? []
     standing = Self.standing(of: pages, contributions: contributions, form: form, minimumAnswered: minimumAnswered)
-  }
-
-  /// Whether no page waits: then a page that is lacking was let pass by a person.
-  private static func isWhole(_ pages: [AssembledPage]) -> Bool { pages.allSatisfy { $0.status == .ok } }
-
-  private static func contribution(of question: Question, on page: AssembledPage?, isAccepted: Bool) -> Contribution {
-    guard let page else { return isAccepted ? .blank : .waiting }
-    guard page.status == .ok, let answer = page.answers.first(where: { $0.question == question.id })?.answer else {
-      return .waiting
-    }
-    return switch answer {
-    case .values(let values): .values(values)
-    case .blank: .blank
-    case .overvote: .overvote
-    case .review: .waiting
-    }
   }
 
   private static func standing(
@@ -88,7 +112,7 @@ struct BallotJudgement {
     if pages.contains(where: { $0.decision == .invalid }) { return .invalid }
     if pages.contains(where: { $0.status == .stray }) { return .stray }
     if pages.contains(where: { $0.status == .foreign }) { return .foreign }
-    guard form != nil, isWhole(pages), !contributions.contains(.waiting) else { return .waiting }
+    guard form != nil, Ballot.isWhole(pages), !contributions.contains(.waiting) else { return .waiting }
     if contributions.allSatisfy({ $0 == .blank }) { return .blank }
     let answered = contributions.count { if case .values = $0 { true } else { false } }
     if answered == contributions.count { return .valid }

@@ -33,7 +33,4 @@ extension OpeningID {
         "“\(code)”: a box's code has letters, digits and . _ - only and does not begin with a point (H1, say)."
       ).text(in: language))
   }
-
-  /// How its folder of scans is called.
-  var folderName: String { opening > 1 ? "\(unit)-\(box)-\(opening)" : "\(unit)-\(box)" }
 }
