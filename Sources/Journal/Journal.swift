@@ -70,6 +70,13 @@ public final class Journal: Sendable {
     }
   }
 
+  /// When the last entry was made, ISO 8601 with zone; nil where there is none.
+  public var lastTime: String? {
+    get throws(JournalError) {
+      try connection.reading { try String.fetchOne($0, sql: "SELECT time FROM entry ORDER BY seq DESC LIMIT 1") }
+    }
+  }
+
   /// The last entry: what a later look at the store can be held against.
   public var head: ChainHead {
     get throws(JournalError) { try Self.head(in: connection) }

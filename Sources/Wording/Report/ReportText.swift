@@ -144,11 +144,33 @@ public struct ReportText: Sendable, Encodable {
   public var signerTitle: String
   /// Name of who signs; may be empty.
   public var signer: String
+  /// From which entry of the journal the numbers come.
+  public var source: String
 }
 
 extension ReportText {
+  /// The last entry of the journal from which a report was made.
+  public struct Source: Sendable, Hashable {
+    /// Number of the entry.
+    public var seq: Int
+    /// Its SHA-256.
+    public var hash: String
+    /// Version of this program.
+    public var program: String
+
+    /// A source from its parts.
+    public init(seq: Int, hash: String, program: String) {
+      self.seq = seq
+      self.hash = hash
+      self.program = program
+    }
+  }
+
   /// A report in words. `labels` are what options of questions that are no scale are called, by question and value.
-  public init(_ report: SurveyReport, labels: [String: [String: String]] = [:]) {
+  public init(_ report: SurveyReport, from source: Source, labels: [String: [String: String]] = [:]) {
+    self.source = ReportWord.made.filled([
+      "version": source.program, "seq": String(source.seq), "hash": source.hash.prefix(16).uppercased(),
+    ])
     let words = ReportNumbers(measure: report.definition.measure)
     let plan = report.plan
     authority = plan.authority ?? ""

@@ -94,12 +94,12 @@ struct ReadCommand: AsyncParsableCommand {
     progress.end()
 
     let assembled = Assembly(forms: forms.forms, units: listed).assemble(consume pages)
-    try results.write(Tables.answers(assembled), to: "answers.csv")
-    try results.write(Tables.sheets(assembled), to: "sheets.csv")
+    try results.write(lines: Tables.answers(assembled), to: "answers.csv")
+    try results.write(lines: Tables.sheets(assembled), to: "sheets.csv")
     if let measurements {
       try ResultFiles(folder: URL(fileURLWithPath: measurements).deletingLastPathComponent(), language: language)
         .write(
-          Tables.measurements(readings.compactMap { page in page.reading.map { (page.location, $0) } }),
+          lines: Tables.measurements(readings.compactMap { page in page.reading.map { (page.location, $0) } }),
           to: URL(fileURLWithPath: measurements).lastPathComponent)
     }
     let look = SecondLook(readers: readers, jobs: jobs.count)

@@ -45,7 +45,8 @@ struct ReportCommand: ParsableCommand {
     let report = SurveyReport(
       count.snapshot.survey, plan: file.plan, definition: file.definition, forms: forms, pages: count.pages,
       tally: count.tally, minutes: count.minutes.minutes, closings: count.closings)
-    let text = ReportText(report, labels: Self.labels(of: forms))
+    let (source, time) = try source(count.context)
+    let text = ReportText(report, from: source, labels: Self.labels(of: forms))
     let files = ResultFiles(
       folder: count.context.layout.results.appendingPathComponent(Self.folder), language: language)
     try files.prepare()
@@ -58,9 +59,27 @@ struct ReportCommand: ParsableCommand {
     } catch let error as PrintingError {
       throw Problem(error, language)
     }
+    let records = CastVoteRecords(
+      survey: count.snapshot.survey, forms: forms, pages: count.pages, tally: count.tally, generated: time)
+    try files.write(lines: records, to: "cvr.json")
+    written.append("cvr.json")
     tell(text, written.map { files.folder.appendingPathComponent($0).path })
     count.printNotices(language)
     if !text.provisional.isEmpty || !report.discrepancies.isEmpty || count.needsPerson { throw ExitStatus.needsPerson }
+  }
+
+  /// The last entry of the journal, and its time: a document made of the same count is the same.
+  private func source(_ context: SurveyContext) throws(Problem) -> (ReportText.Source, time: String) {
+    do throws(JournalError) {
+      let journal = try Journal(at: context.layout.store, access: .readOnly)
+      let head = try journal.head
+      return (
+        ReportText.Source(seq: head.seq, hash: head.hash, program: KiemPhieu.version),
+        try journal.lastTime ?? "1970-01-01T00:00:00Z"
+      )
+    } catch {
+      throw Problem(error, context.layout, common.language)
+    }
   }
 
   /// What options are called, by question and value.

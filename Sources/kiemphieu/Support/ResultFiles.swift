@@ -27,11 +27,11 @@ struct ResultFiles {
     guard access(folder.path, W_OK | X_OK) == 0 else { throw problem(folder.path, Self.lastError) }
   }
 
-  /// Writes a table line by line; it is never in memory as a whole.
-  func write(_ table: CSV, to name: String) throws(Problem) {
+  /// Writes a text line by line; it is never in memory as a whole.
+  func write(lines: some Sequence<String>, to name: String) throws(Problem) {
     try replace(name) { file in
       var unwritten = Data()
-      for line in table {
+      for line in lines {
         unwritten.append(contentsOf: line.utf8)
         if unwritten.count >= Self.bytesAtATime {
           try file.write(contentsOf: unwritten)
@@ -50,7 +50,7 @@ struct ResultFiles {
     try replace(name) { try $0.write(contentsOf: data) }
   }
 
-  /// Bytes of a table that are written at once.
+  /// Bytes of lines that are written at once.
   private static let bytesAtATime = 1 << 16
 
   /// Has a file written beside its place, brings it to the disk, and moves it there.

@@ -147,7 +147,7 @@ struct SurveyCount {
     defer { withExtendedLifetime(journal) {} }
     let files = ResultFiles(folder: context.layout.results, language: language)
     try files.prepare()
-    for result in results() { try files.write(result.table, to: result.name) }
+    for result in results() { try files.write(lines: result.table, to: result.name) }
   }
 
   /// The summary for people.

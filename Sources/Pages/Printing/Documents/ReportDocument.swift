@@ -54,6 +54,8 @@ public struct ReportDocument: Sendable {
       flow.add(DocumentFlow.paragraph(ReportWord.noticeThanks.text))
     }
     addEnd(to: &flow)
+    flow.space(4)
+    flow.add(TextBlock(text.source, TypeStyle(size: 9).italic))
     return flow.finished()
   }
 
