@@ -1,0 +1,172 @@
+import Ballots
+import Counting
+import Testing
+import Wording
+
+@Suite("Survey report")
+struct SurveyReportTests {
+  private static let criteria = ["Q1": "Tiếp cận", "Q2": "Thủ tục", "Q3": "Thủ tục"]
+  private static let form: Form = {
+    var form = Samples.coded
+    for index in form.pages[0].questions.indices {
+      form.pages[0].questions[index].criterion = criteria[form.pages[0].questions[index].id]
+    }
+    return form
+  }()
+
+  private static let district = Survey(
+    title: "Khảo sát năm 2026",
+    period: Period(from: Day(year: 2026, month: 10, day: 1), to: Day(year: 2026, month: 10, day: 31)),
+    forms: ["coded"],
+    units: [
+      SurveyUnit(code: "U01", name: "Bộ phận Một cửa", allocated: 12, transactions: 100),
+      SurveyUnit(code: "U02", name: "Xã Phước Nam", allocated: 4, parent: "U01", transactions: 29),
+    ])
+
+  /// `ballots` a unit, each with the same answer to every question unless `answers` says otherwise.
+  private func report(
+    _ ballots: [String: [[String?]]], survey: Survey = district, plan: ReportPlan = ReportPlan(),
+    definition: IndexDefinition = .usual, closings: ClosingBook = ClosingBook(),
+    minutes: [OpeningMinutes] = []
+  ) -> SurveyReport {
+    let inputs = ballots.keys.sorted().flatMap { unit in
+      Samples.inputs(
+        (ballots[unit] ?? []).enumerated().map { number, marks in
+          Samples.page(marks: marks, unit: unit, serial: String(number + 1), hand: number)
+        }, folder: "\(unit)-H1", opening: OpeningID(unit: unit, box: "H1"))
+    }
+    let pages = Assembly(forms: [Self.form], units: ["U01", "U02"]).assemble(inputs)
+    return SurveyReport(
+      survey, plan: plan, definition: definition, forms: [Self.form], pages: pages,
+      tally: Tally(pages: pages, forms: [Self.form]), minutes: minutes, closings: closings)
+  }
+
+  private func same(_ count: Int, _ marks: [String?]) -> [[String?]] { Array(repeating: marks, count: count) }
+
+  @Test("own ballots in row 7, those of units below in row 10") func rows() {
+    let annual = report(["U01": same(6, ["5", "4", "3"]), "U02": same(3, ["5", "5", "5"])]).annual
+    #expect([annual.collected, annual.unitsBelow, annual.collectedBelow] == [6, 1, 3])
+    // A unit in which no box was opened took no part.
+    let alone = report(["U01": same(6, ["5", "4", "3"])]).annual
+    #expect([alone.collected, alone.unitsBelow, alone.collectedBelow] == [6, 0, 0])
+    // The office may be one of several that belong to no other.
+    var plan = ReportPlan()
+    plan.own = "U02"
+    let other = report(["U01": same(6, ["5", "4", "3"]), "U02": same(3, ["5", "5", "5"])], plan: plan).annual
+    #expect([other.collected, other.unitsBelow, other.collectedBelow] == [3, 1, 6])
+  }
+
+  @Test("shares sum to 100, the index is named and computed as it says") func figures() throws {
+    let ballots = ["U01": same(1, ["5", "3", "3"]) + same(2, ["4", "1", nil])]
+    var plan = ReportPlan()
+    plan.smallestShown = 1
+    let pooled = report(ballots, plan: plan)
+    #expect(
+      pooled.questions.map { $0.shares.map(\.hundredths) } == [
+        [3_333, 6_667, 0, 0, 0], [0, 0, 3_333, 0, 6_667], [0, 0, 10_000, 0, 0],
+      ])
+    #expect(pooled.questions.allSatisfy { $0.shares.reduce(0) { $0 + $1.hundredths } == 10_000 })
+    // Three of seven answers are 4 or 5.
+    #expect(pooled.index?.hundredthsOfPercent == 4_286)
+    #expect(pooled.criteria.map(\.value?.hundredthsOfPercent) == [10_000, 0])
+    let mean = report(
+      ballots, plan: plan, definition: IndexDefinition(id: "x", version: "2", measure: .top2, criteria: .mean))
+    #expect(mean.index?.hundredthsOfPercent == 5_000)
+    let text = ReportText(mean, from: ReportText.Source(seq: 1, hash: "ab", program: "1"))
+    #expect(text.definition.contains("trung bình cộng các tiêu chí"))
+    #expect(text.definition.contains("x, phiên bản 2"))
+    #expect(text.indexValue == "50,00 %")
+    #expect(text.scales[0].shares == ["33,33 %", "66,67 %", "0,00 %", "0,00 %", "0,00 %"])
+  }
+
+  @Test("few ballots are not shown, and take no place") func suppressed() throws {
+    let few = report(["U01": same(20, ["5", "5", "5"]), "U02": same(4, ["1", "1", "1"])])
+    let unit = try #require(few.units.last)
+    #expect(
+      unit.index == nil && unit.interval == nil && unit.places == nil && unit.criteria.allSatisfy { $0.value == nil })
+    #expect(unit.ballots.found == 4)
+    let text = ReportText(few, from: ReportText.Source(seq: 1, hash: "ab", program: "1"))
+    #expect(text.units.last?.index == "ít hơn 5 phiếu")
+    // With one more it is.
+    #expect(report(["U02": same(5, ["1", "1", "1"])]).units.last?.index?.hundredthsOfPercent == 0)
+  }
+
+  @Test("places only where intervals do not overlap") func places() {
+    let apart = report(["U01": same(40, ["5", "5", "5"]), "U02": same(40, ["1", "1", "1"])])
+    #expect(apart.units.map(\.places) == [1...1, 2...2])
+    let close = report(["U01": same(6, ["5", "5", "5"]), "U02": same(6, ["5", "5", "1"])])
+    #expect(close.units.map(\.places) == [1...2, 1...2])
+    var census = ReportPlan()
+    census.sampling = .census
+    let all = report(["U01": same(6, ["5", "5", "5"]), "U02": same(6, ["5", "5", "1"])], plan: census)
+    #expect(all.units.allSatisfy { $0.interval == nil && $0.places == nil } && all.interval == nil)
+    #expect(all.questions.allSatisfy { $0.interval == nil })
+  }
+
+  @Test("an interval counts ballots, not answers") func interval() throws {
+    let result = report(["U01": same(45, ["5", "5", "5"]) + same(5, ["1", "1", "1"])])
+    let interval = try #require(result.interval)
+    // 45 of 50: 78.6 to 95.7 %.
+    #expect(abs(interval.lower - 0.786) < 0.001 && abs(interval.upper - 0.957) < 0.001)
+  }
+
+  @Test("what is missing, by allocation and by rule") func missing() {
+    var plan = ReportPlan()
+    plan.sampleRule = .hue2015
+    let result = report(["U01": same(11, ["5", "4", "3"]), "U02": same(4, ["5", "5", "5"])], plan: plan)
+    #expect(result.units.map(\.leastSample) == [100, 29])
+    #expect(result.units.map(\.missing) == [89, 25])
+    #expect(result.discrepancies.map(\.code) == [.sampleTooSmall, .sampleTooSmall])
+    let without = report(["U01": same(11, ["5", "4", "3"]), "U02": same(4, ["5", "5", "5"])])
+    #expect(without.units.map(\.missing) == [1, 0] && without.discrepancies.isEmpty)
+  }
+
+  @Test("rows that do not fit their sources") func checks() {
+    let ballots = ["U01": same(6, ["5", "4", "3"]), "U02": same(3, ["5", "5", "5"])]
+    var plan = ReportPlan()
+    plan.plan = ReportPlan.Document(number: "129/KH-UBND")
+    plan.stated = ReportPlan.Stated(collected: 7, unitsBelow: 1, collectedBelow: 3)
+    var survey = Self.district
+    survey.period.to = Day(year: 2027, month: 1, day: 2)
+    let rows = report(ballots, survey: survey, plan: plan).discrepancies
+    #expect(rows.map(\.code) == [.reportRow1, .reportRow2, .reportRow3])
+    #expect(rows.map { $0.parameters[.row] } == ["1", "2", "7"])
+    #expect(rows.last?.expected == 7 && rows.last?.found == 6)
+    plan.plan?.date = Day(year: 2026, month: 9, day: 1)
+    plan.stated = ReportPlan.Stated(collected: 6)
+    #expect(report(ballots, plan: plan).discrepancies.isEmpty)
+  }
+
+  @Test("numbers are provisional until every box is closed") func provisional() {
+    let open = report(["U01": same(6, ["5", "4", "3"])])
+    #expect(open.openBoxes == [OpeningID(unit: "U01", box: "H1")])
+    let source = ReportText.Source(seq: 1, hash: "ab", program: "1")
+    #expect(ReportText(open, from: source).provisional.hasPrefix("SỐ LIỆU TẠM TÍNH: còn 1 lần mở hòm"))
+    let box = ClosedBox(ballots: open.ballots, pages: PageCounts(), root: "", minutes: nil, causes: [:])
+    let closing = Closing(
+      opening: OpeningID(unit: "U01", box: "H1"), act: .close(box), person: "An", role: nil, time: "", why: "")
+    let closed = report(["U01": same(6, ["5", "4", "3"])], closings: ClosingBook([closing]))
+    #expect(closed.openBoxes.isEmpty && ReportText(closed, from: source).provisional.isEmpty)
+  }
+
+  @Test("the ten rows in words") func words() {
+    var plan = ReportPlan()
+    plan.plan = ReportPlan.Document(number: "129/KH-UBND", date: Day(year: 2021, month: 10, day: 1))
+    plan.cycle = 3
+    plan.place = "Vạn Phúc"
+    plan.date = Day(year: 2026, month: 3, day: 5)
+    let text = ReportText(
+      report(["U01": same(21, ["5", "4", "3"])], plan: plan),
+      from: ReportText.Source(seq: 1, hash: "ab", program: "1"))
+    #expect(text.rows.map(\.number) == Array(1...10))
+    #expect(text.rows[0].value == "Có: 129/KH-UBND ngày 01/10/2021")
+    #expect(text.rows[1].value == "từ ngày 01/10/2026 đến ngày 31/10/2026")
+    #expect(text.rows[3].value == "03 tháng")
+    #expect(text.rows[6].value == "21 phiếu (hai mươi mốt)")
+    #expect(text.rows[8].value == "0")
+    #expect(text.rows[4].value == "…………………")
+    // Days below ten and the first two months get a zero.
+    #expect(text.placeAndDate == "Vạn Phúc, ngày 05 tháng 3 năm 2026")
+    #expect(text.number == "Số: ........./BC-UBND")
+  }
+}
