@@ -31,7 +31,7 @@ public struct SurveyReport: Sendable {
   public var acceptedAnswers: Int
   /// Openings whose box is not closed: while there is one, the numbers are provisional.
   public var openBoxes: [OpeningID]
-  /// What does not fit together in the report, and units below their sample.
+  /// What does not fit together in the report, units below their sample, and patterns to look at.
   public var discrepancies: [Discrepancy]
 
   /// A report of a count.
@@ -66,7 +66,9 @@ public struct SurveyReport: Sendable {
     acceptedAnswers = counted.count { _ in true }
     decidedByPeople = counted.count { $0.reason == .decidedByPerson }
     openBoxes = tally.orderedOpenings.filter { closings.closed($0) == nil }
-    discrepancies = annual.discrepancies(stated: plan.stated) + Self.belowSample(units, plan.sampleRule)
+    discrepancies =
+      annual.discrepancies(stated: plan.stated) + Self.belowSample(units, plan.sampleRule)
+      + PatternFlags(forms: forms, pages: pages).discrepancies()
   }
 
   /// K04.

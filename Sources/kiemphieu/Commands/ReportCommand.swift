@@ -65,7 +65,10 @@ struct ReportCommand: ParsableCommand {
     written.append("cvr.json")
     tell(text, written.map { files.folder.appendingPathComponent($0).path })
     count.printNotices(language)
-    if !text.provisional.isEmpty || !report.discrepancies.isEmpty || count.needsPerson { throw ExitStatus.needsPerson }
+    if !text.provisional.isEmpty || report.discrepancies.contains(where: { $0.severity != .info }) || count.needsPerson
+    {
+      throw ExitStatus.needsPerson
+    }
   }
 
   /// The last entry of the journal, and its time: a document made of the same count is the same.
