@@ -22,6 +22,8 @@ public struct SurveyLayout: Sendable {
   public var closingSheets: URL { folder.appendingPathComponent("closing") }
   /// Masked pictures that came with other offices' boxes.
   public var pictures: URL { folder.appendingPathComponent("pictures") }
+  /// Samples for rechecks, one folder a drawing.
+  public var rechecks: URL { folder.appendingPathComponent("recheck") }
   /// What the tool remembers.
   public var store: URL { folder.appendingPathComponent("kiemphieu.db") }
   /// What the tool writes; may be deleted.
@@ -31,7 +33,8 @@ public struct SurveyLayout: Sendable {
   /// not be this survey's.
   /// - Throws: `link`, for the first part that is one.
   public func checkParts() throws(FolderError) {
-    for part in [surveyFile, scans, minutes, records, forms, closingSheets, pictures, store, results] {
+    let parts = [surveyFile, scans, minutes, records, forms, closingSheets, pictures, rechecks, store, results]
+    for part in parts {
       let type = (try? FileManager.default.attributesOfItem(atPath: part.path))?[.type] as? FileAttributeType
       if type == .typeSymbolicLink { throw FolderError(file: part.lastPathComponent, .link) }
     }
