@@ -153,8 +153,10 @@ struct RecheckDrawCommand: ParsableCommand {
 
   private func command(_ seed: String, _ plan: RecheckPlan) -> String {
     let quoted = seed.replacing("'", with: "'\\''")
-    let size = answers.map { " --answers \($0)" } ?? ""
-    return "kiemphieu recheck draw <survey> --seed '\(quoted)' --group \(group.rawValue) --tolerate \(plan.tolerated)\(size)"
+    var words = ["kiemphieu recheck draw <survey>", "--seed '\(quoted)'", "--group \(group.rawValue)"]
+    words.append("--tolerate \(plan.tolerated)")
+    if let answers { words.append("--answers \(answers)") }
+    return words.joined(separator: " ")
   }
 
   private func tell(
