@@ -31,8 +31,15 @@ struct NamedColumns {
           file: file, line: header.line, field: column, .duplicate(value: column, first: "\(header.line)"))
       }
     }
-    if others == .refused, let other = zip(columns, header.fields).first(where: { !known.contains($0.0) }) {
-      throw FolderError(file: file, line: header.line, field: other.1, .unwantedColumn(allowed: known))
+    if others == .refused {
+      // Spreadsheets end rows with separators: a column without a name is none until something stands in it.
+      let other = columns.indices.first { index in
+        guard columns[index].isEmpty else { return !known.contains(columns[index]) }
+        return lines.contains { $0.fields.dropFirst(index).first?.isEmpty == false }
+      }
+      if let other {
+        throw FolderError(file: file, line: header.line, field: header.fields[other], .unwantedColumn(allowed: known))
+      }
     }
     var rows: [Row] = []
     for line in lines.dropFirst() {
