@@ -48,8 +48,8 @@ public struct Recheck: Sendable {
   public enum Verdict: Hashable, Sendable {
     /// No more than the tolerated answers can be wrong.
     case accepted(most: Int)
-    /// Not enough was drawn to say so: so many sheets in all would do if no further answer is wrong.
-    case more(sheets: Int, most: Int)
+    /// Not enough was drawn to say so: so many sheets of each stratum in all would do if no further answer is wrong.
+    case more(draws: [Int], most: Int)
     /// More than tolerated are wrong already: everything is to be read again.
     case rejected(wrong: Int)
   }
@@ -99,6 +99,6 @@ public struct Recheck: Sendable {
     guard wrong.count <= plan.tolerated else { return .rejected(wrong: wrong.count) }
     let most = plan.mostAnswers(wrong: wrong.count, onSheets: sheets, drawn: drawn)
     if most <= plan.tolerated { return .accepted(most: most) }
-    return .more(sheets: plan.draws(wrong: wrong.count, onSheets: sheets), most: most)
+    return .more(draws: plan.draws(wrong: wrong.count, onSheets: sheets), most: most)
   }
 }

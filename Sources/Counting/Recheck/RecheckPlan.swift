@@ -34,9 +34,9 @@ public struct RecheckPlan: Hashable, Sendable {
     return wrong + fullest[min(fullest.count - 1, max(0, bound.most(wrong: sheets) - sheets))]
   }
 
-  /// How many sheets to draw in all, in proportion and rounded up, so that the count is accepted although so many answers on
-  /// so many sheets turn out wrong; all of them where fewer would not do.
-  public func draws(wrong: Int = 0, onSheets sheets: Int = 0) -> Int {
+  /// How many sheets of each stratum to draw in all, in proportion and rounded up, so that the count is accepted although so
+  /// many answers on so many sheets turn out wrong; all of them where fewer would not do.
+  public func draws(wrong: Int = 0, onSheets sheets: Int = 0) -> [Int] {
     var (low, high) = (0, strata.reduce(0, +))
     while low < high {
       let middle = low + (high - low) / 2
@@ -47,6 +47,6 @@ public struct RecheckPlan: Hashable, Sendable {
         low = middle + 1
       }
     }
-    return low
+    return Drawing.sharesRoundedUp(low, of: strata)
   }
 }

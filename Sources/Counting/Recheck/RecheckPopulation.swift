@@ -94,8 +94,9 @@ public struct RecheckOrder: Sendable {
     }
   }
 
-  /// How many sheets in all, in proportion and rounded up, hold at least so many answers; all of them where fewer do not.
-  public func draws(holding answers: Int) -> Int {
+  /// How many sheets of each group, in proportion and rounded up, hold at least so many answers; all of them where fewer do
+  /// not.
+  public func draws(holding answers: Int) -> [Int] {
     let sizes = strata.map(\.sheets.count)
     var (low, high) = (0, sizes.reduce(0, +))
     while low < high {
@@ -105,6 +106,6 @@ public struct RecheckOrder: Sendable {
       }
       if drawn >= answers { high = middle } else { low = middle + 1 }
     }
-    return low
+    return Drawing.sharesRoundedUp(low, of: sizes)
   }
 }

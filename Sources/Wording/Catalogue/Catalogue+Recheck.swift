@@ -62,10 +62,10 @@ extension Wording {
         "Chấp nhận: với độ tin cậy 95 %, nhiều nhất \(number(most)) trong \(number(answers)) câu trả lời bị đếm sai (cho phép \(number(tolerated))).",
         "Accepted: with 95 % confidence at most \(number(most)) of \(number(answers)) answers are counted wrongly (tolerated: \(number(tolerated)))."
       )
-    case .verdict(.more(let sheets, let most), let answers, let tolerated, let toDraw):
+    case .verdict(.more(let draws, let most), let answers, let tolerated, let toDraw):
       Phrase(
-        "Chưa đủ để chấp nhận: có thể tới \(number(most)) trong \(number(answers)) câu trả lời bị đếm sai (cho phép \(number(tolerated))). Cần tất cả \(number(sheets)) tờ: chuyển tệp đã điền sang tên khác, rút lại với cùng mã rút, --tolerate \(tolerated) và --answers \(toDraw) (các tờ đã đọc vẫn nằm trong mẫu), chép các câu đã điền sang.",
-        "Not enough to accept: up to \(number(most)) of \(number(answers)) answers may be counted wrongly (tolerated: \(number(tolerated))). \(number(sheets)) sheets in all are needed: move the filled worksheet to another name, draw again with the same seed, --tolerate \(tolerated) and --answers \(toDraw) (sheets that were read stay in the sample), and copy what is filled in."
+        "Chưa đủ để chấp nhận: có thể tới \(number(most)) trong \(number(answers)) câu trả lời bị đếm sai (cho phép \(number(tolerated))). Cần tất cả \(number(draws.reduce(0, +))) tờ: chuyển tệp đã điền sang tên khác, rút lại với cùng mã rút, --tolerate \(tolerated) và --answers \(toDraw) (các tờ đã đọc vẫn nằm trong mẫu), chép các câu đã điền sang.",
+        "Not enough to accept: up to \(number(most)) of \(number(answers)) answers may be counted wrongly (tolerated: \(number(tolerated))). \(number(draws.reduce(0, +))) sheets in all are needed: move the filled worksheet to another name, draw again with the same seed, --tolerate \(tolerated) and --answers \(toDraw) (sheets that were read stay in the sample), and copy what is filled in."
       )
     case .verdict(.rejected(let wrong), let answers, let tolerated, _):
       Phrase(

@@ -84,11 +84,11 @@ struct RecheckDrawCommand: ParsableCommand {
     let population = RecheckPopulation(count.pages, by: group)
     let plan = population.plan(tolerating: try tolerated(of: population.answers, language))
     let order = population.order(seed: seed)
-    let sheets = try answers.map { wanted throws(Problem) in
+    let wanted = try answers.map { wanted throws(Problem) in
       try check(wanted, of: population.answers, language)
       return order.draws(holding: wanted)
     }
-    let draws = Drawing.sharesRoundedUp(sheets ?? plan.draws(), of: plan.strata)
+    let draws = wanted ?? plan.draws()
     let sample = RecheckSample(order.sample(draws), forms: forms.forms)
 
     let folder = context.layout.recheck(seed: seed) { FileDigest(of: $0.utf8).sha256 }

@@ -23,9 +23,8 @@ struct RecheckResult {
     verdict = recheck.verdict(by: plan, drawn: drawing.strata.map(\.drawn))
     groupsBeyond = recheck.groups(beyond: plan)
     toDraw =
-      if case .more(let sheets, _) = verdict {
-        order.sample(Drawing.sharesRoundedUp(sheets, of: plan.strata)).flatMap(\.sheets)
-          .reduce(0) { $0 + $1.answers.count }
+      if case .more(let draws, _) = verdict {
+        order.sample(draws).flatMap(\.sheets).reduce(0) { $0 + $1.answers.count }
       } else {
         0
       }
@@ -46,7 +45,7 @@ struct RecheckResult {
     lines += recheck.agreement(wording)
     for row in recheck.discrepancies(wording) {
       let advice = wording.advice(row)
-      lines.append("✗ \(row.code.rawValue)  \(advice.message)")
+      lines.append("! \(row.code.rawValue)  \(advice.message)")
       for answer in recheck.differing where answer.question == row.parameters[.question] {
         lines.append(
           "       "
@@ -80,8 +79,9 @@ struct RecheckResult {
     switch verdict {
     case .accepted(let most):
       (report.verdict, report.most) = ("accepted", most)
-    case .more(let sheets, let most):
-      (report.verdict, report.most, report.sheetsNeeded, report.answersNeeded) = ("more", most, sheets, toDraw)
+    case .more(let draws, let most):
+      (report.verdict, report.most) = ("more", most)
+      (report.sheetsNeeded, report.answersNeeded) = (draws.reduce(0, +), toDraw)
     case .rejected:
       report.verdict = "rejected"
     }
