@@ -186,12 +186,18 @@ struct RecheckTests {
   }
 
   @Test("seeds as names of folders")
-  func folders() {
-    let layout = SurveyLayout(folder: URL(fileURLWithPath: "/khao-sat"))
-    func name(_ seed: String) -> String { layout.recheck(seed: seed) { _ in "0123456789abcdef" }.lastPathComponent }
+  func folders() throws {
+    func name(_ seed: String) -> String { SurveyLayout.folderName(seed: seed) { _ in "0123456789abcdef" } }
     #expect(name("30516242") == "30516242")
     #expect(name("../x y") == "seed-..-x-y-01234567")
     #expect(name("") == "seed--01234567")
     #expect(name("ngày 20/11") == "seed-ng-y-20-11-01234567")
+    let (folder, elsewhere) = (try TemporaryFolder(), try TemporaryFolder())
+    let layout = SurveyLayout(folder: folder.url)
+    #expect(try layout.recheck(seed: "7") { _ in "" }.path == layout.rechecks.appendingPathComponent("7").path)
+    try FileManager.default.createDirectory(at: layout.rechecks, withIntermediateDirectories: false)
+    try FileManager.default.createSymbolicLink(
+      at: layout.rechecks.appendingPathComponent("7"), withDestinationURL: elsewhere.url)
+    #expect(throws: FolderError(file: "recheck/7", .link)) { try layout.recheck(seed: "7") { _ in "" } }
   }
 }

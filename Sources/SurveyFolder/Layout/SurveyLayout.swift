@@ -34,10 +34,13 @@ public struct SurveyLayout: Sendable {
   /// - Throws: `link`, for the first part that is one.
   public func checkParts() throws(FolderError) {
     let parts = [surveyFile, scans, minutes, records, forms, closingSheets, pictures, rechecks, store, results]
-    for part in parts {
-      let type = (try? FileManager.default.attributesOfItem(atPath: part.path))?[.type] as? FileAttributeType
-      if type == .typeSymbolicLink { throw FolderError(file: part.lastPathComponent, .link) }
-    }
+    for part in parts { try Self.checkIsNoLink(part, name: part.lastPathComponent) }
+  }
+
+  /// - Throws: `link`, where a part of the survey is one; `name` is how the error calls it.
+  static func checkIsNoLink(_ part: URL, name: String) throws(FolderError) {
+    let type = (try? FileManager.default.attributesOfItem(atPath: part.path))?[.type] as? FileAttributeType
+    if type == .typeSymbolicLink { throw FolderError(file: name, .link) }
   }
 
   /// Every file under one of the survey's folders, in natural order; empty when it does not exist.

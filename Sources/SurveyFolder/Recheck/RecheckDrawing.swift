@@ -109,14 +109,21 @@ public struct RecheckDrawing: Hashable, Sendable, Codable {
 extension SurveyLayout {
   /// The folder of the drawing with a seed: the seed itself where a folder can be called so, else what of it can, and
   /// eight digits of its SHA-256.
-  public func recheck(seed: String, sha256: (String) -> String) -> URL {
-    guard !Field.isFileName(seed) else { return rechecks.appendingPathComponent(seed) }
+  /// - Throws: `link`, where there is a link of that name.
+  public func recheck(seed: String, sha256: (String) -> String) throws(FolderError) -> URL {
+    let folder = rechecks.appendingPathComponent(Self.folderName(seed: seed, sha256: sha256))
+    try Self.checkIsNoLink(folder, name: "\(rechecks.lastPathComponent)/\(folder.lastPathComponent)")
+    return folder
+  }
+
+  static func folderName(seed: String, sha256: (String) -> String) -> String {
+    guard !Field.isFileName(seed) else { return seed }
     let kept = seed.unicodeScalars.prefix(40).map { scalar in
       let isKept =
         scalar.isASCII
         && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "._-".unicodeScalars.contains(scalar))
       return isKept ? String(scalar) : "-"
     }
-    return rechecks.appendingPathComponent("seed-\(kept.joined())-\(sha256(seed).prefix(8))")
+    return "seed-\(kept.joined())-\(sha256(seed).prefix(8))"
   }
 }

@@ -91,7 +91,7 @@ struct RecheckDrawCommand: ParsableCommand {
     let draws = wanted ?? plan.draws()
     let sample = RecheckSample(order.sample(draws), forms: forms.forms)
 
-    let folder = context.layout.recheck(seed: seed) { FileDigest(of: $0.utf8).sha256 }
+    let folder = try folder(seed, in: context.layout, language)
     let worksheet = folder.appendingPathComponent(RecheckWorksheet.fileName)
     try refuseFilled(worksheet, language)
     let drawing = RecheckDrawing(
@@ -133,6 +133,14 @@ struct RecheckDrawCommand: ParsableCommand {
         "--answers \(wanted): cần số từ 1 đến \(answers), số câu trả lời đã đếm.",
         "--answers \(wanted): a number from 1 to \(answers) is needed, the number of counted answers."
       ).text(in: language))
+  }
+
+  private func folder(_ seed: String, in layout: SurveyLayout, _ language: Language) throws(Problem) -> URL {
+    do throws(FolderError) {
+      return try layout.recheck(seed: seed) { FileDigest(of: $0.utf8).sha256 }
+    } catch {
+      throw Problem(error, language)
+    }
   }
 
   /// What somebody filled in is not written over.
