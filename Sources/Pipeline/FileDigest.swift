@@ -15,6 +15,12 @@ public struct FileDigest: Sendable, Hashable {
     self.byteCount = byteCount
   }
 
+  /// The digest of contents in memory.
+  public init(of bytes: some Collection<UInt8>) {
+    sha256 = SHA256.hash(data: Data(bytes)).hexadecimal
+    byteCount = bytes.count
+  }
+
   /// Reads a file once, a megabyte at a time.
   ///
   /// - Throws: a refusal (`no-permission`, `file-vanished`, `unknown-format` for what is no file) naming what failed.

@@ -32,7 +32,7 @@ public struct CSV: Sequence {
   /// The value with an apostrophe wherever a spreadsheet would begin a formula: at its start and after what some take for
   /// the end of a cell (a Vietnamese one separates by `;`). One that has apostrophes there already gets one more, so
   /// that two values never become the same.
-  private static func harmless(_ value: String) -> String {
+  public static func harmless(_ value: String) -> String {
     guard value.utf8.contains(where: { formulaBytes.contains($0) }), !isNumber(value) else { return value }
     var result = String.UnicodeScalarView()
     var place = value.unicodeScalars.startIndex

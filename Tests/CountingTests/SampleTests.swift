@@ -74,5 +74,10 @@ import Testing
     #expect(Drawing.shares(7, of: [10, 10, 10]) == [3, 2, 2])
     #expect(Drawing.shares(0, of: [5]) == [0])
     #expect(Drawing.shares(5, of: []) == [])
+    // Rounded up, no stratum is left out or drawn at a lower rate.
+    #expect(Drawing.sharesRoundedUp(10, of: [50, 30, 20]) == [5, 3, 2])
+    #expect(Drawing.sharesRoundedUp(10, of: [97, 2, 1]) == [10, 1, 1])
+    #expect(Drawing.sharesRoundedUp(200, of: [50, 30]) == [50, 30])
+    #expect(Drawing.sharesRoundedUp(0, of: [5]) == [0] && Drawing.sharesRoundedUp(5, of: []) == [])
   }
 }

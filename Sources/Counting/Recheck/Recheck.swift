@@ -48,8 +48,8 @@ public struct Recheck: Sendable {
   public enum Verdict: Hashable, Sendable {
     /// No more than the tolerated answers can be wrong.
     case accepted(most: Int)
-    /// Not enough was drawn to say so: so many answers in all would do if no further one is wrong.
-    case more(draws: Int, most: Int)
+    /// Not enough was drawn to say so: so many sheets of each stratum in all would do if no further answer is wrong.
+    case more(draws: [Int], most: Int)
     /// More than tolerated are wrong already: everything is to be read again.
     case rejected(wrong: Int)
   }
@@ -84,12 +84,21 @@ public struct Recheck: Sendable {
     }
   }
 
-  /// Whether the count stands, if no more than `tolerated` of its answers may be wrong.
-  public func verdict(by bound: ErrorBound, tolerated: Int) -> Verdict {
-    let wrong = differing.count
-    let most = bound.most(wrong: wrong, of: answers.count)
-    if most <= tolerated { return .accepted(most: most) }
-    guard let draws = bound.draws(toTolerate: tolerated, wrong: wrong) else { return .rejected(wrong: wrong) }
-    return .more(draws: draws, most: most)
+  /// Groups of which a larger share differs than is tolerated of the whole.
+  public func groups(beyond plan: RecheckPlan) -> [Agreement] {
+    byGroup.filter { group in
+      let differing = Int128(group.rechecked - group.agreeing)
+      return differing * Int128(plan.answers) > Int128(plan.tolerated) * Int128(group.rechecked)
+    }
+  }
+
+  /// Whether the count stands, by a sample of so many sheets of each of the plan's strata.
+  public func verdict(by plan: RecheckPlan, drawn: [Int]) -> Verdict {
+    let wrong = differing
+    let sheets = Set(wrong.map(\.location)).count
+    guard wrong.count <= plan.tolerated else { return .rejected(wrong: wrong.count) }
+    let most = plan.mostAnswers(wrong: wrong.count, onSheets: sheets, drawn: drawn)
+    if most <= plan.tolerated { return .accepted(most: most) }
+    return .more(draws: plan.draws(wrong: wrong.count, onSheets: sheets), most: most)
   }
 }

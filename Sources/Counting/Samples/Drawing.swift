@@ -28,4 +28,13 @@ public struct Drawing: Sendable {
   public static func shares(_ count: Int, of sizes: [Int]) -> [Int] {
     LargestRemainders.parts(min(count, sizes.reduce(0, +)), of: sizes)
   }
+
+  /// How many to draw of each stratum so that none is drawn at a lower rate than `count` of all: its proportion, rounded up,
+  /// so in all up to one a stratum more. None is left out, however small.
+  public static func sharesRoundedUp(_ count: Int, of sizes: [Int]) -> [Int] {
+    let total = sizes.reduce(0, +)
+    guard total > 0, count > 0 else { return sizes.map { _ in 0 } }
+    let count = min(count, total)
+    return sizes.map { Int((Int128($0) * Int128(count) + Int128(total - 1)) / Int128(total)) }
+  }
 }

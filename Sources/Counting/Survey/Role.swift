@@ -21,12 +21,14 @@ public enum Role: String, Hashable, Sendable, Codable, CaseIterable {
     case merge
     /// Delete pictures whose time is over.
     case purge
+    /// Read drawn sheets again, without seeing what was counted.
+    case recheck
   }
 
   /// Whether this role may do it.
   public func may(_ act: Act) -> Bool {
     switch (self, act) {
-    case (.adjudicator, _): true
+    case (.adjudicator, _), (_, .recheck): true
     case (.operator, .close), (.operator, .export), (.operator, .merge): true
     case (.operator, .decide), (.operator, .reopen), (.operator, .purge): false
     case (.auditor, _): false

@@ -22,6 +22,8 @@ public struct SurveyLayout: Sendable {
   public var closingSheets: URL { folder.appendingPathComponent("closing") }
   /// Masked pictures that came with other offices' boxes.
   public var pictures: URL { folder.appendingPathComponent("pictures") }
+  /// Samples for rechecks, one folder a drawing.
+  public var rechecks: URL { folder.appendingPathComponent("recheck") }
   /// What the tool remembers.
   public var store: URL { folder.appendingPathComponent("kiemphieu.db") }
   /// What the tool writes; may be deleted.
@@ -31,10 +33,14 @@ public struct SurveyLayout: Sendable {
   /// not be this survey's.
   /// - Throws: `link`, for the first part that is one.
   public func checkParts() throws(FolderError) {
-    for part in [surveyFile, scans, minutes, records, forms, closingSheets, pictures, store, results] {
-      let type = (try? FileManager.default.attributesOfItem(atPath: part.path))?[.type] as? FileAttributeType
-      if type == .typeSymbolicLink { throw FolderError(file: part.lastPathComponent, .link) }
-    }
+    let parts = [surveyFile, scans, minutes, records, forms, closingSheets, pictures, rechecks, store, results]
+    for part in parts { try Self.checkIsNoLink(part, name: part.lastPathComponent) }
+  }
+
+  /// - Throws: `link`, where a part of the survey is one; `name` is how the error calls it.
+  static func checkIsNoLink(_ part: URL, name: String) throws(FolderError) {
+    let type = (try? FileManager.default.attributesOfItem(atPath: part.path))?[.type] as? FileAttributeType
+    if type == .typeSymbolicLink { throw FolderError(file: name, .link) }
   }
 
   /// Every file under one of the survey's folders, in natural order; empty when it does not exist.

@@ -76,6 +76,36 @@ extension FolderProblem {
         "dòng tiêu đề đã có ở dòng \(line); bỏ dòng lặp lại",
         "the header stands on line \(line) already; remove this one"
       )
+    case .unwantedColumn(let allowed):
+      (
+        "cột này không được có, để dữ liệu cá nhân không lọt vào; bỏ cột đi, chỉ giữ: \(allowed.joined(separator: ", "))",
+        "this column may not be there, so that no personal data enters; take it out and keep only: \(allowed.joined(separator: ", "))"
+      )
+    case .notDrawn(let sheet, let question):
+      (
+        "\(sheet) câu \(question) không có trong mẫu đã rút; bỏ dòng này, chỉ điền cột answer của các dòng đã rút",
+        "\(sheet) question \(question) was not drawn; remove the row, and fill in the answers of drawn rows only"
+      )
+    case .drawnRowMissing(let sheet, let question):
+      (
+        "thiếu dòng của \(sheet) câu \(question) đã rút; lấy lại dòng đó từ bản gốc (rút lại ở bản sao với cùng mã rút) rồi điền",
+        "the drawn row of \(sheet) question \(question) is missing; restore it (the same seed draws it again) and fill it in"
+      )
+    case .notADrawing:
+      (
+        "không phải tệp do `kiemphieu recheck draw` ghi; lấy lại tệp gốc, hoặc rút mẫu lại",
+        "was not written by `kiemphieu recheck draw`; restore the file, or draw again"
+      )
+    case .drawingAltered:
+      (
+        "không khớp với các tờ mà mã rút cho ra: tệp này đã bị sửa, hoặc ảnh quét đã đổi tên; lấy lại tệp gốc, hoặc rút mẫu lại",
+        "is not what the seed draws: the file was altered, or scans were renamed; restore it, or draw again"
+      )
+    case .countChanged:
+      (
+        "số liệu đã thay đổi sau khi rút mẫu, nên mẫu không còn nói lên điều gì về số liệu này; rút mẫu mới với mã rút mới",
+        "the count has changed since the sheets were drawn, so they say nothing of it; draw again with a new seed"
+      )
     case .unlistedUnit(let code, let nearest):
       (
         "đơn vị “\(code)” không có trong danh sách" + (nearest.map { "; có phải “\($0)”?" } ?? ""),
@@ -132,6 +162,7 @@ extension Expectation {
   /// What is expected, in Vietnamese and English.
   fileprivate var words: (vi: String, en: String) {
     switch self {
+    case .column: ("một cột có tên này", "a column of this name")
     case .text: ("chữ", "text")
     case .integer: ("số nguyên", "a whole number")
     case .integerFrom(let least): ("số nguyên từ \(least) trở lên", "a whole number of at least \(least)")

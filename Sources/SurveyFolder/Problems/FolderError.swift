@@ -81,6 +81,20 @@ public enum FolderProblem: Hashable, Sendable {
   case extraCells(found: Int, columns: Int)
   /// The header row stands in the list again; the line of the first.
   case repeatedHeader(line: Int)
+  /// A column that must not be there; the only ones that may.
+  case unwantedColumn(allowed: [String])
+
+  // A recheck.
+  /// A row of a worksheet whose question of a sheet was not drawn.
+  case notDrawn(sheet: String, question: String)
+  /// A question of a drawn sheet has no row in the worksheet.
+  case drawnRowMissing(sheet: String, question: String)
+  /// The file does not say how sheets were drawn.
+  case notADrawing
+  /// What it says was drawn is not what the seed draws.
+  case drawingAltered
+  /// The count is no longer the one from which was drawn.
+  case countChanged
 
   // A survey.
   /// A unit that the survey does not list; the nearest listed code.
@@ -115,6 +129,8 @@ public enum FolderProblem: Hashable, Sendable {
 public enum Expectation: Hashable, Sendable {
   /// Any text that is not empty.
   case text
+  /// A column of that name.
+  case column
   /// A whole number.
   case integer
   /// A whole number of at least this.

@@ -12,7 +12,14 @@ struct ActorOptions: ParsableArguments {
   func person(
     for act: Role.Act, in context: SurveyContext, _ language: Language
   ) throws(Problem) -> (name: String, role: Role?) {
-    let name = try Self.line(by, of: "--by", longest: Self.longestName, language)
+    try Self.person(by, for: act, in: context, language)
+  }
+
+  /// The person of a name, and the role in which he or she does something.
+  static func person(
+    _ by: String, for act: Role.Act, in context: SurveyContext, _ language: Language
+  ) throws(Problem) -> (name: String, role: Role?) {
+    let name = try line(by, of: "--by", longest: longestName, language)
     guard !PersonName(name).isEmpty else {
       throw Problem(
         Phrase("--by: cần ghi họ và tên người thực hiện.", "--by: a person's full name is needed.").text(in: language))
@@ -40,7 +47,7 @@ struct ActorOptions: ParsableArguments {
   }
 
   /// Longest name, characters.
-  private static let longestName = 200
+  static let longestName = 200
   /// Longest reason or note, characters.
   private static let longestReason = 2000
 
@@ -61,8 +68,8 @@ struct ActorOptions: ParsableArguments {
   }
 
   /// What is written down and printed on lines of the program's own: one line, of a length that people read.
-  private static func line(
-    _ text: String, of option: String, longest: Int, _ language: Language
+  static func line(
+    _ text: String, of option: String, longest: Int = longestName, _ language: Language
   ) throws(Problem) -> String {
     let line = text.trimmingCharacters(in: .whitespacesAndNewlines)
     guard Wording.oneLine(line) == line else {
