@@ -65,7 +65,8 @@ let package = Package(
     .target(name: "Counting", dependencies: ["Ballots"], swiftSettings: strict),
     .target(name: "Wording", dependencies: ["Ballots", "Counting"], swiftSettings: strict),
     .target(
-      name: "SurveyFolder", dependencies: ["Ballots", "Counting", "Raster", .product(name: "Yams", package: "Yams")],
+      name: "SurveyFolder",
+      dependencies: ["Ballots", "Counting", "Raster", "CArchiveShim", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
       name: "Journal", dependencies: ["Ballots", "Counting", "CArchiveShim", grdb, crypto, cryptoExtras],
