@@ -13,9 +13,9 @@ struct KiemPhieu: CommandGroup {
     version: version,
     subcommands: [
       CountCommand.self, ReadCommand.self, ReconcileCommand.self, ReviewCommand.self, CloseCommand.self,
-      ReopenCommand.self, MinutesCommand.self, FormCommand.self, SheetCommand.self, VerifyCommand.self,
-      ExportCommand.self,
-      MergeCommand.self, KeyCommand.self, PurgeCommand.self, ReadPagesCommand.self,
+      ReopenCommand.self, MinutesCommand.self, UnitsCommand.self, FormCommand.self, SheetCommand.self,
+      VerifyCommand.self, ExportCommand.self, MergeCommand.self, KeyCommand.self, PurgeCommand.self,
+      ReadPagesCommand.self,
     ])
 
   /// Parses and runs; every way out has one of the five exit statuses.

@@ -78,8 +78,8 @@ extension FolderProblem {
       )
     case .officeList:
       (
-        "là danh sách của cơ quan, chưa có mã đơn vị cố định; hãy tạo units.csv từ tệp này bằng `kiemphieu units import`",
-        "is a list as offices have it, without lasting codes; make units.csv of it with `kiemphieu units import`"
+        "không có dòng tiêu đề code,name,allocated; nếu đây là danh sách của cơ quan, hãy tạo units.csv từ tệp này bằng `kiemphieu units import`",
+        "has no header code,name,allocated; if it is a list as offices have it, make units.csv of it by `kiemphieu units import`"
       )
     case .noHeadings:
       (

@@ -71,7 +71,7 @@ public struct UnitList: Sendable {
     guard let codeColumn = columns.firstIndex(of: "code") else {
       // Codes made while a survey is read would change with each row that is put in: folders and ballots bear them.
       if Set(known).isDisjoint(with: columns), try ListHeading(in: ListTable(rows, name: name)) != nil {
-        throw FolderError(file: name, .officeList)
+        throw FolderError(file: name, line: header.line, .officeList)
       }
       throw FolderError(file: name, line: header.line, field: "code", .missing(.oneOf(known)))
     }
