@@ -55,8 +55,7 @@ struct ListHeading {
     let rows = table.rows.prefix(Self.searchedRows)
     let known = rows.map { row in row.cells.map { ListColumn(heading: $0.text) } }
     let candidates = known.indices.filter { known[$0].contains(.name) || known[$0].contains(.code) }
-    // The first of the best: `max` would take the last.
-    guard let place = candidates.reversed().max(by: { Set(known[$0]).count < Set(known[$1]).count }) else { return nil }
+    guard let place = candidates.max(by: { Set(known[$0]).count < Set(known[$1]).count }) else { return nil }
     self.place = place
     line = rows[place].line
     titles = rows[place].cells.map(\.text)

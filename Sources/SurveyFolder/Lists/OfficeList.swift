@@ -92,8 +92,9 @@ public struct OfficeList: Sendable {
   /// Takes the rows below the heading. Codes that the list does not give stay empty.
   private mutating func add(_ table: ListTable, _ heading: ListHeading) throws(FolderError) {
     var partSum = 0
+    var isBelowTotal = false
     var firstLine: [String: Int] = [:]
-    let lastTotal = table.rows.lastIndex { Self.isTotal($0, heading) } ?? table.rows.count
+    let lastTotal = table.rows.lastIndex { Self.isTotal($0, heading) }
     for (place, row) in table.rows.enumerated().dropFirst(heading.place + 1) {
       if heading.isRepeated(by: row) || place == heading.place + 1 && heading.isNumbered(by: row) { continue }
       func error(_ column: ListColumn, _ problem: FolderProblem) -> FolderError {
@@ -103,6 +104,7 @@ public struct OfficeList: Sendable {
       let count = number.isEmpty ? nil : OfficeNumber.whole(number)
       let words = row[heading.columns[.name]].text
       if Self.isTotal(row, heading) {
+        isBelowTotal = place == lastTotal && !units.isEmpty
         guard !number.isEmpty else { continue }
         guard let count else { throw error(.allocated, .wrong(expected: .integerFrom(0), found: number.text)) }
         totals.append(Total(line: row.line, stated: count, sum: partSum))
@@ -111,7 +113,7 @@ public struct OfficeList: Sendable {
       }
       let code = row[heading.columns[.code]].text
       // Below the sum stand the place, the date and who signs, in any column.
-      if place > lastTotal, !units.isEmpty, count == nil || words.isEmpty && code.isEmpty {
+      if isBelowTotal, count == nil || words.isEmpty && code.isEmpty {
         let text = row.cells.first { !$0.isEmpty }?.text ?? ""
         notes.append(FolderError(file: name, line: row.line, .rowBelowTotal(text)))
         continue

@@ -50,8 +50,8 @@ struct WrittenWords {
     guard let example = best.words.first(where: Self.hasForeignLetter) else {
       // A word of another language is none of our business, unless there is hardly anything else.
       let odd = strange.filter { best.words.contains($0) || Self.hasForeignLetter($0) }
-      guard let example = odd.first, odd.count > 1, 2 * odd.count >= words.count else { return .unicode }
-      return .unclear(example: example)
+      guard western.count == words.count, odd.count > 1, 2 * odd.count >= words.count else { return .unicode }
+      return .unclear(example: odd[0])
     }
     guard western.count == words.count else { return .mixed(best.encoding, example: example) }
     if best.encoding == .tcvn3, let lost = words.first(where: Self.hasLostLetter) { return .unclear(example: lost) }
@@ -74,8 +74,14 @@ struct WrittenWords {
     }.map { String($0) }
   }
 
-  /// Whether a word has only letters that a Western font has.
-  private static func isWestern(_ word: String) -> Bool { word.unicodeScalars.allSatisfy { $0.value <= 0xFF } }
+  /// Whether a word has none of the letters that only Unicode has for Vietnamese: ă đ ĩ ũ ơ ư, all with a dot below or a
+  /// hook, and marks that stand alone.
+  private static func isWestern(_ word: String) -> Bool {
+    !word.unicodeScalars.contains { onlyUnicode.contains($0) || (0x1EA0...0x1EF9).contains($0.value) }
+  }
+
+  private static let onlyUnicode = VietnameseName.tones.union(
+    "ĂăĐđĨĩŨũƠơƯư\u{302}\u{306}\u{31B}".unicodeScalars)
 
   /// Whether a word of TCVN3 has lost its `ư`, which lies in the place of the soft hyphen: some programs drop that, and
   /// `Phước` becomes `Phớc`.

@@ -12,6 +12,8 @@ final class XMLWalk: NSObject, XMLParserDelegate {
   private let begins: Beginning
   private let ends: Ending
   private var text = ""
+  private var depth = 0
+  private var elements = 0
 
   private init(begins: @escaping Beginning, ends: @escaping Ending) {
     self.begins = begins
@@ -24,7 +26,8 @@ final class XMLWalk: NSObject, XMLParserDelegate {
     let walk = XMLWalk(begins: begins, ends: ends)
     let parser = XMLParser(data: Data(bytes))
     parser.delegate = walk
-    return parser.parse()
+    // The parser also calls a file whole that ends within an element.
+    return parser.parse() && walk.depth == 0 && walk.elements > 0
   }
 
   func parser(
@@ -32,6 +35,8 @@ final class XMLWalk: NSObject, XMLParserDelegate {
     attributes: [String: String]
   ) {
     text = ""
+    depth += 1
+    elements += 1
     begins(
       Self.local(element), Dictionary(attributes.map { (Self.local($0), $1) }, uniquingKeysWith: { first, _ in first }))
   }
@@ -41,6 +46,7 @@ final class XMLWalk: NSObject, XMLParserDelegate {
   ) {
     ends(Self.local(element), text)
     text = ""
+    depth -= 1
   }
 
   func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
