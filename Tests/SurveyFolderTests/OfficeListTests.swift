@@ -214,7 +214,10 @@ struct OfficeListTests {
   @Test("what is written is read as the same units")
   func written() throws {
     let units =
-      Self.units + [SurveyUnit(code: "X", name: "A, \"B\"; C"), SurveyUnit(code: "Y", name: "=1+1", allocated: 5000)]
+      Self.units + [
+        SurveyUnit(code: "X", name: "A, \"B\"; C"), SurveyUnit(code: "Y", name: "=1+1", allocated: 5000),
+        SurveyUnit(code: "Z", name: "\"\u{301}x"),
+      ]
     let folder = try TemporaryFolder()
     let file = try folder.write(UnitList.text(of: units), to: "units.csv")
     #expect(try UnitList.read(file).units == units)

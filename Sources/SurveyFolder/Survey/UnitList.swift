@@ -51,8 +51,12 @@ public struct UnitList: Sendable {
   /// Units as a CSV that `read` takes: UTF-8, lines ended by CRLF.
   public static func text(of units: [SurveyUnit]) -> String {
     func field(_ text: String) -> String {
-      let isPlain = !text.contains { "\",;\t\r\n".contains($0) } && text.first != " " && text.last != " "
-      return isPlain ? text : "\"" + text.replacing("\"", with: "\"\"") + "\""
+      // Scalar by scalar, as it is read: a mark may stand behind a quote.
+      let scalars = text.unicodeScalars
+      let isPlain =
+        !scalars.contains { "\",;\t\r\n".unicodeScalars.contains($0) } && text.first != " " && text.last != " "
+      if isPlain { return text }
+      return "\"" + String(String.UnicodeScalarView(scalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] })) + "\""
     }
     let rows = units.map { "\($0.code),\(field($0.name)),\($0.allocated.map(String.init) ?? "")" }
     return (["code,name,allocated"] + rows).map { $0 + "\r\n" }.joined()
