@@ -86,7 +86,8 @@ enum FuzzTarget: String, CaseIterable, Sendable {
     let units = try OfficeList.read(url).units
     // What is made of it is a list of ours, with the same units.
     let written = FuzzFile.written(Array(UnitList.text(of: units).utf8), "units.csv")
-    precondition(try UnitList.read(URL(fileURLWithPath: written)).units == units)
+    let again = try UnitList.read(URL(fileURLWithPath: written)).units
+    precondition(again == units)
   }
 
   private static func sheet(_ bytes: [UInt8]) {
