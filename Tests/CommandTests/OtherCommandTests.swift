@@ -140,7 +140,7 @@ struct OtherCommandTests {
     let commands = [
       [], ["count"], ["read"], ["reconcile"], ["review"], ["review", "set"], ["minutes"], ["minutes", "new"],
       ["minutes", "check"], ["form"], ["form", "check"], ["form", "import"], ["form", "new"], ["form", "print"],
-      ["verify"],
+      ["verify"], ["units"], ["units", "import"],
     ]
     for command in commands {
       let outcome = try Program.start(command + ["--help"]).wait(timeout: 60)

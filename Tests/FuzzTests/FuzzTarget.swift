@@ -17,6 +17,10 @@ enum FuzzTarget: String, CaseIterable, Sendable {
   case units
   /// A list of units as JSON.
   case unitsJSON
+  /// A list of units as an office has it, as text or as a workbook.
+  case officeList
+  /// A sheet of a workbook.
+  case sheet
   /// Minutes as YAML.
   case minutes
   /// Minutes as JSON.
@@ -50,6 +54,8 @@ enum FuzzTarget: String, CaseIterable, Sendable {
     case .survey: Self.parse(bytes, "survey.yaml") { url throws(FolderError) in _ = try SurveyFile.read(url) }
     case .units: Self.parse(bytes, "units.csv") { url throws(FolderError) in _ = try UnitList.read(url) }
     case .unitsJSON: Self.parse(bytes, "units.json") { url throws(FolderError) in _ = try UnitList.read(url) }
+    case .officeList: Self.parse(bytes, "list") { url throws(FolderError) in try Self.officeList(url) }
+    case .sheet: Self.sheet(bytes)
     case .minutes: Self.parse(bytes, "minutes.yaml") { url throws(FolderError) in try Self.minutes(url) }
     case .minutesJSON: Self.parse(bytes, "minutes.json") { url throws(FolderError) in try Self.minutes(url) }
     case .form: Self.parse(bytes, "form.yaml") { url throws(FolderError) in try Self.form(url) }
@@ -74,6 +80,20 @@ enum FuzzTarget: String, CaseIterable, Sendable {
       // Whatever is wrong can be said, in both languages.
       for isVietnamese in [true, false] { precondition(!error.sentence(vietnamese: isVietnamese).isEmpty) }
     }
+  }
+
+  private static func officeList(_ url: URL) throws(FolderError) {
+    let units = try OfficeList.read(url).units
+    // What is made of it is a list of ours, with the same units.
+    let written = FuzzFile.written(Array(UnitList.text(of: units).utf8), "units.csv")
+    let again = try UnitList.read(URL(fileURLWithPath: written)).units
+    precondition(again == units)
+  }
+
+  private static func sheet(_ bytes: [UInt8]) {
+    var rows = SheetRows(texts: ["a", "b"], mostColumns: 100, mostCells: 1000)
+    _ = XMLWalk.isWhole(bytes, begins: { rows.begin($0, $1) }, ends: { rows.end($0, $1) })
+    precondition(rows.rows.reduce(0) { $0 + $1.cells.count } <= 1000)
   }
 
   private static func minutes(_ url: URL) throws(FolderError) {

@@ -7,6 +7,11 @@ enum TextFile {
 
   /// The text of a file, without byte order mark. `name` is how errors call it.
   static func read(_ url: URL, name: String) throws(FolderError) -> String {
+    try text(of: try bytes(url, name: name), name: name)
+  }
+
+  /// What a file holds.
+  static func bytes(_ url: URL, name: String) throws(FolderError) -> [UInt8] {
     let path = url.resolvingSymlinksInPath().path
     guard FileManager.default.fileExists(atPath: path) else { throw FolderError(file: name, .missingFile) }
     let bytes: Data
@@ -26,7 +31,7 @@ enum TextFile {
     guard bytes.count <= sizeLimit else {
       throw FolderError(file: name, .tooLarge(bytes: bytes.count, limit: sizeLimit))
     }
-    return try text(of: [UInt8](bytes), name: name)
+    return [UInt8](bytes)
   }
 
   /// UTF-8 bytes as text, without byte order mark; names the first line that is not UTF-8.

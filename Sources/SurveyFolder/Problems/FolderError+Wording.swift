@@ -106,6 +106,48 @@ extension FolderProblem {
         "số liệu đã thay đổi sau khi rút mẫu, nên mẫu không còn nói lên điều gì về số liệu này; rút mẫu mới với mã rút mới",
         "the count has changed since the sheets were drawn, so they say nothing of it; draw again with a new seed"
       )
+    case .officeList:
+      (
+        "không có dòng tiêu đề code,name,allocated; nếu đây là danh sách của cơ quan, hãy tạo units.csv từ tệp này bằng `kiemphieu units import`",
+        "has no header code,name,allocated; if it is a list as offices have it, make units.csv of it by `kiemphieu units import`"
+      )
+    case .noHeadings:
+      (
+        "không thấy dòng tiêu đề có cột “Tên đơn vị” (hoặc “Đơn vị”, “Mã đơn vị”)",
+        "no row of headings with a column “Tên đơn vị”, “unit name” or “code” was found"
+      )
+    case .closedWorkbook:
+      (
+        "là tệp Excel đời cũ (.xls) hoặc có mật khẩu; mở bằng Excel rồi lưu thành .xlsx không mật khẩu",
+        "is an old Excel file (.xls) or has a password; open it and save it as .xlsx without a password"
+      )
+    case .damagedWorkbook:
+      (
+        "không phải tệp Excel (.xlsx) nguyên vẹn; mở và lưu lại",
+        "is no whole .xlsx workbook; open it and save it again"
+      )
+    case .mixedEncodings(let encoding, let example):
+      (
+        "có chỗ viết bằng bảng mã \(encoding.name), ví dụ “\(example)”, có chỗ bằng Unicode; chuyển cả tệp sang Unicode rồi nhập lại",
+        "partly in \(encoding.name), as in “\(example)”, partly in Unicode; convert all of it to Unicode and import it again"
+      )
+    case .unclearEncoding(let example):
+      (
+        "không rõ chữ viết bằng bảng mã nào, ví dụ “\(example)”; chuyển tệp sang Unicode rồi nhập lại",
+        "the encoding of the text is not certain, as in “\(example)”; convert the file to Unicode and import it again"
+      )
+    case .converted(let encoding, let example):
+      (
+        "đã chuyển từ bảng mã \(encoding.name) sang Unicode; hãy xem lại các tên, ví dụ “\(example)”",
+        "was converted from \(encoding.name) to Unicode; look over the names, such as “\(example)”"
+      )
+    case .noNumber(let name):
+      ("“\(name)” không ghi số phiếu", "“\(name)” has no number of ballots")
+    case .rowBelowTotal(let text):
+      (
+        "bỏ qua “\(text)” vì nằm dưới dòng tổng và không có đủ tên và số phiếu",
+        "“\(text)” is passed over: it stands below the total and names no unit with a number"
+      )
     case .unlistedUnit(let code, let nearest):
       (
         "đơn vị “\(code)” không có trong danh sách" + (nearest.map { "; có phải “\($0)”?" } ?? ""),

@@ -96,6 +96,25 @@ public enum FolderProblem: Hashable, Sendable {
   /// The count is no longer the one from which was drawn.
   case countChanged
 
+  /// A list as offices have it stands where the product's own is expected.
+  case officeList
+  /// No row says in which column the units' names stand.
+  case noHeadings
+  /// A workbook in the format of before 2007, or behind a password.
+  case closedWorkbook
+  /// A workbook that is cut short, or none.
+  case damagedWorkbook
+  /// Words in a legacy encoding stand among words in Unicode; the first of them.
+  case mixedEncodings(LegacyEncoding, example: String)
+  /// Words are no Vietnamese in any encoding for certain; the first of them.
+  case unclearEncoding(example: String)
+  /// The list was in a legacy encoding; the first name that was converted.
+  case converted(from: LegacyEncoding, example: String)
+  /// A unit has no number in a list of numbers; its name.
+  case noNumber(String)
+  /// A row below the sum, without a unit and its number, was passed over; how it begins.
+  case rowBelowTotal(String)
+
   // A survey.
   /// A unit that the survey does not list; the nearest listed code.
   case unlistedUnit(code: String, nearest: String?)

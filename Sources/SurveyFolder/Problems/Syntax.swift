@@ -36,6 +36,7 @@ enum Syntax {
     ("found unexpected document indicator", "dấu --- hoặc ... không đứng được ở đây"),
     ("did not find expected <document start>", "còn chữ sau khi hết nội dung"),
     ("control characters are not allowed", "có ký tự điều khiển"),
+    ("invalid UTF-16", "chữ không theo bảng mã UTF-16"),
     ("invalid", "có ký tự không dùng được"),
   ]
 }

@@ -8,10 +8,16 @@ enum CSVText {
     var fields: [String]
   }
 
-  /// Rows that hold something. `file` is how errors call the list.
-  static func rows(_ text: String, file: String) throws(FolderError) -> [Row] {
+  /// What stands between fields, the most usual first.
+  static let separators: [Unicode.Scalar] = [";", "\t", ","]
+
+  /// Rows that hold something. `file` is how errors call the list; the separator is that of the first line where none is
+  /// given, and what a `sep=` line says in any case.
+  static func rows(
+    _ text: String, file: String, separator given: Unicode.Scalar? = nil
+  ) throws(FolderError) -> [Row] {
     var scalars = Array(text.unicodeScalars)
-    var separator = Self.separator(of: scalars)
+    var separator = given ?? Self.separator(of: scalars)
     var firstLine = 1
     if text.lowercased().hasPrefix("sep="), let end = scalars.firstIndex(of: "\n"), scalars.count > 4 {
       separator = scalars[4]
@@ -76,10 +82,9 @@ enum CSVText {
     for scalar in scalars {
       if scalar == "\n" { break }
       if scalar == "\"" { quoted.toggle() }
-      if !quoted, scalar == ";" || scalar == "," || scalar == "\t" { counts[scalar, default: 0] += 1 }
+      if !quoted, separators.contains(scalar) { counts[scalar, default: 0] += 1 }
     }
-    let candidates: [Unicode.Scalar] = [";", "\t", ","]
-    return candidates.max { counts[$0, default: 0] < counts[$1, default: 0] } ?? ","
+    return separators.max { counts[$0, default: 0] < counts[$1, default: 0] } ?? ","
   }
 }
 

@@ -22,6 +22,7 @@ public struct UnitList: Sendable {
       let root = Field(file: name, root: try Document.read(url, name: name))
       return try UnitList(root.isList ? root : try root.fields()["units"], unknownAllowed: true)
     }
+    if url.pathExtension.lowercased().hasPrefix("xls") { throw FolderError(file: name, .officeList) }
     return try csv(try TextFile.read(url, name: name), name: name)
   }
 
@@ -48,6 +49,20 @@ public struct UnitList: Sendable {
     addSharedNames(file: list.file)
   }
 
+  /// Units as a CSV that `read` takes: UTF-8, lines ended by CRLF.
+  public static func text(of units: [SurveyUnit]) -> String {
+    func field(_ text: String) -> String {
+      // Scalar by scalar, as it is read: a mark may stand behind a quote.
+      let scalars = text.unicodeScalars
+      let isPlain =
+        !scalars.contains { "\",;\t\r\n".unicodeScalars.contains($0) } && text.first != " " && text.last != " "
+      if isPlain { return text }
+      return "\"" + String(String.UnicodeScalarView(scalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] })) + "\""
+    }
+    let rows = units.map { "\($0.code),\(field($0.name)),\($0.allocated.map(String.init) ?? "")" }
+    return (["code,name,allocated"] + rows).map { $0 + "\r\n" }.joined()
+  }
+
   private init(units: [SurveyUnit], notes: [FolderError]) {
     self.units = units
     self.notes = notes
@@ -59,6 +74,10 @@ public struct UnitList: Sendable {
     guard let header = rows.first else { throw FolderError(file: name, .emptyFile) }
     let columns = header.fields.map { $0.lowercased() }
     guard let codeColumn = columns.firstIndex(of: "code") else {
+      // Codes made while a survey is read would change with each row that is put in: folders and ballots bear them.
+      if Set(known).isDisjoint(with: columns), try ListHeading(in: ListTable(rows, name: name)) != nil {
+        throw FolderError(file: name, line: header.line, .officeList)
+      }
       throw FolderError(file: name, line: header.line, field: "code", .missing(.oneOf(known)))
     }
     for column in known where columns.count(where: { $0 == column }) > 1 {

@@ -3,7 +3,7 @@ internal import Foundation
 /// Vietnamese names, for comparing only: the name itself stays as it was written, NFC.
 public enum VietnameseName {
   /// Grave, acute, tilde, hook above, dot below: the five tone marks. The marks of letters (â, ă, ơ) are none of them.
-  private static let tones: Set<Unicode.Scalar> = ["\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"]
+  static let tones: Set<Unicode.Scalar> = ["\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"]
 
   /// Equal for two spellings of one name: NFC and NFD, capital and small letters, more than one space, and the two places
   /// of a tone mark (`Hòa`, `Hoà`). The tone is put behind its syllable, where both spellings agree.
