@@ -138,6 +138,20 @@ struct SurveyFileTests {
     }
   }
 
+  /// Sums of what files state are numbers, too.
+  @Test(
+    "numbers beyond all counting", arguments: ["9223372036854775807", "1000000001", "-9223372036854775808"])
+  func hugeNumbers(_ number: String) throws {
+    let units = "title: x\nform: f\nunits:\n  - {code: U01, allocated: \(number)}\n"
+    let error = #expect(throws: FolderError.self) { try read(units) }
+    #expect(error?.field == "units[0].allocated")
+    let list = #expect(throws: FolderError.self) {
+      try read("title: x\nform: f\nunits: units.csv\n", ["units.csv": "code,allocated\nU01,\(number)\n"])
+    }
+    #expect(list?.line == 2 && list?.field == "allocated")
+    #expect(throws: FolderError.self) { try read("title: x\nform: f\nallocated_total: \(number)\n") }
+  }
+
   @Test("two units with one name are worth a note, however they are spelt")
   func sharedNames() throws {
     let file = try read("title: A\nform: B\nunits: [{code: A, name: Xã Hòa Bình}, {code: B, name: xã  Hoà Bình}]")

@@ -8,8 +8,13 @@ enum PlainNumber {
     return value
   }
 
-  /// A whole number, or nil; `24.0` is none.
-  static func integer(_ text: String) -> Int? { Int(text) }
+  /// The largest whole number that a file may state: no survey counts further, and sums of such numbers are numbers.
+  static let largest = 1_000_000_000
+
+  /// A whole number up to ``largest`` on either side of 0, or nil; `24.0` is none.
+  static func integer(_ text: String) -> Int? {
+    Int(text).flatMap { (-largest...largest).contains($0) ? $0 : nil }
+  }
 
   /// A whole number of a list as an office writes it: `5.000` is five thousand.
   static func grouped(_ text: String) -> Int? {

@@ -1,13 +1,10 @@
 /// Whole numbers as offices write them in a list.
 enum OfficeNumber {
-  /// More ballots than any survey has; sums of many such numbers stay within `Int`.
-  private static let largest = 1_000_000_000
-
   /// The number of a cell, at least 0; nil for anything else, and for what can mean two numbers: `5.000` is five
   /// thousand, `50,0` fifty, `5,000` might be five or five thousand.
   static func whole(_ cell: ListTable.Cell) -> Int? {
     guard let value = cell.number.map(whole) ?? whole(cell.text) else { return nil }
-    return (0...largest).contains(value) ? value : nil
+    return (0...PlainNumber.largest).contains(value) ? value : nil
   }
 
   private static func whole(_ number: Double) -> Int? {

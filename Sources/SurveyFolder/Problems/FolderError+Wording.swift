@@ -207,7 +207,8 @@ extension Expectation {
     case .column: ("một cột có tên này", "a column of this name")
     case .text: ("chữ", "text")
     case .integer: ("số nguyên", "a whole number")
-    case .integerFrom(let least): ("số nguyên từ \(least) trở lên", "a whole number of at least \(least)")
+    case .integerFrom(let least):
+      ("số nguyên từ \(least) đến 1.000.000.000", "a whole number from \(least) to 1,000,000,000")
     case .number(let from, let to):
       (
         "số từ \(PlainNumber.text(from)) đến \(PlainNumber.text(to))",
