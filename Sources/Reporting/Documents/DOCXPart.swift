@@ -100,7 +100,7 @@ struct DOCXPart {
       }
       guard let first = places.first, let last = places.last else { return }
       if element.isPlain, Self.isBlank(words, without: places) {
-        for place in places { parent.insertChild(XMLNode.plainText(place.tag.text), at: element.index) }
+        for place in places { parent.insert(text: place.tag.text, at: element.index) }
         element.detach()
         return
       }
@@ -119,7 +119,7 @@ struct DOCXPart {
   }
 
   private func lift(_ place: Place, to parent: XMLElement, at index: Int) {
-    parent.insertChild(XMLNode.plainText(place.tag.text), at: index)
+    parent.insert(text: place.tag.text, at: index)
     place.word.setWord(place.word.stringValue.map { Self.remove([place.tag], from: $0) } ?? "")
   }
 

@@ -1,15 +1,6 @@
 internal import Foundation
 internal import FoundationXML
 
-extension XMLNode {
-  /// A node of text alone.
-  static func plainText(_ text: String) -> XMLNode {
-    let node = XMLNode(kind: .text)
-    node.stringValue = text
-    return node
-  }
-}
-
 extension XMLElement {
   /// The two namespaces of the words: as offices write them, and the strict one of ISO/IEC 29500.
   private static let namespaces = [
@@ -36,14 +27,18 @@ extension XMLElement {
     }
   }
 
+  /// Puts a text between its children.
+  func insert(text: String, at index: Int) {
+    if let node = XMLNode.text(withStringValue: text) as? XMLNode { insertChild(node, at: index) }
+  }
+
   /// Puts a text into a `t`, of which no space at its ends is lost.
   func setWord(_ text: String) {
     stringValue = text
     guard attribute(forName: "xml:space") == nil else { return }
-    let space = XMLNode(kind: .attribute)
-    space.name = "xml:space"
-    space.stringValue = "preserve"
-    addAttribute(space)
+    // XMLNode(kind:) ends the program for texts and attributes; these makers do not.
+    let space = XMLNode.attribute(withName: "xml:space", stringValue: "preserve")
+    if let space = space as? XMLNode { addAttribute(space) }
   }
 
   /// Whether there is nothing in it but words and their look: no picture, break, field or section of pages.
