@@ -61,7 +61,8 @@ enum SampleReport {
   }
 
   static func report(
-    title: String = "Kết quả khảo sát, lấy ý kiến người dân, tổ chức đã giao dịch, nhận kết quả giải quyết thủ tục hành chính năm 2026",
+    title: String =
+      "Kết quả khảo sát, lấy ý kiến người dân, tổ chức đã giao dịch, nhận kết quả giải quyết thủ tục hành chính năm 2026",
     plan: ReportPlan = plan, ballots: Int = 540
   ) -> ReportText {
     let codes = units.indices.map { "U0\($0 + 1)" }
