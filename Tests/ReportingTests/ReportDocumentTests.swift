@@ -21,7 +21,7 @@ import Testing
     let text = "<w:document xmlns:w=\"\(Self.word)\"><w:body>\(body)</w:body></w:document>"
     let zip = ZIPContents(files: [ZIPContents.File(path: "word/document.xml", bytes: Array(text.utf8))])
     try Data(try zip.packed()).write(to: template)
-    return try text(of: try ReportDocuments.docx(report, template: template), in: folder)
+    return try self.text(of: try ReportDocuments.docx(report, template: template), in: folder)
   }
 
   private func text(of bytes: [UInt8], in folder: URL) throws -> String {

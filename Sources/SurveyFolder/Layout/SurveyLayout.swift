@@ -18,6 +18,8 @@ public struct SurveyLayout: Sendable {
   public var records: URL { folder.appendingPathComponent("records") }
   /// The survey's own forms.
   public var forms: URL { folder.appendingPathComponent("forms") }
+  /// The survey's own templates of the report.
+  public var reports: URL { folder.appendingPathComponent("reports") }
   /// The sheets that witnesses sign when a box is closed.
   public var closingSheets: URL { folder.appendingPathComponent("closing") }
   /// Masked pictures that came with other offices' boxes.
@@ -31,7 +33,7 @@ public struct SurveyLayout: Sendable {
   /// not be this survey's.
   /// - Throws: `link`, for the first part that is one.
   public func checkParts() throws(FolderError) {
-    for part in [surveyFile, scans, minutes, records, forms, closingSheets, pictures, store, results] {
+    for part in [surveyFile, scans, minutes, records, forms, reports, closingSheets, pictures, store, results] {
       let type = (try? FileManager.default.attributesOfItem(atPath: part.path))?[.type] as? FileAttributeType
       if type == .typeSymbolicLink { throw FolderError(file: part.lastPathComponent, .link) }
     }
