@@ -34,6 +34,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     // C libraries of the system. libpng's longjmp and libtiff's varargs stay behind the shims.
@@ -63,13 +64,14 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Reading", dependencies: ["Raster", "Ballots", "CZBar"], swiftSettings: strict),
     .target(name: "Counting", dependencies: ["Ballots"], swiftSettings: strict),
+    .target(name: "Archives", dependencies: ["CArchiveShim"], swiftSettings: strict),
     .target(name: "Wording", dependencies: ["Ballots", "Counting"], swiftSettings: strict),
     .target(
       name: "SurveyFolder",
       dependencies: ["Ballots", "Counting", "Raster", "CArchiveShim", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
-      name: "Journal", dependencies: ["Ballots", "Counting", "CArchiveShim", grdb, crypto, cryptoExtras],
+      name: "Journal", dependencies: ["Ballots", "Counting", "Archives", grdb, crypto, cryptoExtras],
       swiftSettings: strict),
     .target(
       name: "Pipeline", dependencies: ["Codecs", "Reading", "Ballots", "Raster", "CProcessShim", crypto],
@@ -78,7 +80,11 @@ let package = Package(
       name: "Pages",
       dependencies: ["Codecs", "Reading", "Ballots", "Raster", "Counting", "Wording", "CZint", "CPango"],
       swiftSettings: strict),
-    .target(name: "Reporting", dependencies: ["Ballots", "Raster", "Counting", "Wording"], swiftSettings: strict),
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "Archives", "Ballots", "Raster", "Counting", "Wording", .product(name: "Mustache", package: "swift-mustache"),
+      ], swiftSettings: strict),
     .executableTarget(
       name: "kiemphieu",
       dependencies: [
@@ -121,7 +127,7 @@ let package = Package(
         swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
       : .testTarget(name: "FuzzTests", dependencies: fuzzed, exclude: ["Corpus", "Fuzz.swift"], swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Counting", "Ballots", "Raster", "Wording"],
+      name: "ReportingTests", dependencies: ["Reporting", "Archives", "Counting", "Ballots", "Raster", "Wording"],
       exclude: ["Schemas"], swiftSettings: strict),
     .testTarget(
       name: "PipelineTests", dependencies: ["Pipeline", "Ballots", "Codecs", "Raster"], swiftSettings: strict),

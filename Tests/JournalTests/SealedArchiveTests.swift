@@ -447,7 +447,7 @@ private final class Office {
     try? FileManager.default.removeItem(at: target)
     do {
       let file = try OpenFile(creating: target.path, mode: 0o600)
-      let zip = try ZIPWriter(descriptor: file.descriptor, path: target.path)
+      let zip = try ArchiveWriter(descriptor: file.descriptor, path: target.path)
       for (path, bytes) in files {
         try zip.add(path, size: bytes.count, isCompressed: bytes.count < 500)
         try zip.write(bytes)
@@ -496,7 +496,7 @@ struct ZIPDirectoryTests {
     let count = 66_000
     do {
       let file = try OpenFile(creating: path, mode: 0o600)
-      let zip = try ZIPWriter(descriptor: file.descriptor, path: path)
+      let zip = try ArchiveWriter(descriptor: file.descriptor, path: path)
       for number in 0..<count { try zip.add("\(number)", size: 0, isCompressed: true) }
       try zip.finish()
     }

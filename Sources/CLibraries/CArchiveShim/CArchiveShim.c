@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 // Bytes read from the disk at once.
@@ -151,3 +152,5 @@ void kp_zip_reader_free(kp_zip_reader *r) {
   if (r->names) freelocale(r->names);
   free(r);
 }
+
+int kp_memory_file(void) { return memfd_create("zip", MFD_CLOEXEC); }

@@ -30,7 +30,7 @@ extension SealedArchive {
     unlink(beside.path)
     do throws(ArchiveError) {
       let file = try OpenFile(creating: beside.path, mode: 0o644)
-      let zip = try ZIPWriter(descriptor: file.descriptor, path: target.path)
+      let zip = try ArchiveWriter(descriptor: file.descriptor, path: target.path)
       for (name, bytes) in [(manifestName, bytes), (signatureName, signature)] {
         // Stored as they are: what was signed can be looked at without unpacking.
         try zip.add(name, size: bytes.count, isCompressed: true)
@@ -99,7 +99,7 @@ extension SealedArchive {
   private static let pictures: Set<String> = ["png", "jpg", "jpeg", "tif", "tiff", "pdf"]
 
   private static func pack(
-    _ member: ArchiveManifest.File, from folder: URL, into zip: ZIPWriter
+    _ member: ArchiveManifest.File, from folder: URL, into zip: ArchiveWriter
   ) throws(ArchiveError) {
     let place = folder.appendingPathComponent(member.path)
     let file = try OpenFile(reading: place.path)

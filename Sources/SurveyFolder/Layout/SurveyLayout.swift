@@ -18,6 +18,8 @@ public struct SurveyLayout: Sendable {
   public var records: URL { folder.appendingPathComponent("records") }
   /// The survey's own forms.
   public var forms: URL { folder.appendingPathComponent("forms") }
+  /// The survey's own templates of the report.
+  public var reports: URL { folder.appendingPathComponent("reports") }
   /// The sheets that witnesses sign when a box is closed.
   public var closingSheets: URL { folder.appendingPathComponent("closing") }
   /// Masked pictures that came with other offices' boxes.
@@ -33,7 +35,9 @@ public struct SurveyLayout: Sendable {
   /// not be this survey's.
   /// - Throws: `link`, for the first part that is one.
   public func checkParts() throws(FolderError) {
-    let parts = [surveyFile, scans, minutes, records, forms, closingSheets, pictures, rechecks, store, results]
+    let parts = [
+      surveyFile, scans, minutes, records, forms, reports, closingSheets, pictures, rechecks, store, results,
+    ]
     for part in parts { try Self.checkIsNoLink(part, name: part.lastPathComponent) }
   }
 

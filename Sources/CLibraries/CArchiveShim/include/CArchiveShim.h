@@ -42,3 +42,6 @@ int64_t kp_zip_read(kp_zip_reader *reader, uint8_t *out, size_t capacity);
 /// The errno of a read that the system failed; 0 when the contents are wrong.
 int kp_zip_reader_errno(const kp_zip_reader *reader);
 void kp_zip_reader_free(kp_zip_reader *reader);
+
+/// An open file without a name that lies in memory, for ZIPs that never touch a disk. -1 and errno when there is none.
+int kp_memory_file(void);

@@ -2,19 +2,24 @@ internal import CArchiveShim
 
 /// Reads a ZIP from its beginning, member after member. A class because it owns libarchive's memory; it stays within one
 /// task.
-final class ZIPReader {
+public final class ZIPReader {
+  /// Bytes read at once.
+  public static let portion = 1 << 18
+
   /// What stands before a member.
-  struct Member {
+  public struct Member {
     /// Nil where it is no UTF-8. Letters may be composed in another way than in the file.
-    var path: String?
+    public var path: String?
     /// Where its header begins, bytes.
-    var position: Int
-    var isFile: Bool
-    var isEncrypted: Bool
+    public var position: Int
+    /// A regular file, neither link nor directory nor device.
+    public var isFile: Bool
+    /// Its bytes cannot be read.
+    public var isEncrypted: Bool
   }
 
   /// Why reading does not go on.
-  enum Failure: Error {
+  public enum Failure: Error, Hashable {
     /// This member is damaged; the next one may be whole.
     case member
     /// Nothing more can be read.
@@ -25,10 +30,10 @@ final class ZIPReader {
 
   private let reader: OpaquePointer
   /// Where what follows the last member begins, bytes; known when there is no next one.
-  private(set) var endOfMembers: Int?
+  public private(set) var endOfMembers: Int?
 
   /// Begins at the place of an open file, which must stay open for as long. Nil where memory is missing.
-  init?(descriptor: Int32) {
+  public init?(descriptor: Int32) {
     guard let reader = kp_zip_open(descriptor) else { return nil }
     self.reader = reader
   }
@@ -36,7 +41,7 @@ final class ZIPReader {
   deinit { kp_zip_reader_free(reader) }
 
   /// The next member; nil after the last one.
-  func next() throws(Failure) -> Member? {
+  public func next() throws(Failure) -> Member? {
     var member = kp_zip_member()
     let result = kp_zip_next(reader, &member)
     guard result >= 0 else { throw failure(.archive) }
@@ -50,9 +55,9 @@ final class ZIPReader {
   }
 
   /// The next bytes of the member; none at its end.
-  func read() throws(Failure) -> [UInt8] {
+  public func read() throws(Failure) -> [UInt8] {
     var result: Int64 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: OpenFile.portion) { buffer, count in
+    let bytes = [UInt8](unsafeUninitializedCapacity: Self.portion) { buffer, count in
       result = kp_zip_read(reader, buffer.baseAddress, buffer.count)
       count = max(0, Int(result))
     }
