@@ -63,6 +63,7 @@ enum ReportFields {
       .texts("difficulties") { $0.difficulties }, .texts("proposals") { $0.proposals },
       .texts("recipients") { $0.recipients }, .text("capacity") { $0.capacity },
       .text("signerTitle") { $0.signerTitle }, .text("signer") { $0.signer },
+      .text("source") { $0.source },
       .list("rows", row) { $0.rows }, .list("scales", scale) { $0.scales },
       .list("criteria", criterion) { $0.criteria }, .list("units", unit) { $0.units },
       .list("choices", choice) { $0.choices },

@@ -56,8 +56,18 @@ struct ReportCommand: ParsableCommand {
         try files.write(Data(try ReportDocument(text, as: kind).pdf()), to: name)
         written.append(name)
       }
+      let layout = count.context.layout
+      let docx = try ReportTemplate.docx.find(survey: layout, templates: LoadedForms.templateFolders)
+      try files.write(Data(try ReportDocuments.docx(text, template: docx)), to: "bao-cao.docx")
+      let html = try ReportTemplate.html.find(survey: layout, templates: LoadedForms.templateFolders)
+      try files.write(try ReportDocuments.html(text, template: html), to: "bao-cao.html")
+      written += ["bao-cao.docx", "bao-cao.html"]
     } catch let error as PrintingError {
       throw Problem(error, language)
+    } catch let error as FolderError {
+      throw Problem(error, language)
+    } catch let error as ReportError {
+      throw Problem(error.words.text(in: language))
     }
     let records = CastVoteRecords(
       survey: count.snapshot.survey, forms: forms, pages: count.pages, tally: count.tally, generated: time)
