@@ -47,6 +47,9 @@ let package = Package(
     .systemLibrary(
       name: "CPango", path: "Sources/CLibraries/CPango", pkgConfig: "pangocairo",
       providers: [.apt(["libpango1.0-dev"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", path: "Sources/CLibraries/CXLSXWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
       name: "CPNGShim", path: "Sources/CLibraries/CPNGShim", linkerSettings: [.linkedLibrary("png16")]),
     .target(
@@ -77,7 +80,9 @@ let package = Package(
       name: "Pages",
       dependencies: ["Codecs", "Reading", "Ballots", "Raster", "Counting", "Wording", "CZint", "CPango"],
       swiftSettings: strict),
-    .target(name: "Reporting", dependencies: ["Ballots", "Raster", "Counting", "Wording"], swiftSettings: strict),
+    .target(
+      name: "Reporting", dependencies: ["Ballots", "Raster", "Counting", "Wording", "CXLSXWriter"],
+      swiftSettings: strict),
     .executableTarget(
       name: "kiemphieu",
       dependencies: [
