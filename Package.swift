@@ -124,7 +124,8 @@ let package = Package(
         swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
       : .testTarget(name: "FuzzTests", dependencies: fuzzed, exclude: ["Corpus", "Fuzz.swift"], swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Counting", "Ballots", "Wording"], swiftSettings: strict),
+      name: "ReportingTests",
+      dependencies: ["Reporting", "Counting", "Ballots", "Raster", "Wording", "CArchiveShim"], swiftSettings: strict),
     .testTarget(
       name: "PipelineTests", dependencies: ["Pipeline", "Ballots", "Codecs", "Raster"], swiftSettings: strict),
     // The program itself is a dependency so that it is built; the tests run it as a child process.

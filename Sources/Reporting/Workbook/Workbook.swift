@@ -5,9 +5,9 @@ public import Wording
 /// beside it is a formula.
 public struct Workbook: Hashable, Sendable {
   /// The sheets in order. One without a row is left out, as is that of criteria where a form names none.
-  let sheets: [Sheet]
-  private let questionSheet: Sheet
-  private let unitSheet: Sheet
+  let sheets: [Worksheet]
+  private let questionSheet: Worksheet
+  private let unitSheet: Worksheet
 
   /// The workbook of a report. `text` is made of the same report; the rest is what the report was made from.
   public init(

@@ -74,7 +74,7 @@ private final class WorkbookFile {
 
   // MARK: Sheets
 
-  func add(_ sheet: Sheet) throws(WorkbookError) {
+  func add(_ sheet: Worksheet) throws(WorkbookError) {
     guard let page = workbook_add_worksheet(book, sheet.name) else { throw .refused("worksheet: \(sheet.name)") }
     for (index, column) in sheet.columns.enumerated() {
       try check(worksheet_set_column(page, UInt16(index), UInt16(index), Double(column.width), nil))
@@ -168,7 +168,7 @@ private final class WorkbookFile {
   private static let colours: [UInt32] = [0x1B5E9E, 0x7FB2DD, 0xD9D9D9, 0xF2B179, 0xC8531C]
 
   private func add(
-    _ chart: Sheet.Chart, of sheet: Sheet, to page: UnsafeMutablePointer<lxw_worksheet>, below row: Int
+    _ chart: Worksheet.Chart, of sheet: Worksheet, to page: UnsafeMutablePointer<lxw_worksheet>, below row: Int
   ) throws(WorkbookError) {
     let kind =
       switch chart.kind {

@@ -1,9 +1,9 @@
 internal import Counting
 internal import Wording
 
-extension Sheet {
+extension Worksheet {
   /// What was counted of the whole survey.
-  static func summary(_ report: SurveyReport, _ text: ReportText) -> Sheet {
+  static func summary(_ report: SurveyReport, _ text: ReportText) -> Worksheet {
     let wording = Wording(.vi)
     let ballots = report.ballots
     let standings: [(SummaryLabel, Int)] = [
@@ -31,7 +31,7 @@ extension Sheet {
         [.text(WorkbookWord.upper.text), .number(ends.upper), .empty],
       ]
     }
-    return Sheet(
+    return Worksheet(
       name: WorkbookWord.summarySheet.text,
       columns: [
         Column(ReportWord.row.text, width: 42), Column(WorkbookWord.figure.text, width: 14),
@@ -40,8 +40,8 @@ extension Sheet {
   }
 
   /// The ten rows of the annual report.
-  static func annual(_ text: ReportText) -> Sheet {
-    Sheet(
+  static func annual(_ text: ReportText) -> Worksheet {
+    Worksheet(
       name: WorkbookWord.annualSheet.text,
       columns: [
         Column(WorkbookWord.number.text, width: 6), Column(ReportWord.row.text, width: 50),

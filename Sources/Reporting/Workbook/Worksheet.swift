@@ -1,7 +1,7 @@
 internal import Counting
 
 /// A table of a workbook: what stands in it, whoever writes it down. The first row has the columns' titles.
-struct Sheet: Hashable, Sendable {
+struct Worksheet: Hashable, Sendable {
   /// A column.
   struct Column: Hashable, Sendable {
     var title: String
@@ -120,7 +120,7 @@ extension IndexDefinition {
   func number(_ rate: Rate?) -> Number? { rate.map { measure == .mean5 ? .mean($0) : .share($0) } }
 }
 
-extension Sheet {
+extension Worksheet {
   /// The sheet as a table for offices, without its total: a formula gives what it comes to.
   var officeTable: CSV {
     CSV(
@@ -138,7 +138,7 @@ extension Sheet {
   }
 }
 
-extension Sheet {
+extension Worksheet {
   /// How many lines the longest text of a row takes, by characters; one too many rather than one too few.
   func lines(of cells: [Cell]) -> Int {
     zip(columns, cells).map { column, cell in

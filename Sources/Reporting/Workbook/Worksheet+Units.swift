@@ -1,9 +1,9 @@
 internal import Counting
 internal import Wording
 
-extension Sheet {
+extension Worksheet {
   /// Each unit: its ballots against the allocation, its index and where it stands; last, the sums and the whole survey.
-  static func units(_ report: SurveyReport, _ text: ReportText) -> Sheet {
+  static func units(_ report: SurveyReport, _ text: ReportText) -> Worksheet {
     let rows: [[Cell]] = zip(report.units, text.units).map { result, printed in
       [
         .text(result.unit.code), .text(result.unit.name), .count(result.unit.allocated),
@@ -11,7 +11,7 @@ extension Sheet {
         index(result.index, of: report, isFew: result.answered > 0, printed: printed.index),
       ] + ends(result.interval) + [.words(printed.place)]
     }
-    return Sheet(
+    return Worksheet(
       name: WorkbookWord.unitSheet.text,
       columns: [
         Column(WorkbookWord.unitCode.text, width: 12), Column(ReportWord.unit.text, width: 40),
@@ -42,7 +42,7 @@ extension Sheet {
   }
 
   /// The criteria that forms name: of the whole survey, then of each unit.
-  static func criteria(_ report: SurveyReport) -> Sheet {
+  static func criteria(_ report: SurveyReport) -> Worksheet {
     // A criterion that is one question by itself says nothing that the question does not.
     let named = Set(report.questions.compactMap(\.criterion))
     let criteria = report.criteria.map(\.criterion).filter(named.contains)
@@ -52,7 +52,7 @@ extension Sheet {
           .number(report.definition.number(results.first { $0.criterion == criterion }?.value))
         }
     }
-    return Sheet(
+    return Worksheet(
       name: WorkbookWord.criterionSheet.text,
       columns: [Column(WorkbookWord.unitCode.text, width: 12), Column(ReportWord.unit.text, width: 40)]
         + criteria.map { Column($0, width: 16) },

@@ -2,14 +2,14 @@ internal import Ballots
 internal import Counting
 internal import Wording
 
-extension Sheet {
+extension Worksheet {
   /// Where counts of 5, 4, 3, 2 and 1 stand.
   private static let levels = 3...7
   /// Where all counts of ballots stand: other values, answered, blank, overvote, waiting after the levels.
   private static let counts = 3...12
 
   /// Each question with a scale of five over the whole survey: counts, and what formulas make of them.
-  static func questions(_ report: SurveyReport) -> Sheet {
+  static func questions(_ report: SurveyReport) -> Worksheet {
     let wording = Wording(.vi)
     let scales = report.questions.filter { $0.tally.kind == .scale5 }
     let counted = scales.map { counts(of: $0.tally) }
@@ -19,7 +19,7 @@ extension Sheet {
         .text(question.tally.question), .text(question.tally.text), .words(question.criterion ?? ""),
       ] + counts.map { Cell.count($0) } + measures(ScaleCounts(question.tally), row: index + 1)
     }
-    return Sheet(
+    return Worksheet(
       name: WorkbookWord.questionSheet.text,
       columns: [
         Column(WorkbookWord.questionCode.text, width: 9), Column(ReportWord.question.text, width: 48),
@@ -69,7 +69,7 @@ extension Sheet {
   }
 
   /// Every other question: a row an option, then the ballots without an accepted answer.
-  static func choices(_ report: SurveyReport, _ text: ReportText) -> Sheet {
+  static func choices(_ report: SurveyReport, _ text: ReportText) -> Worksheet {
     let wording = Wording(.vi)
     let choices = report.questions.filter { $0.tally.kind != .scale5 }
     let rows: [[Cell]] = zip(choices, text.choices).flatMap { question, printed in
@@ -86,7 +86,7 @@ extension Sheet {
       ].map { head + [.text($0), .count($1), .empty] }
       return options + others
     }
-    return Sheet(
+    return Worksheet(
       name: WorkbookWord.choiceSheet.text,
       columns: [
         Column(WorkbookWord.questionCode.text, width: 9), Column(ReportWord.question.text, width: 60),

@@ -1,12 +1,12 @@
 internal import Counting
 internal import Wording
 
-extension Sheet {
+extension Worksheet {
   /// Each opening: the number in the minutes beside what was found, and what became of it. An opening of which there are
   /// minutes only has a row, too.
   static func boxes(
     _ survey: Survey, tally: Tally, minutes: [OpeningMinutes], closings: ClosingBook
-  ) -> Sheet {
+  ) -> Worksheet {
     let wording = Wording(.vi)
     let declared = Dictionary(minutes.map { ($0.opening, $0.ballotsInBox) }, uniquingKeysWith: { first, _ in first })
     let openings = Set(tally.orderedOpenings).union(declared.keys).sorted()
@@ -27,7 +27,7 @@ extension Sheet {
     let heads: [SummaryLabel] = [
       .valid, .partlyValid, .blank, .invalid, .waiting, .stray, .foreign, .duplicates,
     ]
-    return Sheet(
+    return Worksheet(
       name: WorkbookWord.boxSheet.text,
       columns: [
         Column(WorkbookWord.unitCode.text, width: 12), Column(wording.label(.unit), width: 36),
@@ -41,9 +41,11 @@ extension Sheet {
   private static func total(_ count: Int, _ rows: [[Cell]], label: String) -> [Cell]? {
     guard count > 0 else { return nil }
     let sums: [Cell] = (4...14).map { column in
+      // Differences that add up to little may each be large; and openings without minutes have none.
+      guard column != 6 else { return .empty }
       let sum = rows.reduce(0) { sum, row in
         switch row[column] {
-        case .number(.count(let count)), .formula(_, .some(.count(let count))): sum + count
+        case .number(.count(let count)): sum + count
         default: sum
         }
       }
