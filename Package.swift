@@ -48,6 +48,9 @@ let package = Package(
     .systemLibrary(
       name: "CPango", path: "Sources/CLibraries/CPango", pkgConfig: "pangocairo",
       providers: [.apt(["libpango1.0-dev"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", path: "Sources/CLibraries/CXLSXWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
       name: "CPNGShim", path: "Sources/CLibraries/CPNGShim", linkerSettings: [.linkedLibrary("png16")]),
     .target(
@@ -83,7 +86,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Archives", "Ballots", "Raster", "Counting", "Wording", .product(name: "Mustache", package: "swift-mustache"),
+        "Archives", "Ballots", "Raster", "Counting", "Wording", "CXLSXWriter",
+        .product(name: "Mustache", package: "swift-mustache"),
       ], swiftSettings: strict),
     .executableTarget(
       name: "kiemphieu",
@@ -127,7 +131,8 @@ let package = Package(
         swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
       : .testTarget(name: "FuzzTests", dependencies: fuzzed, exclude: ["Corpus", "Fuzz.swift"], swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Archives", "Counting", "Ballots", "Raster", "Wording"],
+      name: "ReportingTests",
+      dependencies: ["Reporting", "Archives", "Counting", "Ballots", "Raster", "Wording", "CArchiveShim"],
       exclude: ["Schemas"], swiftSettings: strict),
     .testTarget(
       name: "PipelineTests", dependencies: ["Pipeline", "Ballots", "Codecs", "Raster"], swiftSettings: strict),

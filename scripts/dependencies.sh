@@ -10,6 +10,8 @@ packages=(
   libzint-dev
   # Writes and reads sealed archives.
   libarchive-dev
+  # Writes workbooks.
+  libxlsxwriter-dev
   # Draws pictures for people, and the font of the words in them; sets documents and forms, and their fonts (Tinos has
   # the letters of Vietnamese that Liberation Serif lacks).
   libpango1.0-dev fonts-dejavu-core fonts-croscore

@@ -30,8 +30,8 @@ public struct Rate: Hashable, Sendable, Comparable {
   /// The mean, each counting as much.
   public static func mean(_ rates: [Rate]) -> Rate? { mean(rates.map { ($0, 1) }) }
 
-  /// As a binary fraction, where exactness does not matter.
-  var fraction: Double { Double(parts) / Double(Self.one) }
+  /// The nearest binary fraction: for intervals and for spreadsheets, which know no other numbers.
+  public var fraction: Double { Double(parts) / Double(Self.one) }
 
   /// In hundredths of a percent, halves up: 0.225665 is 2257.
   public var hundredthsOfPercent: Int { (parts + Self.one / 20_000) / (Self.one / 10_000) }

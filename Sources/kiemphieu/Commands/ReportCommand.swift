@@ -61,10 +61,17 @@ struct ReportCommand: ParsableCommand {
       try files.write(Data(try ReportDocuments.docx(text, template: docx)), to: "bao-cao.docx")
       let html = try ReportTemplate.html.find(survey: layout, templates: LoadedForms.templateFolders)
       try files.write(try ReportDocuments.html(text, template: html), to: "bao-cao.html")
-      written += ["bao-cao.docx", "bao-cao.html"]
+      let workbook = Workbook(
+        report, text: text, tally: count.tally, minutes: count.minutes.minutes, closings: count.closings)
+      try workbook.write(to: files.folder.appendingPathComponent("so-lieu.xlsx").path, made: file.plan.date)
+      try files.write(lines: workbook.questions, to: "cau-hoi.csv")
+      try files.write(lines: workbook.units, to: "don-vi.csv")
+      written += ["bao-cao.docx", "bao-cao.html", "so-lieu.xlsx", "cau-hoi.csv", "don-vi.csv"]
     } catch let error as PrintingError {
       throw Problem(error, language)
     } catch let error as FolderError {
+      throw Problem(error, language)
+    } catch let error as WorkbookError {
       throw Problem(error, language)
     } catch let error as ReportError {
       throw Problem(error.words.text(in: language))
