@@ -1,4 +1,4 @@
-public import Ballots
+internal import Ballots
 
 /// What a question came to, with percentages that sum to 100.
 public struct QuestionResult: Hashable, Sendable {

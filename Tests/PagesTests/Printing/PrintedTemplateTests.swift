@@ -27,6 +27,9 @@ import Testing
     let file = try FormImport.read(PrintedTemplates.folder.appendingPathComponent(id))
     #expect(FormCheck.problems(of: file, name: id).isEmpty)
     #expect(file.form.agrees(with: layout.form, within: 0.002))
+    #expect(
+      file.form.pages.flatMap(\.questions).map(\.criterion)
+        == layout.form.pages.flatMap(\.questions).map(\.criterion))
     for (page, laidOut) in zip(file.form.pages, layout.form.pages) {
       #expect(Self.agree(page.freeText, laidOut.freeText))
       #expect(Self.agree(page.zones, laidOut.zones))
