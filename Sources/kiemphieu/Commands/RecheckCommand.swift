@@ -103,7 +103,7 @@ struct RecheckDrawCommand: ParsableCommand {
     let files = ResultFiles(folder: folder, language: language)
     try files.prepare()
     try files.write(try drawing.encoded(), to: RecheckDrawing.fileName)
-    try files.write(Tables.worksheet(sample.worksheet), to: RecheckWorksheet.fileName)
+    try files.write(lines: Tables.worksheet(sample.worksheet), to: RecheckWorksheet.fileName)
     try tell(drawing, sample, worksheet, files)
   }
 

@@ -79,7 +79,7 @@ struct RecheckCompareCommand: ParsableCommand {
     }
     let files = ResultFiles(folder: context.layout.results, language: language)
     try files.prepare()
-    try files.write(Tables.recheck(result.recheck, seed: result.drawing.seed, by: person), to: "recheck.csv")
+    try files.write(lines: Tables.recheck(result.recheck, seed: result.drawing.seed, by: person), to: "recheck.csv")
     if common.json {
       try Console.json(result.report(common.wording))
     } else if !common.quiet {

@@ -13,7 +13,11 @@ struct CountedSurvey {
   var minutes: [OpeningMinutes]
   var closings: ClosingBook
 
-  var text: ReportText { ReportText(report, labels: ["Q7": ["1": "Trực tuyến", "2": "Trực tiếp"]]) }
+  var text: ReportText {
+    ReportText(
+      report, from: ReportText.Source(seq: 1, hash: "ab", program: "0.1.0"),
+      labels: ["Q7": ["1": "Trực tuyến", "2": "Trực tiếp"]])
+  }
   var workbook: Workbook { Workbook(report, text: text, tally: tally, minutes: minutes, closings: closings) }
 
   /// `prefix` comes before every text from outside.
