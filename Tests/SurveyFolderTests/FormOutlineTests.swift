@@ -128,7 +128,8 @@ struct FormOutlineTests {
             .init(value: "9", meaning: "Không biết"),
           ],
           rows: [
-            .heading("I. ĐIỆN"), .statement(.init("Giá điện")), .statement(.init("Thái độ", id: "B2")),
+            .heading("I. ĐIỆN"), .statement(.init("Giá điện", criterion: "I. ĐIỆN")),
+            .statement(.init("Thái độ", id: "B2", criterion: "I. ĐIỆN")),
           ])),
       .pageBreak,
       .people(

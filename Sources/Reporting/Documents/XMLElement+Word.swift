@@ -27,15 +27,25 @@ extension XMLElement {
     }
   }
 
-  /// Puts a text between its children.
+  /// Puts a text between its children; it becomes part of a text beside it. libxml2 would join the two itself and free the
+  /// one that was put in, of which its owner would know nothing.
   func insert(text: String, at index: Int) {
-    if let node = XMLNode.text(withStringValue: text) as? XMLNode { insertChild(node, at: index) }
+    let children = children ?? []
+    let (before, after) = (index - 1, index)
+    if children.indices.contains(before), children[before].kind == .text {
+      children[before].stringValue = (children[before].stringValue ?? "") + text
+    } else if children.indices.contains(after), children[after].kind == .text {
+      children[after].stringValue = text + (children[after].stringValue ?? "")
+    } else if let node = XMLNode.text(withStringValue: text) as? XMLNode {
+      insertChild(node, at: index)
+    }
   }
 
   /// Puts a text into a `t`, of which no space at its ends is lost.
   func setWord(_ text: String) {
     stringValue = text
-    guard attribute(forName: "xml:space") == nil else { return }
+    // attribute(forName:) finds neither one that was read nor one that was put in.
+    guard attributes?.contains(where: { $0.localName == "space" || $0.name == "xml:space" }) != true else { return }
     // XMLNode(kind:) ends the program for texts and attributes; these makers do not.
     let space = XMLNode.attribute(withName: "xml:space", stringValue: "preserve")
     if let space = space as? XMLNode { addAttribute(space) }
