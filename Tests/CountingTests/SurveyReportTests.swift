@@ -75,8 +75,8 @@ struct SurveyReportTests {
     let text = ReportText(mean, from: ReportText.Source(seq: 1, hash: "ab", program: "1"))
     #expect(text.definition.contains("trung bình cộng các tiêu chí"))
     #expect(text.definition.contains("x, phiên bản 2"))
-    #expect(text.indexValue == "50,00 %")
-    #expect(text.scales[0].shares == ["33,33 %", "66,67 %", "0,00 %", "0,00 %", "0,00 %"])
+    #expect(text.indexValue == "50,00\u{A0}%")
+    #expect(text.scales[0].shares == ["33,33\u{A0}%", "66,67\u{A0}%", "0,00\u{A0}%", "0,00\u{A0}%", "0,00\u{A0}%"])
   }
 
   @Test("few ballots are not shown, and take no place") func suppressed() throws {

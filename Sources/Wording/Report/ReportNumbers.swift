@@ -29,7 +29,10 @@ struct ReportNumbers {
     return isMean ? Self.decimal(hundredths: rate.hundredths) : percent(hundredths: rate.hundredthsOfPercent)
   }
 
-  func percent(hundredths: Int) -> String { Self.decimal(hundredths: hundredths) + " %" }
+  /// The sign stays on the line of its number.
+  private static let percentSign = "\u{A0}%"
+
+  func percent(hundredths: Int) -> String { Self.decimal(hundredths: hundredths) + Self.percentSign }
 
   private static func decimal(hundredths: Int) -> String {
     let rest = hundredths % 100
@@ -39,12 +42,12 @@ struct ReportNumbers {
   /// The ends of an interval, rounded outwards.
   func range(_ interval: ConfidenceInterval) -> String {
     let (lower, upper) = Self.ends(interval)
-    return "\(lower)–\(upper) %"
+    return "\(lower)–\(upper)\(Self.percentSign)"
   }
 
   func bracketed(_ interval: ConfidenceInterval) -> String {
     let (lower, upper) = Self.ends(interval)
-    return ReportWord.interval.filled(["lower": "\(lower) %", "upper": "\(upper) %"])
+    return ReportWord.interval.filled(["lower": lower + Self.percentSign, "upper": upper + Self.percentSign])
   }
 
   private static func ends(_ interval: ConfidenceInterval) -> (String, String) {

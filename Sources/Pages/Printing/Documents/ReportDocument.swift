@@ -59,9 +59,15 @@ public struct ReportDocument: Sendable {
     return flow.finished()
   }
 
+  /// Headings bear the numbers that the report's pattern gives them; a notice has no such pattern.
+  private func heading(_ word: ReportWord, in flow: inout DocumentFlow) {
+    let number = kind == .report ? "" : word.text.prefix { $0.isNumber || $0 == "." || $0 == " " }
+    flow.heading(String(word.text.dropFirst(number.count)))
+  }
+
   // MARK: Tables
 
-  private static let cell = DocumentFlow.body.sized(11)
+  private static let cell = DocumentFlow.body.sized(10.5)
 
   private func table(
     _ columns: [(head: String, width: Double, alignment: TextBlock.Alignment)], _ rows: [[String]],
@@ -76,14 +82,14 @@ public struct ReportDocument: Sendable {
   }
 
   private func addRows(to flow: inout DocumentFlow) {
-    flow.heading(ReportWord.carriedOutHeading.text)
+    heading(.carriedOutHeading, in: &flow)
     table(
       [("STT", 11, .center), (ReportWord.row.text, 72, .left), (ReportWord.result.text, 82, .left)],
       text.rows.map { ["\($0.number)", $0.label, $0.value] }, to: &flow)
   }
 
   private func addFigures(to flow: inout DocumentFlow) {
-    flow.heading(ReportWord.figuresHeading.text)
+    heading(.figuresHeading, in: &flow)
     for line in text.figures { flow.item(line) }
     if !text.supplement.isEmpty, kind == .report { flow.item(text.supplement) }
     if !text.remark.isEmpty { flow.add(TextBlock(text.remark, Self.cell.italic, alignment: .justified)) }
@@ -91,19 +97,19 @@ public struct ReportDocument: Sendable {
 
   private func addQuestions(to flow: inout DocumentFlow) {
     guard !text.scales.isEmpty else { return }
-    flow.heading(ReportWord.questionsHeading.text)
+    heading(.questionsHeading, in: &flow)
     let levels = ["5", "4", "3", "2", "1"].map {
-      (ReportWord.level.filled(["value": $0]), 15.0, TextBlock.Alignment.center)
+      (ReportWord.level.filled(["value": $0]), 16.6, TextBlock.Alignment.center)
     }
     table(
-      [(ReportWord.question.text, 43, .left), (ReportWord.answered.text, 13, .center)] + levels
-        + [(ReportWord.satisfied.text, 17, .center), (ReportWord.mean.text, 17, .center)],
+      [(ReportWord.question.text, 37, .left), (ReportWord.answered.text, 12, .center)] + levels
+        + [(ReportWord.satisfied.text, 17, .center), (ReportWord.mean.text, 16, .center)],
       text.scales.map { ["\($0.id). \($0.text)", $0.answered] + $0.shares + [$0.satisfied, $0.mean] }, to: &flow)
   }
 
   private func addCriteria(to flow: inout DocumentFlow) {
     guard !text.criteria.isEmpty else { return }
-    flow.heading(ReportWord.criteriaHeading.text)
+    heading(.criteriaHeading, in: &flow)
     table(
       [(ReportWord.criterion.text, 125, .left), (text.indexName, 40, .center)],
       text.criteria.map { [$0.name, $0.value] }, to: &flow)
@@ -111,7 +117,7 @@ public struct ReportDocument: Sendable {
 
   private func addUnits(to flow: inout DocumentFlow) {
     guard text.units.count > 1 || kind == .report else { return }
-    flow.heading(ReportWord.unitsHeading.text)
+    heading(.unitsHeading, in: &flow)
     table(
       [
         (ReportWord.unit.text, 47, .left), (ReportWord.allocated.text, 17, .center),
@@ -124,7 +130,7 @@ public struct ReportDocument: Sendable {
 
   private func addChoices(to flow: inout DocumentFlow) {
     guard !text.choices.isEmpty else { return }
-    flow.heading(ReportWord.othersHeading.text)
+    heading(.othersHeading, in: &flow)
     for choice in text.choices {
       flow.keep(25)
       flow.add(TextBlock("\(choice.id). \(choice.text)", DocumentFlow.body))
@@ -140,7 +146,7 @@ public struct ReportDocument: Sendable {
 
   private func addList(_ heading: ReportWord, _ lines: [String], to flow: inout DocumentFlow) {
     if lines.isEmpty, heading == .checksHeading { return }
-    flow.heading(heading.text)
+    self.heading(heading, in: &flow)
     for line in lines.isEmpty ? [ReportWord.toFill.text] : lines { flow.item(line) }
   }
 
