@@ -26,7 +26,8 @@ let package = Package(
     .executable(name: "kiemphieu", targets: ["kiemphieu"]),
     // The rooms that the package in Benchmarks measures.
     .library(
-      name: "KiemPhieuKit", targets: ["Raster", "Ballots", "Codecs", "Reading", "SurveyFolder", "Pipeline", "Pages"]),
+      name: "KiemPhieuKit",
+      targets: ["Raster", "Ballots", "Codecs", "Reading", "SurveyFolder", "Journal", "Pipeline", "Pages"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),

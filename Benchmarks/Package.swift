@@ -17,6 +17,7 @@ let package = Package(
   dependencies: [
     .package(name: "KiemPhieu", path: ".."),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
   ],
   targets: [
     // What reading is measured against: plain C on the libraries, nothing of the project.
@@ -35,6 +36,7 @@ let package = Package(
       dependencies: [
         "CBareDecode", "CPageEncoders", .product(name: "KiemPhieuKit", package: "KiemPhieu"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
   ]

@@ -1,6 +1,7 @@
 public import Counting
 internal import Foundation
 internal import GRDB
+internal import Synchronization
 
 extension Journal {
   /// Whether a file was read by this program with these forms.
@@ -31,11 +32,25 @@ extension Journal {
   /// A page takes some tens of kilobytes: a caller with many files asks for some hundreds at a time.
   public func readings(of files: [String], stamp: ReaderStamp? = nil) throws(JournalError) -> [FileReading] {
     try connection.reading { db in
-      try files.compactMap { sha256 in
-        guard let (seq, file) = try Self.lastRead(of: sha256, stamp: stamp, in: db) else { return nil }
-        return FileReading(
-          file: file.facts(sha256: sha256), pages: try Self.pages(of: sha256, from: file.pagesFrom, to: seq, in: db))
+      var readings: [FileReading] = []
+      var stored: [(reading: Int, page: StoredPage)] = []
+      /// Decoding is nearly all of the work.
+      func decode() throws {
+        let pages = try StoredPage.decoded(stored.map(\.page))
+        for ((reading, _), page) in zip(stored, pages) { readings[reading].pages.append(page) }
+        stored.removeAll(keepingCapacity: true)
       }
+      for sha256 in files {
+        guard let (seq, file) = try Self.lastRead(of: sha256, stamp: stamp, in: db) else { continue }
+        stored += try Self.pages(of: sha256, from: file.pagesFrom, to: seq, in: db).map { (readings.count, $0) }
+        readings.append(FileReading(file: file.facts(sha256: sha256), pages: []))
+        if stored.count >= StoredPage.decodedAtATime { try decode() }
+      }
+      try decode()
+      for index in readings.indices {
+        readings[index].pages.sort { ($0.page, $0.slot) < ($1.page, $1.slot) }
+      }
+      return readings
     }
   }
 
@@ -80,29 +95,56 @@ extension Journal {
     return nil
   }
 
-  private static func pages(of sha256: String, from: Int, to: Int, in db: Database) throws -> [PageFacts] {
+  private static func pages(of sha256: String, from: Int, to: Int, in db: Database) throws -> [StoredPage] {
     let statement = try db.cachedStatement(
       sql: """
         SELECT seq, page, CAST(body AS BLOB) AS body FROM entry
         WHERE kind = ? AND sha256 = ? AND seq >= ? AND seq < ?
         """)
     let rows = try Row.fetchCursor(statement, arguments: [EntryKind.pageRead.rawValue, sha256, from, to])
-    var pages: [PageFacts] = []
+    var pages: [StoredPage] = []
     while let row = try rows.next() {
-      let body = try decode(PageBody.self, row)
-      pages.append(PageFacts(page: try row.value("page"), slot: body.slot, reading: body.reading))
+      pages.append(
+        StoredPage(seq: try row.value("seq"), page: try row.value("page"), body: try row.value("body")))
     }
-    return pages.sorted { ($0.page, $0.slot) < ($1.page, $1.slot) }
+    return pages
   }
 
   /// A row's body, or which entry it is that cannot be read.
   static func decode<T: Decodable>(_ type: T.Type, _ row: Row) throws -> T {
-    let body: Data = try row.value("body")
+    try decode(type, from: try row.value("body"), ofEntry: try row.value("seq"))
+  }
+
+  fileprivate static func decode<T: Decodable>(_ type: T.Type, from body: Data, ofEntry seq: Int) throws -> T {
     do {
       return try Body.decode(type, from: body)
     } catch let error as DecodingError {
-      let seq: Int = try row.value("seq")
       throw JournalError.damaged(detail: "entry \(seq): \(error.summary)")
     }
+  }
+}
+
+/// The entry of a page, not yet decoded.
+private struct StoredPage: Sendable {
+  /// Pages whose bodies are in memory at a time: some ten megabytes.
+  static let decodedAtATime = 1000
+
+  let seq: Int
+  let page: Int
+  let body: Data
+
+  private func facts() throws -> PageFacts {
+    let body = try Journal.decode(PageBody.self, from: body, ofEntry: seq)
+    return PageFacts(page: page, slot: body.slot, reading: body.reading)
+  }
+
+  /// The pages in their order, decoded over all processors; the error is that of the first entry that cannot be read.
+  static func decoded(_ pages: [StoredPage]) throws -> [PageFacts] {
+    let results = Mutex<[Result<PageFacts, any Error>?]>(Array(repeating: nil, count: pages.count))
+    DispatchQueue.concurrentPerform(iterations: pages.count) { index in
+      let result = Result { try pages[index].facts() }
+      results.withLock { $0[index] = result }
+    }
+    return try results.withLock { try $0.compactMap { try $0?.get() } }
   }
 }

@@ -9,6 +9,7 @@ struct SurveyedElection {
   private let survey: Survey
   /// Codes of the units: those of the survey, then others under which ballots were counted.
   private let units: [String]
+  private let places: [String: Int]
   /// The contests of each form, in the order of its questions, and the forms' order.
   private var contests: [String: [Contest]] = [:]
   private var forms: [String] = []
@@ -17,7 +18,9 @@ struct SurveyedElection {
   init(_ survey: Survey, forms: [Form], countedUnits: [String]) {
     self.survey = survey
     let listed = survey.units.map(\.code)
-    units = listed + countedUnits.filter { !$0.isEmpty && !listed.contains($0) }
+    let known = Set(listed)
+    units = listed + countedUnits.filter { !$0.isEmpty && !known.contains($0) }
+    places = Dictionary(units.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     for form in forms where contests[form.id] == nil {
       self.forms.append(form.id)
       contests[form.id] = form.pages.flatMap(\.questions).enumerated().map {
@@ -37,7 +40,7 @@ struct SurveyedElection {
   func contests(of form: String) -> [Contest] { contests[form] ?? [] }
 
   /// Id of a unit; nil for ballots that name none.
-  func unit(_ code: String) -> String? { units.firstIndex(of: code).map(Self.unit) }
+  func unit(_ code: String) -> String? { places[code].map(Self.unit) }
 
   private static func unit(_ place: Int) -> String { "unit-\(place + 1)" }
 

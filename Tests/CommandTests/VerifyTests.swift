@@ -46,6 +46,17 @@ struct VerifyTests {
     #expect(try verify(survey).status == 0)
   }
 
+  /// What looks like a result, or like a signed sheet, and is none.
+  @Test(arguments: ["results/answers-final.csv", "closing/U05-H1-214.PDF", "closing/U09-H1-7.pdf"])
+  func filesOfOthers(_ name: String) throws {
+    let survey = try SurveyCopy.counted()
+    try FileManager.default.createDirectory(at: survey.file("closing"), withIntermediateDirectories: true)
+    try survey.write([1], to: name)
+    let outcome = try verify(survey)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("! \(name): "), "\(outcome.output)")
+  }
+
   @Test func aScan() throws {
     let survey = try SurveyCopy.counted()
     var bytes = [UInt8](try survey.data("scans/U01-H2/scan02148.jpg"))

@@ -4,7 +4,10 @@ internal import ArgumentParser
 @main struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measures reading against the bare decoding of the same pages.",
-    subcommands: [MeasureCommand.self, CompareCommand.self, CorpusCommand.self, BareCommand.self, StagesCommand.self],
+    subcommands: [
+      MeasureCommand.self, CompareCommand.self, CorpusCommand.self, BareCommand.self, StagesCommand.self,
+      SurveyCommand.self,
+    ],
     defaultSubcommand: MeasureCommand.self)
 }
 

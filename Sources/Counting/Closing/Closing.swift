@@ -96,6 +96,9 @@ public struct ClosingBook: Hashable, Sendable {
     return box
   }
 
+  /// The openings that were ever closed.
+  public var openings: [OpeningID] { last.keys.sorted() }
+
   /// The openings that are closed.
   public var closedOpenings: [OpeningID] { last.keys.filter { closing(of: $0) != nil }.sorted() }
 }

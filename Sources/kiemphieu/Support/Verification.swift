@@ -88,7 +88,7 @@ struct Verification {
     findings +=
       try pictures(look, count, journal) + receivedPictures(context, journal)
       + returnedPictures(context, journal)
-    findings += results(count) + closedBoxes(count, look.snapshot) + sums(count)
+    findings += try results(count) + strangers(count, journal) + closedBoxes(count, look.snapshot) + sums(count)
     if let counted { findings += unrecorded(look.snapshot, counted) }
     self.count = count
     return true
