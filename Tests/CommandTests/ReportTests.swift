@@ -50,6 +50,34 @@ import Testing
     #expect(try Program.run("verify", survey.path).status == 0)
   }
 
+  /// The bars of the page are as long as the shares beside them: together the whole width.
+  @Test func theBarsOfThePageAreTheShares() throws {
+    let survey = try SurveyCopy.counted()
+    _ = try Program.run("report", survey.path)
+    let page = try survey.text("results/report/bao-cao.html")
+    let bars = page.components(separatedBy: "<div class=\"bar\">").dropFirst()
+    #expect(bars.count == 8)
+    for bar in bars {
+      let widths = bar.components(separatedBy: "width: ").dropFirst().compactMap {
+        Double($0.prefix { $0 != "%" })
+      }
+      #expect(widths.count == 5 && abs(widths.reduce(0, +) - 100) < 0.001, "\(bar.prefix(300))")
+    }
+  }
+
+  /// A survey's own template is taken before the program's.
+  @Test func theOfficesOwnTemplate() throws {
+    let survey = try SurveyCopy.counted()
+    try FileManager.default.createDirectory(at: survey.file("reports"), withIntermediateDirectories: true)
+    try survey.write("<p>{{title}}: {{#rows}}{{number}} {{/rows}}</p>".utf8, to: "reports/bao-cao.html")
+    #expect(try Program.run("report", survey.path).status == 1)
+    let page = try survey.text("results/report/bao-cao.html")
+    #expect(page == "<p>Khảo sát mức độ hài lòng năm 2026: 1 2 3 4 5 6 7 8 9 10 </p>", "\(page)")
+    try survey.write("{{#rows}}".utf8, to: "reports/bao-cao.html")
+    let outcome = try Program.run("report", survey.path)
+    #expect(outcome.status == 2 && outcome.errors.contains("bao-cao.html"), "\(outcome.errors)")
+  }
+
   @Test func whatTheOfficeSaysStandsInIt() throws {
     let survey = try SurveyCopy.counted()
     try survey.write(

@@ -116,10 +116,12 @@ enum ReportFields {
     .text("bar") { bar($0.share) },
   ]
 
-  /// A printed share as a length of CSS: `93,75 %` is `93.75%`; `0%` where there is none.
+  /// A printed share as a length of CSS: `93,75 %` is `93.75%`, whatever space stands in it; `0%` where there is none.
   private static func bar(_ share: String) -> String {
-    let number = share.prefix { $0 != " " }
-    let isShare = share.hasSuffix(" %") && number.utf8.allSatisfy { $0 == UInt8(ascii: ",") || 48...57 ~= $0 }
+    let parts = share.split(whereSeparator: \.isWhitespace)
+    let number = parts.first ?? ""
+    let isShare =
+      parts.count == 2 && parts[1] == "%" && number.utf8.allSatisfy { $0 == UInt8(ascii: ",") || 48...57 ~= $0 }
     return isShare ? number.map { $0 == "," ? "." : String($0) }.joined() + "%" : "0%"
   }
 }
