@@ -69,7 +69,7 @@ import Testing
   @Test func theOfficesOwnTemplate() throws {
     let survey = try SurveyCopy.counted()
     try FileManager.default.createDirectory(at: survey.file("reports"), withIntermediateDirectories: true)
-    try survey.write("<p>{{title}}: {{#rows}}{{number}} {{/rows}}</p>".utf8, to: "reports/bao-cao.html")
+    try survey.write("<p>{{about}}: {{#rows}}{{number}} {{/rows}}</p>".utf8, to: "reports/bao-cao.html")
     #expect(try Program.run("report", survey.path).status == 1)
     let page = try survey.text("results/report/bao-cao.html")
     #expect(page == "<p>Khảo sát mức độ hài lòng năm 2026: 1 2 3 4 5 6 7 8 9 10 </p>", "\(page)")

@@ -49,6 +49,20 @@ import Testing
     #expect(xml.contains(" đó"))
   }
 
+  /// The chart takes the place of the template's picture; a template without it stays as it is.
+  @Test func picturesAreExchanged() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("ra.docx")
+    let bytes = try ReportDocuments.docx(
+      SampleReport.report(ballots: 10), template: Self.document,
+      pictures: ["muc-do.png": [1, 2, 3], "khac.png": [4]])
+    try Data(bytes).write(to: file)
+    let media = try ZIPContents(reading: file.path, limit: 1 << 26).files.filter { $0.path.contains("media") }
+    #expect(media.map(\.path) == ["word/media/muc-do.png"] && media.first?.bytes == [1, 2, 3])
+  }
+
   @Test func rowsRepeat() throws {
     let xml = try fill("<w:tbl>" + row("{{#rows}}{{number}}", "{{label}}{{/rows}}") + "</w:tbl>")
     #expect(xml.components(separatedBy: "<w:tr>").count - 1 == 10)

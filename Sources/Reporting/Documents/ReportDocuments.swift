@@ -8,8 +8,11 @@ public enum ReportDocuments {
   /// The most that a template may hold, bytes; of a DOCX unpacked. A logo and pictures of a form have room in it.
   static let limit = 64 << 20
 
-  /// A Word document, the bytes of its file.
-  public static func docx(_ report: ReportText, template: URL) throws(ReportError) -> [UInt8] {
+  /// A Word document, the bytes of its file. `pictures` takes the place of those pictures of the template that bear the
+  /// same names, such as `muc-do.png`; frames keep their sizes.
+  public static func docx(
+    _ report: ReportText, template: URL, pictures: [String: [UInt8]] = [:]
+  ) throws(ReportError) -> [UInt8] {
     let name = template.lastPathComponent
     var contents: ZIPContents
     do throws(ZIPContents.Failure) {
@@ -27,6 +30,10 @@ public enum ReportDocuments {
       let filled = try DOCXPart(Array(text.utf8), template: name)
       filled.mend()
       contents.files[index].bytes = Array(filled.text.utf8)
+    }
+    for (name, picture) in pictures {
+      guard let index = contents.files.firstIndex(where: { $0.path == "word/media/\(name)" }) else { continue }
+      contents.files[index].bytes = picture
     }
     do throws(ZIPContents.Failure) {
       return try contents.packed()

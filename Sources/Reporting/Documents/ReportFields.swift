@@ -92,7 +92,7 @@ enum ReportFields {
     + (1...5).flatMap { level -> [ReportField<ReportText.Scale>] in
       [
         .text("share\(level)") { $0.shares.reversed().dropFirst(level - 1).first ?? "" },
-        .text("bar\(level)") { bar($0.shares.reversed().dropFirst(level - 1).first ?? "") },
+        .text("bar\(level)") { bar($0.hundredths.reversed().dropFirst(level - 1).first ?? 0) },
       ]
     }
 
@@ -113,16 +113,12 @@ enum ReportFields {
 
   private static let option: [ReportField<ReportText.Choice.Option>] = [
     .text("label") { $0.label }, .text("count") { $0.count }, .text("share") { $0.share },
-    .text("bar") { bar($0.share) },
+    .text("bar") { bar($0.hundredths) },
   ]
 
-  /// A printed share as a length of CSS: `93,75 %` is `93.75%`, whatever space stands in it; `0%` where there is none.
-  private static func bar(_ share: String) -> String {
-    let parts = share.split(whereSeparator: \.isWhitespace)
-    let number = parts.first ?? ""
-    let isShare =
-      parts.count == 2 && parts[1] == "%" && number.utf8.allSatisfy { $0 == UInt8(ascii: ",") || 48...57 ~= $0 }
-    return isShare ? number.map { $0 == "," ? "." : String($0) }.joined() + "%" : "0%"
+  /// A share in hundredths of a percent as a length of CSS: `93.75%`.
+  private static func bar(_ hundredths: Int) -> String {
+    "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)%"
   }
 }
 

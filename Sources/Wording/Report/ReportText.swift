@@ -26,6 +26,8 @@ public struct ReportText: Sendable, Encodable {
     public var answered: String
     /// Shares of 5, 4, 3, 2 and 1, which sum to 100 %.
     public var shares: [String]
+    /// The same in hundredths of a percent; all 0 where nobody answered.
+    public var hundredths: [Int]
     /// Share of 4 and 5.
     public var satisfied: String
     /// Share of 1 and 2.
@@ -52,6 +54,8 @@ public struct ReportText: Sendable, Encodable {
       public var count: String
       /// Its share.
       public var share: String
+      /// The same in hundredths of a percent.
+      public var hundredths: Int
     }
 
     /// Id.
@@ -295,12 +299,13 @@ extension ReportText {
 
   private static func scale(_ question: QuestionResult) -> Scale {
     let shares = Dictionary(question.shares.map { ($0.value, $0.hundredths) }, uniquingKeysWith: { a, _ in a })
+    let levels = ["5", "4", "3", "2", "1"].map { shares[$0] ?? 0 }
     let percent = ReportNumbers(measure: .top2)
     let mean = ReportNumbers(measure: .mean5)
     return Scale(
       id: question.tally.question, text: question.tally.text, criterion: question.criterion ?? "",
       answered: percent.count(question.tally.answered),
-      shares: ["5", "4", "3", "2", "1"].map { percent.percent(hundredths: shares[$0] ?? 0) },
+      shares: levels.map(percent.percent), hundredths: levels,
       satisfied: percent.value(question.satisfied), dissatisfied: percent.value(question.dissatisfied),
       mean: mean.value(question.mean), interval: question.interval.map(percent.range) ?? "",
       blank: percent.count(question.tally.blank), overvote: percent.count(question.tally.overvote),
@@ -315,7 +320,7 @@ extension ReportText {
       options: question.shares.map {
         Choice.Option(
           label: labels[tally.question]?[$0.value] ?? $0.value, count: words.count($0.count),
-          share: words.percent(hundredths: $0.hundredths))
+          share: words.percent(hundredths: $0.hundredths), hundredths: $0.hundredths)
       },
       unanswered: ReportWord.unanswered.filled([
         "blank": words.count(tally.blank), "overvote": words.count(tally.overvote),

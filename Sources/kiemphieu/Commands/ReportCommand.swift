@@ -58,7 +58,10 @@ struct ReportCommand: ParsableCommand {
       }
       let layout = count.context.layout
       let docx = try ReportTemplate.docx.find(survey: layout, templates: LoadedForms.templateFolders)
-      try files.write(Data(try ReportDocuments.docx(text, template: docx)), to: "bao-cao.docx")
+      let chart = try QuestionChart(text)?.png()
+      try files.write(
+        Data(try ReportDocuments.docx(text, template: docx, pictures: chart.map { ["muc-do.png": $0] } ?? [:])),
+        to: "bao-cao.docx")
       let html = try ReportTemplate.html.find(survey: layout, templates: LoadedForms.templateFolders)
       try files.write(try ReportDocuments.html(text, template: html), to: "bao-cao.html")
       let workbook = Workbook(

@@ -24,6 +24,8 @@ struct DocumentFlow {
   /// Width of the text, mm.
   var width: Double { size.width - Self.margins.left - Self.margins.right }
   private var bottom: Double { size.height - Self.margins.bottom }
+  /// Room on an empty page, mm.
+  var pageRoom: Double { bottom - Self.margins.top }
   /// Room that is left on the page, mm.
   var room: Double { bottom - y }
 

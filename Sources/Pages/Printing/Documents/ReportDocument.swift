@@ -98,6 +98,11 @@ public struct ReportDocument: Sendable {
   private func addQuestions(to flow: inout DocumentFlow) {
     guard !text.scales.isEmpty else { return }
     heading(.questionsHeading, in: &flow)
+    if let chart = QuestionChart(text) {
+      let height = chart.height(within: flow.pageRoom)
+      flow.add(height: height) { page, place in chart.draw(on: &page, at: place, height: height) }
+      flow.space(2)
+    }
     let levels = ["5", "4", "3", "2", "1"].map {
       (ReportWord.level.filled(["value": $0]), 16.6, TextBlock.Alignment.center)
     }
