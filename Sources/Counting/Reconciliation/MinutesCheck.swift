@@ -3,11 +3,13 @@
 public struct MinutesCheck: Sendable {
   private let minutes: OpeningMinutes
   private let period: Period
+  private let workingDays: Set<Weekday>
 
-  /// A check of minutes against the survey's period.
-  public init(_ minutes: OpeningMinutes, period: Period = Period()) {
+  /// A check of minutes against the survey's period and the days on which its offices are open.
+  public init(_ minutes: OpeningMinutes, period: Period = Period(), workingDays: Set<Weekday> = Weekday.usual) {
     self.minutes = minutes
     self.period = period
+    self.workingDays = workingDays
   }
 
   /// What disagrees, in the order of the catalogue's groups.
@@ -182,35 +184,13 @@ public struct MinutesCheck: Sendable {
     var rows: [Discrepancy] = []
     if let start = minutes.startedAt, let end = minutes.endedAt, end < start { rows.append(row(.endBeforeStart)) }
     guard let day = minutes.startedAt?.day else { return rows }
-    let isEarly = period.from.map { day < $0 } ?? false
-    let isLate = period.to.map { day > $0 } ?? false
-    if isEarly || isLate { rows.append(row(.outsidePeriod, [.date: day.iso])) }
-    if day.isWeekend { rows.append(row(.nonWorkingDay, [.date: day.iso])) }
+    if !period.contains(day) { rows.append(row(.outsidePeriod, [.date: day.iso])) }
+    if !workingDays.contains(day.weekday) { rows.append(row(.nonWorkingDay, [.date: day.iso])) }
     return rows
   }
 
   /// A text that holds more than spaces, or nil.
   private static func filled(_ text: String?) -> String? {
     text.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
-  }
-}
-
-extension Day {
-  /// As in ISO 8601, `2026-10-19`.
-  public var iso: String {
-    func padded(_ number: Int, _ width: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-  }
-
-  /// Whether the day is a Saturday or Sunday, by Sakamoto's rule for the Gregorian calendar.
-  public var isWeekend: Bool {
-    let shifts = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4]
-    guard (1...12).contains(month) else { return false }
-    let y = month < 3 ? year - 1 : year
-    let weekday = (y + y / 4 - y / 100 + y / 400 + shifts[month - 1] + day) % 7
-    return weekday == 0 || weekday == 6
   }
 }
