@@ -1,15 +1,21 @@
 /// Checks one opening's minutes by themselves: what is lacking, what does not add up, seal, key, signatures, dates
-/// (E1 to E3, E13, E15, E16). Nothing is said of numbers that are not there, except of required fields.
+/// (E1 to E3, E13, E15, E16), and what the office's records say of it otherwise. Nothing is said of numbers that are not there, except of required fields.
 public struct MinutesCheck: Sendable {
   private let minutes: OpeningMinutes
   private let period: Period
   private let workingDays: Set<Weekday>
+  private let records: OpeningRecords
 
-  /// A check of minutes against the survey's period and the days on which its offices are open.
-  public init(_ minutes: OpeningMinutes, period: Period = Period(), workingDays: Set<Weekday> = Weekday.usual) {
+  /// A check of minutes against the survey's period, the days on which its offices are open, and what the office's records
+  /// say of the opening.
+  public init(
+    _ minutes: OpeningMinutes, period: Period = Period(), workingDays: Set<Weekday> = Weekday.usual,
+    records: OpeningRecords = OpeningRecords()
+  ) {
     self.minutes = minutes
     self.period = period
     self.workingDays = workingDays
+    self.records = records
   }
 
   /// What disagrees, in the order of the catalogue's groups.
@@ -57,7 +63,18 @@ public struct MinutesCheck: Sendable {
         rows.append(row(.moreThanIssued, expected: mostInBox, found: inBox, [.count: String(inBox - mostInBox)]))
       }
     }
-    return rows
+    return rows + issueLog()
+  }
+
+  /// The log of ballots handed out, against the minutes' number, else against what lay in the box (E2).
+  private func issueLog() -> [Discrepancy] {
+    guard let logged = records.issued else { return [] }
+    if let issued = minutes.ballotsIssued {
+      return logged == issued ? [] : [row(.issueLog, expected: issued, found: logged)]
+    }
+    let mostInBox = logged - (minutes.ballotsSpoiledReturned ?? 0)
+    guard let inBox = minutes.ballotsInBox, inBox > mostInBox else { return [] }
+    return [row(.moreThanIssued, expected: mostInBox, found: inBox, [.count: String(inBox - mostInBox)])]
   }
 
   /// E3 and E13.
@@ -69,6 +86,8 @@ public struct MinutesCheck: Sendable {
     let toHandOver = inBox - (minutes.ballotsKept ?? 0)
     if let handed = minutes.handOver?.count, handed != toHandOver {
       rows.append(row(.handOverCount, expected: toHandOver, found: handed))
+    } else if let other = records.handedOver.first(where: { $0.count != toHandOver }) {
+      rows.append(row(.handOverCount, expected: toHandOver, found: other.count, [.record: other.file]))
     }
     if let listed = minutes.respondentListCount, listed != inBox {
       rows.append(row(.respondentList, expected: inBox, found: listed))
@@ -91,19 +110,39 @@ public struct MinutesCheck: Sendable {
 
   private func custody() -> [Discrepancy] {
     var rows: [Discrepancy] = []
-    let isReported = Self.filled(minutes.incident?.reportedTo) != nil
+    let isReported = records.isReported || Self.filled(minutes.incident?.reportedTo) != nil
     if let lock = minutes.lockState, lock != .intact, lock != .none {
       rows.append(row(.lockAbnormal, severity: isReported ? .warning : .error, [.found: lock.rawValue]))
     }
-    if let expected = Self.filled(minutes.sealExpected), let found = Self.filled(minutes.sealFound),
-      Self.idKey(expected) != Self.idKey(found)
-    {
-      rows.append(row(.sealNumber, [.expected: expected, .found: found]))
-    }
+    rows += seal()
     if let seal = minutes.sealState, seal != .intact, seal != .none, !isReported {
       rows.append(row(.sealBrokenUnreported, [.found: seal.rawValue]))
     }
     if Self.filled(minutes.key?.person) == nil { rows.append(row(.keyCustody)) }
+    return rows
+  }
+
+  /// S02 and S04 (E15): the seal that is found is the one that was put on, before.
+  private func seal() -> [Discrepancy] {
+    var rows: [Discrepancy] = []
+    let recorded = records.sealing
+    let named: [(number: String?, file: String?)] = [
+      (minutes.sealExpected, nil), (recorded?.sealing.number, recorded?.file),
+    ]
+    if let found = Self.filled(minutes.sealFound) {
+      let other = named.first { Self.filled($0.number).map { Self.idKey($0) != Self.idKey(found) } ?? false }
+      if let other, let expected = other.number {
+        var parameters: [Discrepancy.Parameter: String] = [.expected: expected, .found: found]
+        parameters[.record] = other.file
+        rows.append(row(.sealNumber, parameters))
+      }
+    }
+    if let recorded, let start = minutes.startedAt, start < recorded.sealing.at {
+      rows.append(
+        row(.sealingRecordMissing, severity: .error, [.date: recorded.sealing.at.day.iso, .record: recorded.file]))
+    } else if records.lacksSealing {
+      rows.append(row(.sealingRecordMissing))
+    }
     return rows
   }
 
@@ -169,7 +208,7 @@ public struct MinutesCheck: Sendable {
     if let lock = minutes.lockState, let seal = minutes.sealState,
       ![.intact, .none].contains(lock) || ![.intact, .none].contains(seal)
     {
-      require(minutes.incident != nil, "incident")
+      require(minutes.incident != nil || records.isReported, "incident")
     }
     require(minutes.ballotsInBox != nil, "ballots_in_box")
     require(minutes.handOver != nil, "handover")
