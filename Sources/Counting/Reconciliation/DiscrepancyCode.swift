@@ -103,11 +103,11 @@ public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
       .sealBrokenUnreported, .minutesMissing, .fieldMissing, .endBeforeStart, .headAbsent, .witnessMissing,
       .signaturesMissing, .openingsOverlap, .reportRow1, .reportRow2, .reportRow3, .reportRow4, .hashChain:
       .error
-    case .scannedTwice, .doubleFeed, .handClassification, .issueLog, .respondentList, .waiting, .belowTarget, .aboveAllocation,
-      .sampleTooSmall, .strataNumber, .codeUnreadable, .serialRepeated, .lockAbnormal, .sealingRecordMissing,
-      .keyCustody, .respondentListScanned, .issuePartial, .revisedAfterLock, .wordsDiffer, .otherPeriod, .outsidePeriod,
-      .openingMissing, .reportLate, .unclearMark, .torn, .notIssuedForm, .pageMissing, .nearIdentical,
-      .recheckDisagrees:
+    case .scannedTwice, .doubleFeed, .handClassification, .issueLog, .respondentList, .waiting, .belowTarget,
+      .aboveAllocation, .sampleTooSmall, .strataNumber, .codeUnreadable, .serialRepeated, .lockAbnormal,
+      .sealingRecordMissing, .keyCustody, .respondentListScanned, .issuePartial, .revisedAfterLock, .wordsDiffer,
+      .otherPeriod, .outsidePeriod, .openingMissing, .reportLate, .unclearMark, .torn, .notIssuedForm, .pageMissing,
+      .nearIdentical, .recheckDisagrees:
       .warning
     case .mixedForms, .assignedFromHeader, .nonWorkingDay, .fullyBlank, .questionBlank, .severalMarks, .correction,
       .notABallot, .writingOutside, .identicalRun, .straightLining, .unusualShare:

@@ -22,7 +22,8 @@ struct ProgrammeCheck {
   private func dueOpenings() -> [Discrepancy] {
     guard let schedule = survey.period.openings else { return [] }
     let due = survey.period.dueDays
-    let boxes = Dictionary(grouping: openings, by: \.boxID).merging(installed.mapValues { _ in [] }) { known, _ in known }
+    let boxes = Dictionary(grouping: openings, by: \.boxID).merging(installed.mapValues { _ in [] }) { known, _ in known
+    }
     return boxes.sorted { $0.key < $1.key }.compactMap { box, openings in
       let due = due.filter { day in installed[box].map { $0 <= day } ?? true }
       let days = openings.compactMap { minutes[$0]?.startedAt?.day }

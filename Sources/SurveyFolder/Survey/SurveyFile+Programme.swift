@@ -67,7 +67,9 @@ extension SurveyFile {
   /// `mon-sat`, `sat`, or a list of days.
   private static func workingDays(_ field: Field) throws(FolderError) -> Set<Weekday> {
     if field.isList { return Set(try field.each(.filledList) { day throws(FolderError) in try day.word() }) }
-    let ends = try field.text().split(separator: "-", omittingEmptySubsequences: false).map { Weekday(rawValue: String($0)) }
+    let ends = try field.text().split(separator: "-", omittingEmptySubsequences: false).map {
+      Weekday(rawValue: String($0))
+    }
     let week = Weekday.allCases
     guard ends.count <= 2, let first = ends.first ?? nil, let last = ends.last ?? nil,
       let start = week.firstIndex(of: first), let end = week.firstIndex(of: last), start <= end
