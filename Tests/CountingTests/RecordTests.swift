@@ -90,14 +90,15 @@ struct RecordTests {
     #expect(rows(handed(3)).isEmpty)
     let fewer = rows(handed(2))
     #expect(fewer.map(\.code) == [.handOverCount] && fewer.first?.expected == 3 && fewer.first?.found == 2)
-    #expect(
-      rows(handed(2)) {
-        $0.ballotsKept = 1; $0.handOver?.count = 2
-      }.isEmpty)
+    let kept = rows(handed(2)) {
+      $0.ballotsKept = 1
+      $0.handOver?.count = 2
+    }
+    #expect(kept.isEmpty)
   }
 
   @Test("an incident that was reported: S03, S01, M01") func incident() {
-    func broken(_ minutes: inout OpeningMinutes) { minutes.sealState = .torn }
+    func broken(_ minutes: inout OpeningMinutes) { minutes.sealState = OpeningMinutes.Condition(rawValue: "rach") }
     let reported = Self.record(.incident(.init(description: "Rách", reportedTo: "Thường trực UBND")))
     #expect(rows([], broken).map(\.code.rawValue) == ["M01", "S03"])
     #expect(rows([reported], broken).isEmpty)
