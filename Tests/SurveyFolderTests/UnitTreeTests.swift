@@ -67,9 +67,9 @@ struct UnitTreeTests {
   @Test("units that are no tree, or not there in the period, are named with their field")
   func errors() throws {
     let cases: [(String, String, FolderProblem)] = [
-      ("units: [{code: A, parent: B}]", "units[0].parent", .unlistedUnit(code: "B", nearest: nil)),
+      ("units: [{code: A, parent: B}]", "units[0].parent", .unlistedUnit(code: "B", nearest: "A")),
       ("units: [{code: U01}, {code: B, parent: U02}]", "units[1].parent", .unlistedUnit(code: "U02", nearest: "U01")),
-      ("units: [{code: A, predecessors: [B]}]", "units[0].predecessors", .unlistedUnit(code: "B", nearest: nil)),
+      ("units: [{code: A, predecessors: [B]}]", "units[0].predecessors", .unlistedUnit(code: "B", nearest: "A")),
       ("units: [{code: A, parent: A}]", "units[0].parent", .circle(["A", "A"])),
       (
         "units: [{code: A, parent: B}, {code: B, parent: C}, {code: C, parent: A}]", "units[0].parent",
@@ -102,7 +102,7 @@ struct UnitTreeTests {
       #expect(error?.line == (text.contains("\n") ? 4 : 3))
     }
     let error = #expect(throws: FolderError.self) { try read("units: units.csv", "code,parent\nA,\nB,C\n") }
-    #expect(error == FolderError(file: "units.csv", line: 3, field: "parent", .unlistedUnit(code: "C", nearest: nil)))
+    #expect(error == FolderError(file: "units.csv", line: 3, field: "parent", .unlistedUnit(code: "C", nearest: "A")))
     #expect(error?.sentence(vietnamese: true).isEmpty == false)
   }
 
