@@ -136,6 +136,10 @@ let package = Package(
       dependencies: ["Reporting", "Archives", "Counting", "Ballots", "Raster", "Wording", "CArchiveShim"],
       exclude: ["Schemas"], swiftSettings: strict),
     .testTarget(
+      name: "SourceTests",
+      dependencies: ["SurveyFolder", "Counting", "Ballots", "Raster", "Wording", "Reporting", "Pages"],
+      swiftSettings: strict),
+    .testTarget(
       name: "PipelineTests", dependencies: ["Pipeline", "Ballots", "Codecs", "Raster"], swiftSettings: strict),
     // The program itself is a dependency so that it is built; the tests run it as a child process.
     .testTarget(

@@ -5,14 +5,14 @@ internal import GRDB
 
 /// What the journal remembers of a survey as a whole.
 extension Journal {
-  /// The rules, the scans and the minutes as they were counted last; nil when nothing was counted yet, or by a program
+  /// The rules, the scans, the minutes and the records as they were counted last; nil when nothing was counted yet, or by a program
   /// that remembered readings and decisions only.
   public func snapshot() throws(JournalError) -> SurveySnapshot? {
     try connection.reading { db in try Self.snapshot(in: db) }
   }
 
-  /// Remembers what differs from what was counted last: the rules, scans that came, moved or went, minutes that were
-  /// entered, revised or taken away. One transaction; nothing is written when nothing differs.
+  /// Remembers what differs from what was counted last: the rules, scans that came, moved or went, minutes and
+  /// records that were entered, revised or taken away. One transaction; nothing is written when nothing differs.
   public func remember(_ snapshot: SurveySnapshot) throws(JournalError) {
     try append { writer in
       let before = try Self.snapshot(in: writer.db)
@@ -29,6 +29,13 @@ extension Journal {
       let there = Set(snapshot.minutes.map { PathKey($0.file) })
       for minutes in known where !there.contains(PathKey(minutes.file)) {
         try writer.add(Fact(kind: .minutes, body: Body.encode(MinutesBody(gone: minutes.file))))
+      }
+      for record in snapshot.records where before?.records.contains(record) != true {
+        try writer.add(Fact(kind: .record, body: Body.encode(RecordBody(file: record.file, text: record.text))))
+      }
+      let kept = Set(snapshot.records.map { PathKey($0.file) })
+      for record in before?.records ?? [] where !kept.contains(PathKey(record.file)) {
+        try writer.add(Fact(kind: .record, body: Body.encode(RecordBody(file: record.file))))
       }
     }
   }
@@ -114,23 +121,31 @@ extension Journal {
   public func purges() throws(JournalError) -> [Purge] { try facts(.purge, Purge.self) { purge, _ in purge } }
 
   private static func snapshot(in db: Database) throws -> SurveySnapshot? {
+    let kinds: [EntryKind] = [.survey, .folder, .minutes, .record]
     let rows = try Row.fetchCursor(
       db,
-      sql: "SELECT seq, kind, CAST(body AS BLOB) AS body FROM entry WHERE kind IN (?, ?, ?) ORDER BY seq",
-      arguments: [EntryKind.survey.rawValue, EntryKind.folder.rawValue, EntryKind.minutes.rawValue])
+      sql: "SELECT seq, kind, CAST(body AS BLOB) AS body FROM entry WHERE kind IN (?, ?, ?, ?) ORDER BY seq",
+      arguments: StatementArguments(kinds.map(\.rawValue)))
     var survey: Survey?
     var files: [PathKey: PlacedFile] = [:]
     var minutes: [PathKey: WrittenMinutes] = [:]
+    var records: [PathKey: WrittenRecord] = [:]
     while let row = try rows.next() {
       let kind: String = try row.value("kind")
       switch EntryKind(rawValue: kind) {
       case .survey: survey = try decode(SurveyBody.self, row).survey
       case .folder: try decode(FolderBody.self, row).apply(to: &files)
+      case .record:
+        let body = try decode(RecordBody.self, row)
+        records[PathKey(body.file)] = body.record
       default:
         let body = try decode(MinutesBody.self, row)
         minutes[PathKey(body.file)] = body.minutes
       }
     }
-    return survey.map { SurveySnapshot(survey: $0, files: Array(files.values), minutes: Array(minutes.values)) }
+    return survey.map {
+      SurveySnapshot(
+        survey: $0, files: Array(files.values), minutes: Array(minutes.values), records: Array(records.values))
+    }
   }
 }

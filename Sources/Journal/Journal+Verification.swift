@@ -73,6 +73,7 @@ private struct ChainFollower {
       case .survey: _ = try Body.decode(SurveyBody.self, from: entry.body)
       case .folder: _ = try Body.decode(FolderBody.self, from: entry.body)
       case .minutes: _ = try Body.decode(MinutesBody.self, from: entry.body)
+      case .record: _ = try Body.decode(RecordBody.self, from: entry.body)
       case .duplicate: _ = try Body.decode(FoundDuplicate.self, from: entry.body)
       case .closing:
         let closing = try Body.decode(ClosingBody.self, from: entry.body).closing

@@ -39,8 +39,7 @@ public struct Wording: Sendable {
   /// What disagrees and what to do.
   public func advice(_ discrepancy: Discrepancy) -> Advice {
     let why = discrepancy.parameters[language == .vi ? .whyInVietnamese : .whyInEnglish]
-    let isUnusable = discrepancy.code == .minutesMissing && why != nil
-    let entry = isUnusable ? Catalogue.minutesUnusable : Catalogue.entry(discrepancy.code)
+    let entry = Catalogue.entry(discrepancy, isExplained: why != nil)
     var values: [String: String] = [:]
     values["n"] = discrepancy.parameters[.count].map(grouped)
     values["expected"] = discrepancy.parameters[.expected] ?? discrepancy.expected.map { number($0) }
@@ -57,7 +56,14 @@ public struct Wording: Sendable {
     values["question"] = discrepancy.parameters[.question]
     values["why"] = why.map(Self.oneLine)
     values["row"] = discrepancy.parameters[.row]
+    values["box"] = discrepancy.parameters[.box]
+    values["milestone"] = discrepancy.parameters[.milestone].map(Self.oneLine)
+    values["days"] = discrepancy.parameters[.days].map(dates)
+    values["record"] = discrepancy.parameters[.record].map(Self.oneLine)
     var advice = Advice(message: sentence(entry, values), nextAction: entry.action.text(in: language))
+    if values["record"] != nil, let source = Catalogue.byRecord.filled(in: language, values) {
+      advice.message += " " + source
+    }
     if let hint = values["unreadFiles"].flatMap({ Catalogue.unreadFiles.filled(in: language, ["n": $0]) }) {
       advice.nextAction += " " + hint
     }
@@ -131,6 +137,10 @@ public struct Wording: Sendable {
       minutesField(String(name.drop(while: \.isWhitespace)))
     }
     .joined(separator: ", ")
+  }
+
+  private func dates(_ joined: String) -> String {
+    joined.split(separator: ",").map { date(String($0.drop(while: \.isWhitespace))) }.joined(separator: ", ")
   }
 
   private func condition(_ word: String) -> String {

@@ -56,6 +56,50 @@ import Testing
     #expect(try store.open(.readOnly).snapshot() == snapshot(files, minutes))
   }
 
+  @Test func recordsAreRememberedLikeMinutes() throws {
+    let store = try TemporaryStore()
+    let journal = try store.open()
+    func snapshot(_ records: [(String, String)]) -> SurveySnapshot {
+      SurveySnapshot(
+        survey: Self.survey, files: [], minutes: [], records: records.map { WrittenRecord(file: $0.0, text: $0.1) })
+    }
+    for records in [
+      [("records/a.yaml", "1"), ("records/b.yaml", "2")], [("records/a.yaml", "3"), ("records/b.yaml", "2")],
+      [("records/b.yaml", "2")], [],
+    ] {
+      try journal.remember(snapshot(records))
+      #expect(try journal.snapshot() == snapshot(records))
+      let head = try journal.head
+      try journal.remember(snapshot(records.reversed()))
+      #expect(try journal.head == head)
+    }
+    // The survey, two records, one changed, one gone, the other gone.
+    #expect(try journal.head.seq == 6)
+    #expect(try journal.verifyChain().isWhole)
+  }
+
+  @Test func aSurveysProgrammeIsRemembered() throws {
+    let store = try TemporaryStore()
+    let journal = try store.open()
+    let day = Day(year: 2026, month: 7, day: 1)
+    var survey = Self.survey
+    survey.units = [
+      SurveyUnit(code: "A", name: "Xã", validTo: day),
+      SurveyUnit(
+        code: "B", name: "Phường", kind: "phường", allocated: 1, parent: "C", transactions: 2, validFrom: day,
+        predecessors: ["A"], stratum: "I"),
+    ]
+    survey.workingDays = [.mon, .sat]
+    survey.milestones = [Milestone(name: "Hội nghị", before: day, done: day), Milestone(name: "Sơ kết", before: day)]
+    survey.touchpoint = .both
+    survey.sampleScheme = "binh-dinh-2023"
+    for openings in [OpeningSchedule.every(months: 3), .on([day]), nil] {
+      survey.period = Period(id: "1", from: day, to: day, deadline: day, openings: openings, asOf: day)
+      try journal.remember(SurveySnapshot(survey: survey, files: [], minutes: []))
+      #expect(try journal.snapshot()?.survey == survey)
+    }
+  }
+
   @Test func otherRulesAreAnotherEntry() throws {
     let store = try TemporaryStore()
     let journal = try store.open()

@@ -35,6 +35,14 @@ public struct Discrepancy: Hashable, Sendable {
     case found
     /// A date, ISO 8601.
     case date
+    /// Dates, ISO 8601, joined with `, `.
+    case days
+    /// Code of a box.
+    case box
+    /// Name of a milestone.
+    case milestone
+    /// A file in `records/`.
+    case record
     /// Names of people, joined with `, `.
     case people
     /// Files that could not be read and may hold the missing sheets.

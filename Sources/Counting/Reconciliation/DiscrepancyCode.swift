@@ -1,5 +1,5 @@
-/// What can disagree: the closed list of docs/rules.md, with five codes of the program's own (C14, M00,
-/// M08, M09, M10). The raw value is the code of `results/reconciliation.csv`; `Wording` has its sentence in both languages.
+/// What can disagree: the closed list of docs/rules.md, with six codes of the program's own (C14, C15,
+/// M00, M08, M09, M10). The raw value is the code of `results/reconciliation.csv`; `Wording` has its sentence in both languages.
 public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
   // Counts.
   case fewerScanned = "C01"
@@ -17,6 +17,8 @@ public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
   case waiting = "C13"
   /// A box counts otherwise than when it was closed; the program's own.
   case changedAfterClosing = "C14"
+  /// The issue log adds up to another number than the minutes say; the program's own.
+  case issueLog = "C15"
 
   // Allocation and sample.
   case allocationSum = "K01"
@@ -101,11 +103,11 @@ public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
       .sealBrokenUnreported, .minutesMissing, .fieldMissing, .endBeforeStart, .headAbsent, .witnessMissing,
       .signaturesMissing, .openingsOverlap, .reportRow1, .reportRow2, .reportRow3, .reportRow4, .hashChain:
       .error
-    case .scannedTwice, .doubleFeed, .handClassification, .respondentList, .waiting, .belowTarget, .aboveAllocation,
-      .sampleTooSmall, .strataNumber, .codeUnreadable, .serialRepeated, .lockAbnormal, .sealingRecordMissing,
-      .keyCustody, .respondentListScanned, .issuePartial, .revisedAfterLock, .wordsDiffer, .otherPeriod, .outsidePeriod,
-      .openingMissing, .reportLate, .unclearMark, .torn, .notIssuedForm, .pageMissing, .nearIdentical,
-      .recheckDisagrees:
+    case .scannedTwice, .doubleFeed, .handClassification, .issueLog, .respondentList, .waiting, .belowTarget,
+      .aboveAllocation, .sampleTooSmall, .strataNumber, .codeUnreadable, .serialRepeated, .lockAbnormal,
+      .sealingRecordMissing, .keyCustody, .respondentListScanned, .issuePartial, .revisedAfterLock, .wordsDiffer,
+      .otherPeriod, .outsidePeriod, .openingMissing, .reportLate, .unclearMark, .torn, .notIssuedForm, .pageMissing,
+      .nearIdentical, .recheckDisagrees:
       .warning
     case .mixedForms, .assignedFromHeader, .nonWorkingDay, .fullyBlank, .questionBlank, .severalMarks, .correction,
       .notABallot, .writingOutside, .identicalRun, .straightLining, .unusualShare:

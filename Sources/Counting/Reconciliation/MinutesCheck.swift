@@ -1,13 +1,21 @@
 /// Checks one opening's minutes by themselves: what is lacking, what does not add up, seal, key, signatures, dates
-/// (E1 to E3, E13, E15, E16). Nothing is said of numbers that are not there, except of required fields.
+/// (E1 to E3, E13, E15, E16), and what the office's records say of it otherwise. Nothing is said of numbers that are not there, except of required fields.
 public struct MinutesCheck: Sendable {
   private let minutes: OpeningMinutes
   private let period: Period
+  private let workingDays: Set<Weekday>
+  private let records: OpeningRecords
 
-  /// A check of minutes against the survey's period.
-  public init(_ minutes: OpeningMinutes, period: Period = Period()) {
+  /// A check of minutes against the survey's period, the days on which its offices are open, and what the office's records
+  /// say of the opening.
+  public init(
+    _ minutes: OpeningMinutes, period: Period = Period(), workingDays: Set<Weekday> = Weekday.usual,
+    records: OpeningRecords = OpeningRecords()
+  ) {
     self.minutes = minutes
     self.period = period
+    self.workingDays = workingDays
+    self.records = records
   }
 
   /// What disagrees, in the order of the catalogue's groups.
@@ -55,7 +63,18 @@ public struct MinutesCheck: Sendable {
         rows.append(row(.moreThanIssued, expected: mostInBox, found: inBox, [.count: String(inBox - mostInBox)]))
       }
     }
-    return rows
+    return rows + issueLog()
+  }
+
+  /// The log of ballots handed out, against the minutes' number, else against what lay in the box (E2).
+  private func issueLog() -> [Discrepancy] {
+    guard let logged = records.issued else { return [] }
+    if let issued = minutes.ballotsIssued {
+      return logged == issued ? [] : [row(.issueLog, expected: issued, found: logged)]
+    }
+    let mostInBox = logged - (minutes.ballotsSpoiledReturned ?? 0)
+    guard let inBox = minutes.ballotsInBox, inBox > mostInBox else { return [] }
+    return [row(.moreThanIssued, expected: mostInBox, found: inBox, [.count: String(inBox - mostInBox)])]
   }
 
   /// E3 and E13.
@@ -67,6 +86,8 @@ public struct MinutesCheck: Sendable {
     let toHandOver = inBox - (minutes.ballotsKept ?? 0)
     if let handed = minutes.handOver?.count, handed != toHandOver {
       rows.append(row(.handOverCount, expected: toHandOver, found: handed))
+    } else if let other = records.handedOver.first(where: { $0.count != toHandOver }) {
+      rows.append(row(.handOverCount, expected: toHandOver, found: other.count, [.record: other.file]))
     }
     if let listed = minutes.respondentListCount, listed != inBox {
       rows.append(row(.respondentList, expected: inBox, found: listed))
@@ -89,19 +110,39 @@ public struct MinutesCheck: Sendable {
 
   private func custody() -> [Discrepancy] {
     var rows: [Discrepancy] = []
-    let isReported = Self.filled(minutes.incident?.reportedTo) != nil
+    let isReported = records.isReported || Self.filled(minutes.incident?.reportedTo) != nil
     if let lock = minutes.lockState, lock != .intact, lock != .none {
       rows.append(row(.lockAbnormal, severity: isReported ? .warning : .error, [.found: lock.rawValue]))
     }
-    if let expected = Self.filled(minutes.sealExpected), let found = Self.filled(minutes.sealFound),
-      Self.idKey(expected) != Self.idKey(found)
-    {
-      rows.append(row(.sealNumber, [.expected: expected, .found: found]))
-    }
+    rows += seal()
     if let seal = minutes.sealState, seal != .intact, seal != .none, !isReported {
       rows.append(row(.sealBrokenUnreported, [.found: seal.rawValue]))
     }
     if Self.filled(minutes.key?.person) == nil { rows.append(row(.keyCustody)) }
+    return rows
+  }
+
+  /// S02 and S04 (E15): the seal that is found is the one that was put on, before.
+  private func seal() -> [Discrepancy] {
+    var rows: [Discrepancy] = []
+    let recorded = records.sealing
+    let named: [(number: String?, file: String?)] = [
+      (minutes.sealExpected, nil), (recorded?.sealing.number, recorded?.file),
+    ]
+    if let found = Self.filled(minutes.sealFound) {
+      let other = named.first { Self.filled($0.number).map { Self.idKey($0) != Self.idKey(found) } ?? false }
+      if let other, let expected = other.number {
+        var parameters: [Discrepancy.Parameter: String] = [.expected: expected, .found: found]
+        parameters[.record] = other.file
+        rows.append(row(.sealNumber, parameters))
+      }
+    }
+    if let recorded, let start = minutes.startedAt, start < recorded.sealing.at {
+      rows.append(
+        row(.sealingRecordMissing, severity: .error, [.date: recorded.sealing.at.day.iso, .record: recorded.file]))
+    } else if records.lacksSealing {
+      rows.append(row(.sealingRecordMissing))
+    }
     return rows
   }
 
@@ -167,7 +208,7 @@ public struct MinutesCheck: Sendable {
     if let lock = minutes.lockState, let seal = minutes.sealState,
       ![.intact, .none].contains(lock) || ![.intact, .none].contains(seal)
     {
-      require(minutes.incident != nil, "incident")
+      require(minutes.incident != nil || records.isReported, "incident")
     }
     require(minutes.ballotsInBox != nil, "ballots_in_box")
     require(minutes.handOver != nil, "handover")
@@ -182,35 +223,13 @@ public struct MinutesCheck: Sendable {
     var rows: [Discrepancy] = []
     if let start = minutes.startedAt, let end = minutes.endedAt, end < start { rows.append(row(.endBeforeStart)) }
     guard let day = minutes.startedAt?.day else { return rows }
-    let isEarly = period.from.map { day < $0 } ?? false
-    let isLate = period.to.map { day > $0 } ?? false
-    if isEarly || isLate { rows.append(row(.outsidePeriod, [.date: day.iso])) }
-    if day.isWeekend { rows.append(row(.nonWorkingDay, [.date: day.iso])) }
+    if !period.contains(day) { rows.append(row(.outsidePeriod, [.date: day.iso])) }
+    if !workingDays.contains(day.weekday) { rows.append(row(.nonWorkingDay, [.date: day.iso])) }
     return rows
   }
 
   /// A text that holds more than spaces, or nil.
   private static func filled(_ text: String?) -> String? {
     text.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
-  }
-}
-
-extension Day {
-  /// As in ISO 8601, `2026-10-19`.
-  public var iso: String {
-    func padded(_ number: Int, _ width: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-  }
-
-  /// Whether the day is a Saturday or Sunday, by Sakamoto's rule for the Gregorian calendar.
-  public var isWeekend: Bool {
-    let shifts = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4]
-    guard (1...12).contains(month) else { return false }
-    let y = month < 3 ? year - 1 : year
-    let weekday = (y + y / 4 - y / 100 + y / 400 + shifts[month - 1] + day) % 7
-    return weekday == 0 || weekday == 6
   }
 }

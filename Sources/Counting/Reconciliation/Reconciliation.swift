@@ -14,15 +14,18 @@ public struct Reconciliation: Sendable {
   private let ballots: [OpeningID: [Ballot]]
   private let closings: ClosingBook
   private let roots: [OpeningID: String]
+  private let records: RecordBook
 
   /// A reconciliation of assembled pages and their tally with minutes. Of several minutes of one opening the highest
   /// revision holds, of equal ones the first. `unusable` are minutes that are there and could not be read. A closed box
-  /// is held against what stood when it was closed; `roots` are the boxes' Merkle roots as they are now.
+  /// is held against what stood when it was closed; `roots` are the boxes' Merkle roots as they are now. `records` are what
+  /// the office wrote beside the minutes.
   public init(
     survey: Survey, pages: [AssembledPage], tally: Tally, minutes: [OpeningMinutes], unusable: [UnusableMinutes] = [],
-    closings: ClosingBook = ClosingBook(), roots: [OpeningID: String] = [:]
+    closings: ClosingBook = ClosingBook(), roots: [OpeningID: String] = [:], records: RecordBook = RecordBook()
   ) {
     self.survey = survey
+    self.records = records
     self.closings = closings
     self.roots = roots
     self.unusable = Dictionary(grouping: unusable, by: \.opening)
@@ -42,15 +45,19 @@ public struct Reconciliation: Sendable {
   public func discrepancies() -> [Discrepancy] {
     var rows = surveyRows()
     for unit in survey.units { rows += unitRows(unit) }
-    for opening in Set(minutes.keys).union(tally.openings.keys).union(closings.closedOpenings) {
-      rows += openingRows(opening)
-    }
+    let openings = Set(minutes.keys).union(tally.openings.keys).union(closings.closedOpenings)
+    for opening in openings { rows += openingRows(opening) }
     rows += overlaps()
+    rows +=
+      ProgrammeCheck(survey: survey, openings: openings, minutes: minutes, installed: records.installed)
+      .discrepancies()
     return rows.sorted { Self.order($0) < Self.order($1) }
   }
 
-  private static func order(_ row: Discrepancy) -> (String, String, Int, String) {
-    (row.unit ?? "", row.opening?.box ?? "", row.opening?.opening ?? 0, row.code.rawValue)
+  private static func order(_ row: Discrepancy) -> (String, String, Int, String, String) {
+    // A unit may have several boxes of which openings are missing, a survey several late milestones.
+    let name = row.parameters[.box] ?? row.parameters[.date] ?? ""
+    return (row.unit ?? "", row.opening?.box ?? "", row.opening?.opening ?? 0, row.code.rawValue, name)
   }
 
   // MARK: Survey and units
@@ -117,7 +124,10 @@ public struct Reconciliation: Sendable {
           .minutesMissing, at: .opening(opening), found: section?.ballots.found, parameters: parameters))
       return rows
     }
-    rows += MinutesCheck(minutes, period: survey.period).discrepancies()
+    let check = MinutesCheck(
+      minutes, period: survey.period, workingDays: survey.workingDays ?? Weekday.usual,
+      records: records.records(of: opening))
+    rows += check.discrepancies()
     rows += countRows(minutes, section ?? TallySection())
     return rows
   }
@@ -227,12 +237,8 @@ public struct Reconciliation: Sendable {
 
   /// M09 (E15): an opening that begins before the one before it has ended.
   private func overlaps() -> [Discrepancy] {
-    struct Box: Hashable {
-      var unit: String
-      var box: String
-    }
     var rows: [Discrepancy] = []
-    for openings in Dictionary(grouping: minutes.keys, by: { Box(unit: $0.unit, box: $0.box) }).values {
+    for openings in Dictionary(grouping: minutes.keys, by: \.boxID).values {
       let ordered = openings.sorted()
       for (earlier, later) in zip(ordered, ordered.dropFirst()) {
         guard let end = minutes[earlier]?.endedAt ?? minutes[earlier]?.startedAt,

@@ -10,6 +10,8 @@ public struct AnnualReport: Hashable, Sendable {
   public var to: Day?
   /// Row (3).
   public var method: String?
+  /// Row (3): when people were asked.
+  public var touchpoint: Touchpoint?
   /// Row (4): months.
   public var cycle: Int?
   /// Row (5).
@@ -32,7 +34,9 @@ public struct AnnualReport: Hashable, Sendable {
     from = survey.period.from ?? opened.min()
     to = survey.period.to ?? opened.max()
     method = plan.method
+    touchpoint = survey.touchpoint
     cycle = plan.cycle
+    if cycle == nil, case .every(let months) = survey.period.openings { cycle = months }
     lead = plan.lead
     self.procedures = procedures
     publication = plan.publication

@@ -54,8 +54,10 @@ public struct SurveyReport: Sendable {
     let sum = measured.result(of: whole)
     (index, interval, self.criteria) = (sum.index, sum.interval, sum.criteria)
     units = UnitResult.place(
-      survey.units.map { unit in
+      survey.units.compactMap { unit in
         let section = tally.unit(unit.code)
+        // Units that were merged into others stand in the list for their sake.
+        guard unit.isValid(in: survey.period) || section.ballots.found > 0 else { return nil }
         let result = measured.result(of: section)
         return UnitResult(
           unit: unit, ballots: section.ballots,
@@ -67,8 +69,15 @@ public struct SurveyReport: Sendable {
     decidedByPeople = counted.count { $0.reason == .decidedByPerson }
     openBoxes = tally.orderedOpenings.filter { closings.closed($0) == nil }
     discrepancies =
-      annual.discrepancies(stated: plan.stated) + Self.belowSample(units, plan.sampleRule)
+      Self.late(survey.period, plan) + annual.discrepancies(stated: plan.stated)
+      + Self.belowSample(units, plan.sampleRule)
       + PatternFlags(forms: forms, pages: pages).discrepancies()
+  }
+
+  /// T01: "trước ngày" is strict, a report of that day is late.
+  private static func late(_ period: Period, _ plan: ReportPlan) -> [Discrepancy] {
+    guard let deadline = period.deadline, let date = plan.date, date >= deadline else { return [] }
+    return [Discrepancy(.reportLate, at: .survey, parameters: [.date: deadline.iso])]
   }
 
   /// K04.

@@ -94,4 +94,7 @@ public struct StageScheme: Hashable, Sendable {
       Stratum(name: "I", communes: 9, villagesEach: 3), Stratum(name: "II", communes: 7, villagesEach: 3),
       Stratum(name: "III", communes: 4, villagesEach: 3),
     ])
+
+  /// All schemes.
+  public static let all = [binhDinh2023]
 }

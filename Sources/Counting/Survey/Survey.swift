@@ -1,7 +1,7 @@
 internal import Ballots
 
 /// What is surveyed: the content of `survey.yaml`, checked.
-public struct Survey: Hashable, Sendable, Codable {
+public struct Survey: Hashable, Sendable {
   /// Title for people.
   public var title: String
   /// When ballots were collected and when the report is due.
@@ -18,6 +18,14 @@ public struct Survey: Hashable, Sendable, Codable {
   public var review: ReviewPolicy
   /// Name of the index definition.
   public var index: String?
+  /// Days on which boxes are opened; nil where the survey does not say: Monday to Friday.
+  public var workingDays: Set<Weekday>?
+  /// What has to be done before which day.
+  public var milestones: [Milestone] = []
+  /// When people are asked; nil where the survey does not say.
+  public var touchpoint: Touchpoint?
+  /// Name of the scheme by which communes and villages are drawn.
+  public var sampleScheme: String?
 
   /// A survey from its parts.
   public init(
@@ -33,9 +41,6 @@ public struct Survey: Hashable, Sendable, Codable {
     self.review = review
     self.index = index
   }
-
-  /// The unit with this code, or nil.
-  public func unit(_ code: String) -> SurveyUnit? { units.first { $0.code == code } }
 }
 
 /// A calendar day without time or zone.
@@ -77,51 +82,6 @@ public struct Moment: Hashable, Sendable, Codable, Comparable {
   /// Earlier before later.
   public static func < (a: Self, b: Self) -> Bool {
     (a.day, a.hour, a.minute) < (b.day, b.hour, b.minute)
-  }
-}
-
-/// When ballots are collected; the deadline is strict ("trước ngày": the last admissible day is the one before).
-public struct Period: Hashable, Sendable, Codable {
-  /// Name by which minutes refer to it.
-  public var id: String?
-  /// First day, inclusive.
-  public var from: Day?
-  /// Last day, inclusive.
-  public var to: Day?
-  /// The report is due before this day.
-  public var deadline: Day?
-
-  /// A period from its parts.
-  public init(id: String? = nil, from: Day? = nil, to: Day? = nil, deadline: Day? = nil) {
-    self.id = id
-    self.from = from
-    self.to = to
-    self.deadline = deadline
-  }
-}
-
-/// A unit that was asked: ward, commune, department, counter.
-public struct SurveyUnit: Hashable, Sendable, Codable {
-  /// Code as in barcodes and folder names.
-  public var code: String
-  /// Name for people, NFC.
-  public var name: String
-  /// Ballots allocated to it.
-  public var allocated: Int?
-  /// Code of the unit to which it belongs.
-  public var parent: String?
-  /// Transactions of the year, from which rules compute the smallest sample.
-  public var transactions: Int?
-
-  /// A unit from its parts.
-  public init(
-    code: String, name: String, allocated: Int? = nil, parent: String? = nil, transactions: Int? = nil
-  ) {
-    self.code = code
-    self.name = name
-    self.allocated = allocated
-    self.parent = parent
-    self.transactions = transactions
   }
 }
 

@@ -18,6 +18,8 @@ enum EntryKind: String, CaseIterable {
   case folder
   /// A minutes file that was entered, revised or taken away.
   case minutes
+  /// A record of the office that was entered, revised or taken away.
+  case record
   /// A page that was found to be a sheet which is there already.
   case duplicate
   /// A box that was closed, or opened again.

@@ -1,7 +1,7 @@
 public import Ballots
 public import Counting
 
-/// What a count rests on besides readings and decisions: the rules, which scan lies where, and the minutes. With it the
+/// What a count rests on besides readings and decisions: the rules, which scan lies where, the minutes and the records. With it the
 /// count is a function of the journal alone.
 public struct SurveySnapshot: Hashable, Sendable {
   /// The rules.
@@ -10,10 +10,15 @@ public struct SurveySnapshot: Hashable, Sendable {
   public var files: [PlacedFile]
   /// The minutes files, by path.
   public var minutes: [WrittenMinutes]
+  /// The office's records beside them, by path.
+  public var records: [WrittenRecord]
 
   /// A snapshot; the order in which files are given does not matter.
-  public init(survey: Survey, files: [PlacedFile], minutes: [WrittenMinutes]) {
+  public init(
+    survey: Survey, files: [PlacedFile], minutes: [WrittenMinutes], records: [WrittenRecord] = []
+  ) {
     self.survey = survey
+    self.records = records.sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
     self.files = files.sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
     self.minutes = minutes.sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
   }
@@ -85,4 +90,12 @@ struct MinutesBody: Codable {
     if isGone == true { return nil }
     return text.map { WrittenMinutes(file: file, text: $0) } ?? WrittenMinutes(file: file, unusable: unusable)
   }
+}
+
+/// The body of a `record` entry: a file as it is now, or its path alone when it is gone.
+struct RecordBody: Codable {
+  var file: String
+  var text: String?
+
+  var record: WrittenRecord? { text.map { WrittenRecord(file: file, text: $0) } }
 }

@@ -158,6 +158,16 @@ extension FolderProblem {
         "không tìm thấy mẫu phiếu “\(id)” trong \(searched.joined(separator: ", "))",
         "the form “\(id)” is not in \(searched.joined(separator: ", "))"
       )
+    case .circle(let codes):
+      (
+        "tạo thành vòng \(codes.joined(separator: " → ")); bỏ một chỗ ghi nhầm",
+        "goes in a circle, \(codes.joined(separator: " → ")); take the wrong one out"
+      )
+    case .notInPeriod(let from, let to):
+      (
+        "không có ngày nào trong kỳ khảo sát (\(from ?? "…") đến \(to ?? "…")); sửa ngày, hoặc bỏ khỏi danh sách",
+        "is no day of the survey's period (\(from ?? "…") to \(to ?? "…")); correct the day, or take it out of the list"
+      )
     case .reversed(let from, let to): ("“\(to)” lại trước “\(from)”", "“\(to)” comes before “\(from)”")
     case .sameOpening(let other): ("cùng một lần mở hòm với \(other)", "is of the same opening as \(other)")
     case .superseded(let other): ("đã có bản mới hơn: \(other)", "is replaced by the newer \(other)")

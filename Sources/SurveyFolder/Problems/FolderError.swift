@@ -118,6 +118,10 @@ public enum FolderProblem: Hashable, Sendable {
   // A survey.
   /// A unit that the survey does not list; the nearest listed code.
   case unlistedUnit(code: String, nearest: String?)
+  /// A unit belongs to itself, or was made of itself; the codes on the way round.
+  case circle([String])
+  /// A day, or a unit, lies outside the survey's period, ISO 8601.
+  case notInPeriod(from: String?, to: String?)
   /// A form that is in none of the places; the folders that were searched.
   case formNotFound(id: String, searched: [String])
   /// The first of two days or moments lies after the second; both as written.

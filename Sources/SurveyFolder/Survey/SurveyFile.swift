@@ -7,9 +7,13 @@ public import Foundation
 /// |---|---|---|
 /// | `title` | title for people | required |
 /// | `forms` (or `form`) | ids from `forms/` or `Templates/`, or paths | required, at least one |
-/// | `units` | a list of `code`, `name`, `allocated`, or the path of a CSV or JSON list | none: the units are those that the folders in `scans/` name |
+/// | `units` | a list of `code`, `name`, `allocated` and what else units have (docs/formats.md), or the path of a CSV or JSON list | none: the units are those that the folders in `scans/` name |
 /// | `allocated_total` | what the allocation table states as its sum | not checked |
-/// | `period` | `id`, `from`, `to`, `deadline`; or just the id | open |
+/// | `period` | `id`, `from`, `to`, `deadline`, `openings`, `as_of`; or just the id | open |
+/// | `working_days` | `mon-sat`, or a list of days | Monday to Friday |
+/// | `milestones` | a list of `name`, `before`, `done` | none |
+/// | `touchpoint` | `nop`, `nhan` or `ca_hai` | not said |
+/// | `sample_scheme` | name of the scheme by which communes and villages are drawn | none |
 /// | `marks` | `double`: `adjudicate` or `invalid`; `minimum_confidence` 0 to 1; `minimum_answered` | those of `MarkPolicy` |
 /// | `review` | `people`: how many must agree on a decision, 1 or 2 | 1 |
 /// | `people` | a list of `name` and `role` (`operator`, `adjudicator`, `auditor`): who may do what | none: everyone may do everything |
@@ -38,25 +42,26 @@ public struct SurveyFile: Sendable {
     let root = Field(file: name, root: try Document.read(url, name: name))
     try root.only([
       "title", "period", "form", "forms", "units", "allocated_total", "marks", "review", "people", "retention_days",
-      "index",
+      "index", "working_days", "milestones", "touchpoint", "sample_scheme",
     ])
     var survey = Survey(title: try root["title"].text(), forms: try forms(root), units: [])
+    survey.period = try period(root["period"])
+    try readProgramme(root, into: &survey)
     var notes: [FolderError] = []
     if let units = root["units"].ifPresent {
       let list: UnitList
       if units.isList {
-        list = try UnitList(units, unknownAllowed: false)
+        list = try UnitList(units, unknownAllowed: false, for: survey)
       } else {
         let path = try units.text()
         let file = try units.fileBeside(folder)
         guard FileManager.default.fileExists(atPath: file.path) else { throw units.error(.fileNotFound(path)) }
-        list = try UnitList.read(file, name: path)
+        list = try UnitList.read(file, name: path, for: survey)
       }
       survey.units = list.units
       notes += list.notes
     }
     survey.statedAllocation = try root["allocated_total"].ifPresent?.integer(from: 0)
-    survey.period = try period(root["period"])
     survey.policy = try marks(root["marks"])
     survey.review = try review(root)
     survey.index = try root["index"].optionalText()
@@ -76,19 +81,6 @@ public struct SurveyFile: Sendable {
       forms.append(id)
     }
     return forms
-  }
-
-  private static func period(_ field: Field) throws(FolderError) -> Period {
-    guard field.isPresent else { return Period() }
-    guard field.isMap else { return Period(id: try field.text()) }
-    try field.only(["id", "from", "to", "deadline"])
-    let period = Period(
-      id: try field["id"].optionalText(), from: try field["from"].ifPresent?.day(),
-      to: try field["to"].ifPresent?.day(), deadline: try field["deadline"].ifPresent?.day())
-    if let from = period.from, let to = period.to, to < from {
-      throw field["to"].error(.reversed(from: try field["from"].text(), to: try field["to"].text()))
-    }
-    return period
   }
 
   private static func review(_ root: Field) throws(FolderError) -> ReviewPolicy {

@@ -7,33 +7,43 @@ extension SurveyUnit {
   public static func isCode(_ text: String) -> Bool { Field.isFileName(text) }
 }
 
-/// The list of units: in `survey.yaml`, in a CSV (`code,name,allocated`), or in JSON (`{"units": [{"code": …}]}`).
+/// The list of units: in `survey.yaml`, in a CSV (`code,name,allocated`, and more of ``columns``), or in JSON
+/// (`{"units": [{"code": …}]}`).
 public struct UnitList: Sendable {
   /// The units in the list's order.
   public var units: [SurveyUnit]
   /// Columns and fields that were passed over, names that two units share.
   public var notes: [FolderError]
 
-  /// The units of a `.csv` or `.json` file; `name` is how errors call it, the last part of its path when nil.
-  /// - Throws: the first problem: a column that is missing, a code given twice, a number that is none.
-  public static func read(_ url: URL, name: String? = nil) throws(FolderError) -> UnitList {
+  /// What may be said of a unit.
+  static let columns = [
+    "code", "name", "allocated", "kind", "parent", "transactions", "valid_from", "valid_to", "predecessors", "class",
+  ]
+  /// What stands between the codes of predecessors in a cell.
+  private static let codeSeparator: Character = "|"
+
+  /// The units of a `.csv` or `.json` file; `name` is how errors call it, the last part of its path when nil; `survey` is
+  /// what is known of the survey that asks them.
+  /// - Throws: the first problem: a column that is missing, a code given twice, a number that is none, a parent that is no
+  ///   unit of the list.
+  public static func read(_ url: URL, name: String? = nil, for survey: Survey? = nil) throws(FolderError) -> UnitList {
     let name = name ?? url.lastPathComponent
     if url.pathExtension.lowercased() == "json" || url.pathExtension.lowercased().hasPrefix("y") {
       let root = Field(file: name, root: try Document.read(url, name: name))
-      return try UnitList(root.isList ? root : try root.fields()["units"], unknownAllowed: true)
+      return try UnitList(root.isList ? root : try root.fields()["units"], unknownAllowed: true, for: survey)
     }
     if url.pathExtension.lowercased().hasPrefix("xls") { throw FolderError(file: name, .officeList) }
-    return try csv(try TextFile.read(url, name: name), name: name)
+    return try csv(try TextFile.read(url, name: name), name: name, for: survey)
   }
 
   /// Units in place. In our own file an unknown field is an error; in a list made elsewhere it is a note.
-  init(_ list: Field, unknownAllowed: Bool) throws(FolderError) {
+  init(_ list: Field, unknownAllowed: Bool, for survey: Survey? = nil) throws(FolderError) {
     units = []
     notes = []
-    let known = ["code", "name", "allocated", "parent", "transactions"]
     var first: [String: String] = [:]
-    for item in try list.items(.filledList) {
-      let unknown = try item.fields().unknown(besides: known, ignored: unknownAllowed)
+    let items = try list.items(.filledList)
+    for item in items {
+      let unknown = try item.fields().unknown(besides: Self.columns, ignored: unknownAllowed)
       if let error = unknown.first, !unknownAllowed { throw error }
       notes += unknown
       let code = try item["code"].fileName()
@@ -42,14 +52,18 @@ public struct UnitList: Sendable {
       first[code.lowercased()] = item["code"].path
       units.append(
         SurveyUnit(
-          code: code, name: try item["name"].optionalText() ?? code,
+          code: code, name: try item["name"].optionalText() ?? code, kind: try item["kind"].optionalText(),
           allocated: try item["allocated"].ifPresent?.integer(from: 0), parent: try item["parent"].optionalText(),
-          transactions: try item["transactions"].ifPresent?.integer(from: 0)))
+          transactions: try item["transactions"].ifPresent?.integer(from: 0),
+          validFrom: try item["valid_from"].ifPresent?.day(), validTo: try item["valid_to"].ifPresent?.day(),
+          predecessors: try item["predecessors"].each { code throws(FolderError) in try code.text() },
+          stratum: try item["class"].optionalText()))
     }
+    try UnitTree(units, survey).check { unit, field, problem in items[unit][field].error(problem) }
     addSharedNames(file: list.file)
   }
 
-  /// Units as a CSV that `read` takes: UTF-8, lines ended by CRLF.
+  /// Units as a CSV that `read` takes: UTF-8, lines ended by CRLF; beside the first three columns those that hold something.
   public static func text(of units: [SurveyUnit]) -> String {
     func field(_ text: String) -> String {
       // Scalar by scalar, as it is read: a mark may stand behind a quote.
@@ -59,8 +73,17 @@ public struct UnitList: Sendable {
       if isPlain { return text }
       return "\"" + String(String.UnicodeScalarView(scalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] })) + "\""
     }
-    let rows = units.map { "\($0.code),\(field($0.name)),\($0.allocated.map(String.init) ?? "")" }
-    return (["code,name,allocated"] + rows).map { $0 + "\r\n" }.joined()
+    let cells = units.map { unit in
+      let values: [String?] = [
+        unit.code, unit.name, unit.allocated.map(String.init), unit.kind, unit.parent,
+        unit.transactions.map(String.init), unit.validFrom?.iso, unit.validTo?.iso,
+        unit.predecessors.joined(separator: String(codeSeparator)), unit.stratum,
+      ]
+      return values.map { $0 ?? "" }
+    }
+    let used = columns.indices.filter { index in index < 3 || cells.contains { !$0[index].isEmpty } }
+    let rows = cells.map { row in used.map { field(row[$0]) } }
+    return ([used.map { columns[$0] }] + rows).map { $0.joined(separator: ",") + "\r\n" }.joined()
   }
 
   private init(units: [SurveyUnit], notes: [FolderError]) {
@@ -68,29 +91,30 @@ public struct UnitList: Sendable {
     self.notes = notes
   }
 
-  private static func csv(_ text: String, name: String) throws(FolderError) -> UnitList {
-    let known = ["code", "name", "allocated"]
+  private static func csv(_ text: String, name: String, for survey: Survey?) throws(FolderError) -> UnitList {
+    let usual = ["code", "name", "allocated"]
     let rows = try CSVText.rows(text, file: name)
     guard let header = rows.first else { throw FolderError(file: name, .emptyFile) }
     let columns = header.fields.map { $0.lowercased() }
     guard let codeColumn = columns.firstIndex(of: "code") else {
       // Codes made while a survey is read would change with each row that is put in: folders and ballots bear them.
-      if Set(known).isDisjoint(with: columns), try ListHeading(in: ListTable(rows, name: name)) != nil {
+      if Set(usual).isDisjoint(with: columns), try ListHeading(in: ListTable(rows, name: name)) != nil {
         throw FolderError(file: name, line: header.line, .officeList)
       }
-      throw FolderError(file: name, line: header.line, field: "code", .missing(.oneOf(known)))
+      throw FolderError(file: name, line: header.line, field: "code", .missing(.oneOf(usual)))
     }
-    for column in known where columns.count(where: { $0 == column }) > 1 {
+    for column in Self.columns where columns.count(where: { $0 == column }) > 1 {
       throw FolderError(
         file: name, line: header.line, field: column, .duplicate(value: column, first: "\(header.line)"))
     }
     var result = UnitList(units: [], notes: [])
-    for column in columns where !known.contains(column) && !column.isEmpty {
-      let nearest = NearestName.find(column, among: known)
+    for column in columns where !Self.columns.contains(column) && !column.isEmpty {
+      let nearest = NearestName.find(column, among: Self.columns)
       result.notes.append(
         FolderError(file: name, line: header.line, field: column, .ignoredField(name: column, nearest: nearest)))
     }
     var first: [String: String] = [:]
+    var lines: [Int] = []
     for row in rows.dropFirst() {
       func cell(_ column: String) -> String? {
         guard let index = columns.firstIndex(of: column), index < row.fields.count else { return nil }
@@ -113,16 +137,32 @@ public struct UnitList: Sendable {
       guard SurveyUnit.isCode(code) else { throw error("code", .wrong(expected: .name, found: code)) }
       if let other = first[code.lowercased()] { throw error("code", .duplicate(value: code, first: other)) }
       first[code.lowercased()] = "\(row.line)"
-      var allocated: Int?
-      if let text = cell("allocated") {
+      func number(_ column: String) throws(FolderError) -> Int? {
+        guard let text = cell(column) else { return nil }
         guard let number = PlainNumber.grouped(text), number >= 0 else {
-          throw error("allocated", .wrong(expected: .integerFrom(0), found: text))
+          throw error(column, .wrong(expected: .integerFrom(0), found: text))
         }
-        allocated = number
+        return number
       }
-      result.units.append(SurveyUnit(code: code, name: cell("name") ?? code, allocated: allocated))
+      func day(_ column: String) throws(FolderError) -> Day? {
+        guard let text = cell(column) else { return nil }
+        guard let day = Day(written: text) else { throw error(column, .wrong(expected: .day, found: text)) }
+        return day
+      }
+      let predecessors = cell("predecessors")?.split(separator: codeSeparator) ?? []
+      result.units.append(
+        SurveyUnit(
+          code: code, name: cell("name") ?? code, kind: cell("kind"), allocated: try number("allocated"),
+          parent: cell("parent"), transactions: try number("transactions"), validFrom: try day("valid_from"),
+          validTo: try day("valid_to"),
+          predecessors: predecessors.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty },
+          stratum: cell("class")))
+      lines.append(row.line)
     }
     guard !result.units.isEmpty else { throw FolderError(file: name, .emptyFile) }
+    try UnitTree(result.units, survey).check { unit, field, problem in
+      FolderError(file: name, line: lines[unit], field: field, problem)
+    }
     result.addSharedNames(file: name)
     return result
   }

@@ -63,13 +63,13 @@ private enum Digits {
 extension Field {
   /// An existing day.
   func day() throws(FolderError) -> Day {
-    guard let day = Day(written: try text()) else { throw wrong(.day) }
+    guard isPresent, let day = Day(written: try text()) else { throw wrong(.day) }
     return day
   }
 
   /// An existing moment.
   func moment() throws(FolderError) -> Moment {
-    guard let moment = Moment(written: try text()) else { throw wrong(.moment) }
+    guard isPresent, let moment = Moment(written: try text()) else { throw wrong(.moment) }
     return moment
   }
 }

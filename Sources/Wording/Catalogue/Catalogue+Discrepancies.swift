@@ -15,6 +15,33 @@ extension Catalogue {
       "Sửa tệp biên bản ở chỗ được nêu theo biên bản giấy đã ký, rồi chạy lại.",
       "Correct the file at the place named from the signed paper, then run again."))
 
+  /// What T01 says of a milestone.
+  static let milestoneLate = Entry(
+    Phrase("Việc “{milestone}” quá hạn (hạn: trước {date})", "“{milestone}” is late (due before {date})"),
+    action: Phrase(
+      "Làm xong sớm nhất có thể và nêu lý do; nếu đã làm đúng hạn, ghi ngày làm xong (done) vào survey.yaml.",
+      "Get it done as soon as possible and give the reason; if it was done in time, note the day (done) in survey.yaml."
+    ))
+
+  /// What P03 says where days are named.
+  static let openingMissingOnDay = Entry(
+    Phrase("Thiếu lần mở hòm vào ngày đã định", "No opening on a day named for it"),
+    detail: Phrase("hòm {box}: {days}", "box {box}: {days}"),
+    action: Phrase(
+      "Bổ sung biên bản của lần mở còn thiếu; nếu mở vào ngày khác, ghi lý do.",
+      "Add the minutes of the missing opening; if the box was opened on another day, note the reason."))
+
+  /// What S04 says of a seal that was put on later.
+  static let sealedAfterOpening = Entry(
+    Phrase("Biên bản niêm phong ghi sau khi mở hòm", "The sealing record is of after the opening"),
+    detail: Phrase("{date}", "{date}"),
+    action: Phrase(
+      "Xem lại ngày giờ trên biên bản niêm phong và lần mở mà biên bản đó nói tới (opening_seq).",
+      "Check the moment of the sealing record, and which opening it is about (opening_seq)."))
+
+  /// Which of the office's records says otherwise.
+  static let byRecord = Phrase("Theo {record}.", "By {record}.")
+
   /// The texts of a discrepancy. The Vietnamese messages are those of docs/rules.md
   static func entry(_ code: DiscrepancyCode) -> Entry {
     switch code {
@@ -109,6 +136,16 @@ extension Catalogue {
           "Xem từng phiếu và quyết định (kiemphieu review); chốt hòm được khi không còn phiếu chờ.",
           "Look at each and decide (kiemphieu review); the box can be closed when none waits."))
 
+    case .issueLog:
+      Entry(
+        Phrase(
+          "Sổ phát phiếu khác số phiếu phát ra ghi trong biên bản",
+          "The issue log differs from the number issued by the minutes"),
+        detail: Phrase("biên bản {expected}, sổ {found}", "minutes {expected}, log {found}"),
+        action: Phrase(
+          "Đối chiếu sổ phát phiếu của từng quầy, từng ngày với biên bản; ghi lý do.",
+          "Compare the log of each counter and day with the minutes; note the reason."))
+
     // Allocation and sample.
     case .changedAfterClosing:
       Entry(
@@ -147,6 +184,7 @@ extension Catalogue {
     case .strataNumber:
       Entry(
         Phrase("Số xã/thôn chọn không đúng theo loại đơn vị", "Wrong number of strata units"),
+        detail: Phrase("theo {rule} {expected}, đã chọn {found}", "by {rule} {expected}, chosen {found}"),
         action: Phrase("Xem lại danh sách xã, thôn đã chọn.", "Look at the chosen communes and villages again."))
     case .mixedForms:
       Entry(
@@ -328,6 +366,7 @@ extension Catalogue {
     case .openingMissing:
       Entry(
         Phrase("Thiếu lần mở hòm theo kỳ 1/3/6 tháng", "Opening missing for cycle"),
+        detail: Phrase("hòm {box}: cần {expected} lần, có {found}", "box {box}: {expected} due, {found} found"),
         action: Phrase("Bổ sung biên bản của lần mở còn thiếu.", "Add the minutes of the missing opening."))
     case .reportLate:
       Entry(

@@ -256,7 +256,7 @@ extension ReportText {
       DocumentText.periodFromTo.filled([
         "from": annual.from.map(wording.date) ?? gap, "to": annual.to.map(wording.date) ?? gap,
       ]),
-      annual.method ?? gap,
+      method(annual),
       annual.cycle.map { ReportWord.cycle.filled(["months": $0 < 10 ? "0\($0)" : String($0)]) } ?? gap,
       annual.lead ?? gap,
       most.isEmpty
@@ -269,6 +269,30 @@ extension ReportText {
     ]
     let labels: [ReportWord] = [.row1, .row2, .row3, .row4, .row5, .row6, .row7, .row8, .row9, .row10]
     return zip(labels, values).enumerated().map { Row(number: $0 + 1, label: $1.0.text, value: $1.1) }
+  }
+
+  /// How and, where the survey says so, when people were asked.
+  private static func method(_ annual: AnnualReport) -> String {
+    let method = annual.method ?? ReportWord.toFill.text
+    let time: ReportWord
+    switch annual.touchpoint {
+    case nil: return method
+    case .submitting: time = .askedSubmitting
+    case .receiving: time = .askedReceiving
+    case .both: time = .askedBoth
+    }
+    return ReportWord.methodAsked.filled(["method": method, "time": time.text])
+  }
+
+  /// Units that were made of others, which earlier reports know.
+  private static func succession(_ report: SurveyReport) -> [String] {
+    let units = report.units.map(\.unit).filter { !$0.predecessors.isEmpty }
+    guard !units.isEmpty else { return [] }
+    let sentences = units.map { unit in
+      let former = unit.predecessors.map { report.survey.unit($0)?.name ?? $0 }.joined(separator: ", ")
+      return ReportWord.madeOf.filled(["unit": unit.name, "former": former])
+    }
+    return [ReportWord.notCompared.filled(["units": sentences.joined(separator: "; ")])]
   }
 
   private static func figures(_ report: SurveyReport, _ words: ReportNumbers) -> [String] {
@@ -294,7 +318,7 @@ extension ReportText {
         "interval": report.interval.map(words.bracketed) ?? "",
       ]))
     lines.append(ReportWord.definition.filled(["definition": words.definition(report.definition)]))
-    return lines
+    return lines + succession(report)
   }
 
   private static func scale(_ question: QuestionResult) -> Scale {

@@ -70,7 +70,10 @@ struct MinutesCheckCommand: ParsableCommand {
       throw Problem(error, language)
     }
     for note in minutes.notes { Console.error(note.sentence(vietnamese: language == .vi)) }
-    let rows = MinutesCheck(minutes.minutes, period: context?.survey.period ?? Period()).discrepancies()
+    let rows = MinutesCheck(
+      minutes.minutes, period: context?.survey.period ?? Period(),
+      workingDays: context?.survey.workingDays ?? Weekday.usual
+    ).discrepancies()
     if common.json {
       try Console.json(rows.map { CountReport.Row($0, common.wording) })
     } else {

@@ -70,7 +70,7 @@ struct PurgeCommand: ParsableCommand {
       let copies = OverduePictures(of: overdue, counted: counted, now: look.snapshot, in: context).uncounted
       let settled = SurveySnapshot(
         survey: look.snapshot.survey, files: look.snapshot.files.filter { !copies.contains($0) },
-        minutes: look.snapshot.minutes)
+        minutes: look.snapshot.minutes, records: look.snapshot.records)
       let count = try SurveyCount(context, settled, forms: forms, journal: journal)
       changed = overdue.filter { opening in
         count.discrepancies.contains { $0.code == .changedAfterClosing && $0.opening == opening }

@@ -32,6 +32,7 @@ struct FolderLook {
   init(_ context: SurveyContext, files: [PlacedFile], problems: [FolderError], absent: [PlacedFile]) {
     let there = Set(files.map { Array($0.file.utf8) })
     let minutes = MinutesListing(context.layout, survey: context.survey)
+    let records = RecordsListing(context.layout)
     let all = files + absent.filter { !there.contains(Array($0.file.utf8)) }
     var survey = context.survey
     // A box whose pictures are absent names its unit all the same.
@@ -39,8 +40,8 @@ struct FolderLook {
       survey.units = ScanInventory(files: all.map(\.file).sorted(by: NaturalOrder.precedes), units: []).units
     }
     self.context = context
-    snapshot = SurveySnapshot(survey: survey, files: all, minutes: minutes.written)
-    self.problems = problems + minutes.problems
+    snapshot = SurveySnapshot(survey: survey, files: all, minutes: minutes.written, records: records.written)
+    self.problems = problems + minutes.problems + records.problems
   }
 
   /// Lists the scans without looking into them.

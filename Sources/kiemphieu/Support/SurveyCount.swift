@@ -17,6 +17,7 @@ struct SurveyCount {
   let pages: [AssembledPage]
   let tally: Tally
   let minutes: MinutesFolder
+  let records: RecordsFolder
   let discrepancies: [Discrepancy]
   let closings: ClosingBook
   /// Merkle root of each opening's sheets.
@@ -42,11 +43,12 @@ struct SurveyCount {
     pages = assembly.assemble(BatchRuns.assigned(inputs))
     tally = Tally(pages: pages, forms: forms.forms, policy: survey.policy)
     minutes = MinutesFolder(snapshot.minutes, survey: survey)
+    records = RecordsFolder(snapshot.records, survey: survey)
     closings = ClosingBook(try journal.closings())
     roots = Dictionary(grouping: pages, by: \.countedOpening).mapValues(MerkleTree.root)
     discrepancies = Reconciliation(
       survey: survey, pages: pages, tally: tally, minutes: minutes.minutes, unusable: minutes.unusable,
-      closings: closings, roots: roots
+      closings: closings, roots: roots, records: RecordBook(records.records)
     ).discrepancies()
     self.context = context
     self.snapshot = snapshot
@@ -123,12 +125,15 @@ struct SurveyCount {
   var needsPerson: Bool {
     let whole = tally.whole
     return !problems.isEmpty || !whole.isComplete || !unread.isEmpty || !minutes.problems.isEmpty
+      || !records.problems.isEmpty
       || discrepancies.contains { $0.severity != .info }
       || pages.contains { ($0.status == .reject && $0.decision == nil) || $0.waitsForAnotherPerson }
   }
 
   /// Everything noticed on the way.
-  var notices: [FolderError] { context.notes + problems + minutes.problems + minutes.notes }
+  var notices: [FolderError] {
+    context.notes + problems + minutes.problems + minutes.notes + records.problems + records.notes
+  }
 
   /// The duplicates that the program found.
   var duplicates: [FoundDuplicate] {

@@ -31,7 +31,21 @@ extension Verification {
             "biên bản đã sửa, thêm hoặc bỏ sau lần kiểm phiếu gần nhất; chạy `kiemphieu reconcile`",
             "these minutes came, changed or went after the last count; run `kiemphieu reconcile`"), altered: false))
     }
+    findings += changedRecords(now, counted).map { file in
+      finding(
+        .minutes, Wording.oneLine(file),
+        Phrase(
+          "giấy tờ này đã sửa, thêm hoặc bỏ sau lần kiểm phiếu gần nhất; chạy `kiemphieu reconcile`",
+          "this record came, changed or went after the last count; run `kiemphieu reconcile`"), altered: false)
+    }
     return findings + misplaced(now, counted)
+  }
+
+  /// Records that came, changed or went.
+  private func changedRecords(_ now: SurveySnapshot, _ counted: SurveySnapshot) -> [String] {
+    let there = Set(now.records.map { Array($0.file.utf8) })
+    return now.records.filter { !counted.records.contains($0) }.map(\.file)
+      + counted.records.map(\.file).filter { !there.contains(Array($0.utf8)) }
   }
 
   /// Scans that lie elsewhere than where they were counted: moved, copied, or exchanged with another, which the next count
