@@ -57,6 +57,8 @@ public struct Wording: Sendable {
     values["question"] = discrepancy.parameters[.question]
     values["why"] = why.map(Self.oneLine)
     values["row"] = discrepancy.parameters[.row]
+    values["channel"] = discrepancy.parameters[.channel]
+    values["rows"] = discrepancy.parameters[.rows]
     var advice = Advice(message: sentence(entry, values), nextAction: entry.action.text(in: language))
     if let hint = values["unreadFiles"].flatMap({ Catalogue.unreadFiles.filled(in: language, ["n": $0]) }) {
       advice.nextAction += " " + hint

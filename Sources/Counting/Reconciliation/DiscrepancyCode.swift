@@ -1,4 +1,4 @@
-/// What can disagree: the closed list of docs/rules.md, with five codes of the program's own (C14, M00,
+/// What can disagree: the closed list of docs/rules.md, with codes of the program's own (C14, D01 to D04, M00,
 /// M08, M09, M10). The raw value is the code of `results/reconciliation.csv`; `Wording` has its sentence in both languages.
 public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
   // Counts.
@@ -78,6 +78,12 @@ public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
   case pageMissing = "V09"
   case writingOutside = "V10"
 
+  // Responses that came by other ways than paper; the program's own.
+  case responseUnreadable = "D01"
+  case responseRepeated = "D02"
+  case responseOutsidePeriod = "D03"
+  case responsesAlike = "D04"
+
   // Patterns.
   case identicalRun = "Q01"
   case straightLining = "Q02"
@@ -105,10 +111,11 @@ public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
       .sampleTooSmall, .strataNumber, .codeUnreadable, .serialRepeated, .lockAbnormal, .sealingRecordMissing,
       .keyCustody, .respondentListScanned, .issuePartial, .revisedAfterLock, .wordsDiffer, .otherPeriod, .outsidePeriod,
       .openingMissing, .reportLate, .unclearMark, .torn, .notIssuedForm, .pageMissing, .nearIdentical,
-      .recheckDisagrees:
+      .recheckDisagrees, .responseUnreadable, .responseOutsidePeriod:
       .warning
     case .mixedForms, .assignedFromHeader, .nonWorkingDay, .fullyBlank, .questionBlank, .severalMarks, .correction,
-      .notABallot, .writingOutside, .identicalRun, .straightLining, .unusualShare:
+      .notABallot, .writingOutside, .identicalRun, .straightLining, .unusualShare,
+      .responseRepeated, .responsesAlike:
       .info
     }
   }

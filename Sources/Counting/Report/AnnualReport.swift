@@ -1,5 +1,3 @@
-internal import Ballots
-
 /// The ten rows of the annual report (source 002, Phụ lục 2), each from what was counted or from what the office says.
 public struct AnnualReport: Hashable, Sendable {
   /// Row (1): the plan; nil where the office names none.
@@ -10,37 +8,50 @@ public struct AnnualReport: Hashable, Sendable {
   public var to: Day?
   /// Row (3).
   public var method: String?
+  /// Row (3): the ways by which answers came, paper first; paper alone where there is no other.
+  public var channels: [Channel]
   /// Row (4): months.
   public var cycle: Int?
   /// Row (5).
   public var lead: String?
   /// Row (6): what most of the ballots were about, of those that people have coded; several when they tie.
   public var procedures: CodedProcedures
-  /// Row (7): ballots that lay in the office's own boxes.
+  /// Row (7): ballots that lay in the office's own boxes, and responses that came to it by other ways.
   public var collected: Int
+  /// Row (7): the same by the way in which they came.
+  public var collectedBy: [Channel: Int]
   /// Row (8).
   public var publication: String?
-  /// Row (9): units below in which a box was opened.
+  /// Row (9): units below in which a box was opened or to which responses came.
   public var unitsBelow: Int
-  /// Row (10): their ballots.
+  /// Row (10): their ballots and responses.
   public var collectedBelow: Int
 
   /// Fills the rows.
-  init(_ survey: Survey, _ plan: ReportPlan, tally: Tally, minutes: [OpeningMinutes], procedures: CodedProcedures) {
+  init(
+    _ survey: Survey, _ plan: ReportPlan, tally: Tally, minutes: [OpeningMinutes], procedures: CodedProcedures,
+    others: [ChannelCount]
+  ) {
     self.plan = plan.plan
-    let opened = minutes.compactMap(\.startedAt?.day)
+    let opened =
+      minutes.compactMap(\.startedAt?.day) + others.compactMap(\.days).flatMap { [$0.lowerBound, $0.upperBound] }
     from = survey.period.from ?? opened.min()
     to = survey.period.to ?? opened.max()
     method = plan.method
+    channels = Channel.allCases.filter { way in way == .paper || others.contains { $0.channel == way } }
     cycle = plan.cycle
     lead = plan.lead
     self.procedures = procedures
     publication = plan.publication
     let own = Set(survey.ownUnits(plan.own).map(\.code))
-    let sections = tally.units.map { (code: $0, found: tally.unit($0).ballots.found) }
-    collected = sections.filter { own.contains($0.code) }.reduce(0) { $0 + $1.found }
+    let sections =
+      tally.units.map { (code: $0, way: Channel.paper, found: tally.unit($0).ballots.found) }
+      + others.flatMap { list in list.units.map { (code: $0.key, way: list.channel, found: $0.value.responses) } }
+    collectedBy = Dictionary(
+      sections.filter { own.contains($0.code) }.map { ($0.way, $0.found) }, uniquingKeysWith: +)
+    collected = collectedBy.values.reduce(0, +)
     let below = sections.filter { !own.contains($0.code) && survey.unit($0.code) != nil && $0.found > 0 }
-    unitsBelow = below.count
+    unitsBelow = Set(below.map(\.code)).count
     collectedBelow = below.reduce(0) { $0 + $1.found }
   }
 

@@ -1,3 +1,5 @@
+public import Counting
+
 /// Words of the report that an office hands in, and of the notice that it publishes. Vietnamese only, like all documents of an
 /// office (``DocumentText``).
 public enum ReportWord: String, Sendable, CaseIterable {
@@ -29,6 +31,9 @@ public enum ReportWord: String, Sendable, CaseIterable {
   case cycle = "{months} tháng"
   case procedures = "{names} (trong {coded} phiếu đã phân loại)"
   case ballotsInWords = "{number} phiếu ({words})"
+  case methodAndChannels = "{method} (các kênh: {channels})"
+  case collectedByChannel = "{ballots}, gồm: {channels}"
+  case channelCount = "{channel} {count}"
 
   // Figures.
   case figuresHeading = "2. Kết quả khảo sát"
@@ -48,6 +53,8 @@ public enum ReportWord: String, Sendable, CaseIterable {
   case voluntary =
     "Phiếu tự nguyện, không phải mẫu ngẫu nhiên: khoảng tin cậy chỉ cho biết mức dao động ngẫu nhiên, coi mỗi phiếu là một lần hỏi."
   case random = "Khoảng tin cậy coi mỗi phiếu là một lần hỏi."
+  case responses =
+    "Danh sách {list} ({channel}): {rows} dòng, tính {counted}; không đọc được {unreadable}, trùng {repeated}, ngoài thời gian khảo sát {outside}."
   case questionsHeading = "2.1. Theo câu hỏi"
   case criteriaHeading = "2.2. Theo tiêu chí"
   case unitsHeading = "2.3. Theo đơn vị"
@@ -78,6 +85,15 @@ public enum ReportWord: String, Sendable, CaseIterable {
 
   // The rest.
   case checksHeading = "2.5. Điểm cần xem lại"
+  case channelsHeading = "2.6. Theo kênh"
+  case channel = "Kênh"
+  case received = "Số phiếu thu về"
+  case paper = "phiếu giấy"
+  case online = "trực tuyến"
+  case phone = "điện thoại"
+  case together = "chung các kênh"
+  case channelsRemark =
+    "Mục 2.1 đến 2.4 là số liệu của phiếu giấy. Ở bảng này mọi câu trả lời theo thang 1–5 được gộp lại."
   case difficulties = "3. Khó khăn, vướng mắc (nếu có)"
   case proposals = "4. Kiến nghị, đề xuất (nếu có)"
   case recipients = "Nơi nhận:"
@@ -100,3 +116,15 @@ public enum ReportWord: String, Sendable, CaseIterable {
 }
 
 extension ReportWord: WordsToFill {}
+
+extension ReportWord {
+  /// What a channel is called.
+  public init(_ channel: Channel) {
+    self =
+      switch channel {
+      case .paper: .paper
+      case .online: .online
+      case .phone: .phone
+      }
+  }
+}

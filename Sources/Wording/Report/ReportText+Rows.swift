@@ -1,0 +1,58 @@
+internal import Counting
+
+extension ReportText {
+  /// The ten rows.
+  static func rows(_ annual: AnnualReport, agency: String?) -> [Row] {
+    let wording = Wording(.vi)
+    let gap = ReportWord.toFill.text
+    func inWords(_ count: Int) -> String {
+      ReportWord.ballotsInWords.filled(["number": wording.number(count), "words": VietnameseNumber.words(count)])
+    }
+    let plan = annual.plan.map { plan in
+      (plan.date == nil ? ReportWord.planYesUndated : .planYes).filled([
+        "number": plan.number, "date": plan.date.map(wording.date) ?? "",
+      ])
+    }
+    let most = annual.procedures.most
+    let values: [String] = [
+      plan ?? gap,
+      DocumentText.periodFromTo.filled([
+        "from": annual.from.map(wording.date) ?? gap, "to": annual.to.map(wording.date) ?? gap,
+      ]),
+      method(annual) ?? gap,
+      annual.cycle.map { ReportWord.cycle.filled(["months": $0 < 10 ? "0\($0)" : String($0)]) } ?? gap,
+      annual.lead ?? gap,
+      most.isEmpty
+        ? gap
+        : ReportWord.procedures.filled([
+          "names": most.joined(separator: "; "), "coded": wording.number(annual.procedures.coded),
+        ]),
+      collected(annual, inWords), annual.publication ?? gap, wording.number(annual.unitsBelow),
+      inWords(annual.collectedBelow),
+    ]
+    let labels: [ReportWord] = [.row1, .row2, .row3, .row4, .row5, .row6, .row7, .row8, .row9, .row10]
+    return zip(labels, values).enumerated().map { Row(number: $0 + 1, label: $1.0.text, value: $1.1) }
+  }
+
+  /// Row (3): what the office says, with the channels where there are several; these alone where it says nothing.
+  private static func method(_ annual: AnnualReport) -> String? {
+    guard annual.channels.count > 1 else { return annual.method }
+    let channels = annual.channels.map { ReportWord($0).text }.joined(separator: ", ")
+    return annual.method.map { ReportWord.methodAndChannels.filled(["method": $0, "channels": channels]) }
+      ?? channels.prefix(1).uppercased() + channels.dropFirst()
+  }
+
+  /// Row (7): all that came, with the channels where there are several.
+  private static func collected(_ annual: AnnualReport, _ inWords: (Int) -> String) -> String {
+    let ballots = inWords(annual.collected)
+    guard annual.channels.count > 1 else { return ballots }
+    let channels = annual.channels.map {
+      ReportWord.channelCount.filled([
+        "channel": ReportWord($0).text, "count": Wording(.vi).number(annual.collectedBy[$0] ?? 0),
+      ])
+    }
+    return ReportWord.collectedByChannel.filled([
+      "ballots": ballots, "channels": channels.joined(separator: ", "),
+    ])
+  }
+}
