@@ -18,7 +18,8 @@ public struct Workbook: Hashable, Sendable {
     unitSheet = .units(report, text)
     channelSheet = .channels(report)
     sheets = [
-      .summary(report, text), questionSheet, .criteria(report), unitSheet, .choices(report, text), channelSheet, .annual(text),
+      .summary(report, text), questionSheet, .criteria(report), unitSheet, .choices(report, text), channelSheet,
+      .annual(text),
       .boxes(report.survey, tally: tally, minutes: minutes, closings: closings),
     ].filter { !$0.rows.isEmpty }
   }

@@ -81,6 +81,16 @@ extension FolderProblem {
         "cột này không được có, để dữ liệu cá nhân không lọt vào; bỏ cột đi, chỉ giữ: \(allowed.joined(separator: ", "))",
         "this column may not be there, so that no personal data enters; take it out and keep only: \(allowed.joined(separator: ", "))"
       )
+    case .noHeading(let heading, let list, let nearest):
+      (
+        "\(list) không có cột nào tên “\(heading)”" + (nearest.map { "; có phải “\($0)”?" } ?? ""),
+        "\(list) has no column “\(heading)”" + (nearest.map { "; did you mean “\($0)”?" } ?? "")
+      )
+    case .monthFirst(let example, let row):
+      (
+        "cột này ghi tháng trước ngày (“\(example)” ở dòng \(row)); nếu cả cột như vậy, ghi month_first: true vào tệp mô tả",
+        "the column has the month before the day (“\(example)” in row \(row)); if all of it has, write month_first: true into the description"
+      )
     case .notDrawn(let sheet, let question):
       (
         "\(sheet) câu \(question) không có trong mẫu đã rút; bỏ dòng này, chỉ điền cột answer của các dòng đã rút",

@@ -84,6 +84,12 @@ public enum FolderProblem: Hashable, Sendable {
   /// A column that must not be there; the only ones that may.
   case unwantedColumn(allowed: [String])
 
+  // Responses of other channels.
+  /// A list has no column with that heading; its name, and the nearest heading, if one is near.
+  case noHeading(String, list: String, nearest: String?)
+  /// Times of a list have the month before the day; one of them and its row.
+  case monthFirst(example: String, row: Int)
+
   // A recheck.
   /// A row of a worksheet whose question of a sheet was not drawn.
   case notDrawn(sheet: String, question: String)
