@@ -87,23 +87,41 @@ extension Survey {
 
 /// What ballots were about, as people coded the written line.
 public struct CodedProcedures: Hashable, Sendable {
-  /// How many ballots were coded as each procedure.
-  public var counts: [String: Int]
+  /// How many ballots were coded as each procedure, by name.
+  public var procedures: [String: Int]
+  /// How many are of each field: that of their procedure, or the one that a person gave without a procedure.
+  public var fields: [String: Int]
+  /// Ballots that were coded.
+  public var coded: Int
   /// Ballots with something written on the line.
   public var written: Int
 
-  /// Nothing coded, or counts by procedure of so many ballots with a written line.
-  public init(counts: [String: Int] = [:], written: Int = 0) {
-    self.counts = counts
+  /// Nothing coded, or so much.
+  public init(procedures: [String: Int] = [:], fields: [String: Int] = [:], coded: Int = 0, written: Int = 0) {
+    self.procedures = procedures
+    self.fields = fields
+    self.coded = coded
     self.written = written
   }
 
-  /// Ballots that were coded.
-  public var coded: Int { counts.values.reduce(0, +) }
+  /// What stands most often; all of them where several tie.
+  public struct Most: Hashable, Sendable {
+    /// The names, in alphabetical order.
+    public var names: [String]
+    /// How often each.
+    public var count: Int
 
-  /// The procedures of which there are most, in alphabetical order; empty when none was coded.
-  public var most: [String] {
-    guard let most = counts.values.max(), most > 0 else { return [] }
-    return counts.filter { $0.value == most }.keys.sorted()
+    fileprivate init?(_ counts: [String: Int]) {
+      guard let most = counts.values.max(), most > 0 else { return nil }
+      names = counts.filter { $0.value == most }.keys.sorted()
+      count = most
+    }
   }
+
+  /// The procedures of which there are most; nil when none was coded.
+  public var mostProcedures: Most? { Most(procedures) }
+  /// The fields of which there are most; nil when none was coded.
+  public var mostFields: Most? { Most(fields) }
+  /// Share of the written lines that were coded; nil where nothing was written.
+  public var share: Rate? { Rate(coded, of: written) }
 }

@@ -91,6 +91,16 @@ extension FolderProblem {
         "cột này ghi tháng trước ngày (“\(example)” ở dòng \(row)); nếu cả cột như vậy, ghi month_first: true vào tệp mô tả",
         "the column has the month before the day (“\(example)” in row \(row)); if all of it has, write month_first: true into the description"
       )
+    case .unknownCode(let code, let list, let nearest):
+      (
+        "“\(code)” không có trong \(list), nên dòng này chưa được tính" + (nearest.map { "; có phải “\($0)”?" } ?? ""),
+        "“\(code)” is not in \(list), so the row is not counted" + (nearest.map { "; did you mean “\($0)”?" } ?? "")
+      )
+    case .ballotNotCounted:
+      (
+        "phiếu của dòng này không còn được tính (trùng, không hợp lệ, hoặc ảnh đã thay); nếu ảnh đã quét lại, chạy lại `kiemphieu code draw`",
+        "the row's ballot does not count any more (repeated, invalid, or another picture); where it was scanned again, run `kiemphieu code draw` again"
+      )
     case .notDrawn(let sheet, let question):
       (
         "\(sheet) câu \(question) không có trong mẫu đã rút; bỏ dòng này, chỉ điền cột answer của các dòng đã rút",

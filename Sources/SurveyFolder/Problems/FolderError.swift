@@ -90,6 +90,12 @@ public enum FolderProblem: Hashable, Sendable {
   /// Times of a list have the month before the day; one of them and its row.
   case monthFirst(example: String, row: Int)
 
+  // Coding.
+  /// A code that the list of procedures does not have; the nearest one, if one is near.
+  case unknownCode(String, list: String, nearest: String?)
+  /// A row of the worksheet whose ballot does not count, or no longer.
+  case ballotNotCounted
+
   // A recheck.
   /// A row of a worksheet whose question of a sheet was not drawn.
   case notDrawn(sheet: String, question: String)

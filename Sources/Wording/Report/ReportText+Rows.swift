@@ -13,7 +13,6 @@ extension ReportText {
         "number": plan.number, "date": plan.date.map(wording.date) ?? "",
       ])
     }
-    let most = annual.procedures.most
     let values: [String] = [
       plan ?? gap,
       DocumentText.periodFromTo.filled([
@@ -22,16 +21,36 @@ extension ReportText {
       method(annual) ?? gap,
       annual.cycle.map { ReportWord.cycle.filled(["months": $0 < 10 ? "0\($0)" : String($0)]) } ?? gap,
       annual.lead ?? gap,
-      most.isEmpty
-        ? gap
-        : ReportWord.procedures.filled([
-          "names": most.joined(separator: "; "), "coded": wording.number(annual.procedures.coded),
-        ]),
+      procedures(annual.procedures) ?? gap,
       collected(annual, inWords), annual.publication ?? gap, wording.number(annual.unitsBelow),
       inWords(annual.collectedBelow),
     ]
     let labels: [ReportWord] = [.row1, .row2, .row3, .row4, .row5, .row6, .row7, .row8, .row9, .row10]
     return zip(labels, values).enumerated().map { Row(number: $0 + 1, label: $1.0.text, value: $1.1) }
+  }
+
+  /// Row (6): the fields and the procedures of which there are most, and of how many ballots that is known.
+  private static func procedures(_ coded: CodedProcedures) -> String? {
+    let wording = Wording(.vi)
+    let percent = ReportNumbers(measure: .top2)
+    let kinds: [(ReportWord, CodedProcedures.Most?)] = [
+      (.mostFields, coded.mostFields), (.mostProcedures, coded.mostProcedures),
+    ]
+    let parts = kinds.compactMap { word, most -> String? in
+      guard let most else { return nil }
+      let names = most.names.joined(separator: "; ")
+      // The names with their count, once for all that tie.
+      return word.filled([
+        "names": names,
+        "count": most.names.count > 1
+          ? ReportWord.each.filled(["count": wording.number(most.count)]) : wording.number(most.count),
+      ])
+    }
+    guard !parts.isEmpty else { return nil }
+    return ReportWord.codedShare.filled([
+      "most": parts.joined(separator: "; "), "coded": wording.number(coded.coded),
+      "written": wording.number(coded.written), "share": percent.value(coded.share),
+    ])
   }
 
   /// Row (3): what the office says, with the channels where there are several; these alone where it says nothing.

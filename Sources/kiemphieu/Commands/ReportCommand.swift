@@ -40,15 +40,18 @@ struct ReportCommand: ParsableCommand {
     let survey = count.snapshot.survey
     let file: ReportFile
     let channels: (lists: [ChannelList], unreadable: [FolderError])
+    let coded: CodedLines
     do throws(FolderError) {
       file = try ReportFile.read(in: count.context.layout, survey: survey)
       channels = try ChannelFile.lists(in: count.context.layout, survey: survey, forms: forms)
+      coded = try CodedLines(count, forms: forms)
     } catch {
       throw Problem(error, language)
     }
     let report = SurveyReport(
       survey, plan: file.plan, definition: file.definition, forms: forms, pages: count.pages,
       tally: count.tally, minutes: count.minutes.minutes, closings: count.closings,
+      procedures: coded.procedures,
       lists: ChannelCount.counts(of: channels.lists, period: survey.period, forms: forms))
     let (source, time) = try source(count.context)
     let text = ReportText(report, from: source, labels: Self.labels(of: forms))
@@ -91,14 +94,15 @@ struct ReportCommand: ParsableCommand {
     written.append("cvr.json")
     tell(text, written.map { files.folder.appendingPathComponent($0).path })
     count.printNotices(language)
-    printUnreadable(channels.unreadable)
+    printUnreadable(channels.unreadable + coded.problems)
     if !text.provisional.isEmpty || report.discrepancies.contains(where: { $0.severity != .info }) || count.needsPerson
+      || !coded.problems.isEmpty
     {
       throw ExitStatus.needsPerson
     }
   }
 
-  /// Rows of lists that could not be read, a line each: a list with another column of answers would give thousands.
+  /// Rows of lists and of the worksheet that could not be read, a line each: a list with another column of answers would give thousands.
   private func printUnreadable(_ rows: [FolderError]) {
     for row in rows.prefix(Self.mostRows) { Console.error(row.sentence(vietnamese: common.language == .vi)) }
     if rows.count > Self.mostRows {
