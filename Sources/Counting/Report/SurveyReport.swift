@@ -23,6 +23,10 @@ public struct SurveyReport: Sendable {
   public var index: Rate?
   /// Its 95 % interval where that is a share; nil in a census.
   public var interval: ConfidenceInterval?
+  /// Ballots on which every question with a scale of five is answered.
+  public var completeBallots: Int
+  /// Share of them on which every such answer is 4 or 5 (`all45`); nil where there are none, or too few to show.
+  public var allSatisfied: Rate?
   /// Each unit in the survey's order.
   public var units: [UnitResult]
   /// What came by each way and by all together; empty where paper is the only one. All else here is of paper, except
@@ -76,9 +80,16 @@ public struct SurveyReport: Sendable {
     acceptedAnswers = counted.count { _ in true }
     decidedByPeople = counted.count { $0.reason == .decidedByPerson }
     openBoxes = tally.orderedOpenings.filter { closings.closed($0) == nil }
+    let patterns = ScalePattern.complete(forms: forms, pages: pages)
+    let complete = patterns.values.flatMap(\.self)
+    completeBallots = complete.count
+    allSatisfied =
+      complete.count < plan.smallestShown ? nil : Rate(complete.count(where: \.isAllSatisfied), of: complete.count)
     discrepancies =
       annual.discrepancies(stated: plan.stated) + Self.belowSample(units, plan.sampleRule)
-      + PatternFlags(forms: forms, pages: pages).discrepancies() + lists.flatMap { $0.discrepancies() }
+      + PatternFlags(patterns).discrepancies()
+      + UnusualShare.discrepancies(whole.questions.filter { $0.kind == .scale5 }, previous: plan.previous)
+      + lists.flatMap { $0.discrepancies() }
   }
 
   /// K04.

@@ -428,6 +428,9 @@ extension Catalogue {
     case .unusualShare:
       Entry(
         Phrase("Tỷ lệ mức 5 bất thường so với kỳ trước", "Unusual share of 5s"),
+        detail: Phrase(
+          "câu {question}: kỳ trước {expected} %, kỳ này {found} %",
+          "question {question}: {expected} % before, {found} % now"),
         action: Phrase("Cần xem lại cùng đơn vị.", "Look at it together with the unit."))
     case .nearIdentical:
       Entry(

@@ -46,6 +46,7 @@ public enum ReportWord: String, Sendable, CaseIterable {
   case decided = "Trong {accepted} câu trả lời được tính có {decided} câu do người xem xét quyết định."
   case index = "{name}: {value}{interval}."
   case interval = " (khoảng tin cậy 95 %: {lower}–{upper})"
+  case allSatisfied = "Hài lòng toàn diện (mọi câu đều ở mức 4–5): {value} của {count} phiếu trả lời đủ các câu."
   case definition =
     "Cách tính: {definition}; chỉ tính câu trả lời được chấp nhận, không tính câu bỏ trống và câu đánh nhiều ô."
   case pooled = "gộp mọi câu trả lời"

@@ -284,6 +284,12 @@ extension ReportText {
         "name": words.measure, "value": words.value(report.index),
         "interval": report.interval.map(words.bracketed) ?? "",
       ]))
+    if let share = report.allSatisfied {
+      lines.append(
+        ReportWord.allSatisfied.filled([
+          "value": ReportNumbers(measure: .top2).value(share), "count": words.count(report.completeBallots),
+        ]))
+    }
     lines.append(ReportWord.definition.filled(["definition": words.definition(report.definition)]))
     return lines
   }
