@@ -71,7 +71,7 @@ import Testing
     // The first one is coded, the second one with a code that there is not.
     try survey.write("code;name;field\r\nKS;Đăng ký khai sinh;Hộ tịch\r\n".utf8, to: "procedures.csv")
     var filled = lines.map(String.init)
-    filled[1] = filled[1].dropLast() + "KS;"
+    filled[1] = String(filled[1].dropLast()) + "KS;"
     try survey.write((filled.joined(separator: "\r\n") + "\r\n").utf8, to: worksheet)
     #expect(try rows(survey)[5].hasPrefix("Lĩnh vực: Hộ tịch (1 phiếu); TTHC: Đăng ký khai sinh (1 phiếu)"))
     // Drawing again keeps it.
