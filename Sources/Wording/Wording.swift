@@ -60,6 +60,8 @@ public struct Wording: Sendable {
     values["milestone"] = discrepancy.parameters[.milestone].map(Self.oneLine)
     values["days"] = discrepancy.parameters[.days].map(dates)
     values["record"] = discrepancy.parameters[.record].map(Self.oneLine)
+    values["channel"] = discrepancy.parameters[.channel]
+    values["rows"] = discrepancy.parameters[.rows]
     var advice = Advice(message: sentence(entry, values), nextAction: entry.action.text(in: language))
     if values["record"] != nil, let source = Catalogue.byRecord.filled(in: language, values) {
       advice.message += " " + source

@@ -14,7 +14,8 @@ struct KiemPhieu: CommandGroup {
     subcommands: [
       CountCommand.self, ReadCommand.self, ReconcileCommand.self, ReviewCommand.self, CloseCommand.self,
       ReopenCommand.self, MinutesCommand.self, FormCommand.self, SheetCommand.self, ReportCommand.self,
-      RecheckCommand.self, UnitsCommand.self, VerifyCommand.self, ExportCommand.self, MergeCommand.self,
+      RecheckCommand.self, CodeCommand.self, UnitsCommand.self, VerifyCommand.self, ExportCommand.self,
+      MergeCommand.self,
       KeyCommand.self, PurgeCommand.self, ReadPagesCommand.self,
     ])
 

@@ -14,35 +14,15 @@ struct PatternFlags: Sendable {
   /// Questions with a scale that a pattern must have.
   static let fewestQuestions = 4
 
-  /// The answers of a ballot.
-  struct Pattern {
-    var sheet: PageLocation
-    var answers: [String]
-    var isStraight: Bool { Set(answers).count == 1 }
+  private let patterns: [OpeningID: [ScalePattern]]
+
+  /// The patterns of ballots.
+  init(_ patterns: [OpeningID: [ScalePattern]]) {
+    self.patterns = patterns.mapValues { all in all.filter { $0.answers.count >= Self.fewestQuestions } }
   }
 
-  private let patterns: [OpeningID: [Pattern]]
-
-  /// The patterns of the ballots that every question of a scale of five is answered on, in the order of the scans.
-  init(forms: [Form], pages: [AssembledPage]) {
-    let scales = Dictionary(
-      forms.map { form in
-        (form.id, Set(form.pages.flatMap(\.questions).filter { $0.kind == .scale5 }.map(\.id)))
-      }, uniquingKeysWith: { first, _ in first })
-    var order: [OpeningID: [String]] = [:]
-    var found: [String: Pattern] = [:]
-    for page in pages where page.status == .ok {
-      guard let ballot = page.ballot, let scale = page.form.flatMap({ scales[$0] }) else { continue }
-      let answers = page.answers.filter { scale.contains($0.question) }.map { answer in
-        if case .values(let values) = answer.answer, values.count == 1 { values[0] } else { "" }
-      }
-      if found[ballot] == nil { order[page.countedOpening, default: []].append(ballot) }
-      found[ballot, default: Pattern(sheet: page.sheet ?? page.location, answers: [])].answers += answers
-    }
-    patterns = order.mapValues { ballots in
-      ballots.compactMap { found[$0] }.filter { $0.answers.count >= Self.fewestQuestions && !$0.answers.contains("") }
-    }
-  }
+  /// The patterns of the ballots of a count.
+  init(forms: [Form], pages: [AssembledPage]) { self.init(ScalePattern.complete(forms: forms, pages: pages)) }
 
   /// One row an opening and code, with its sheets.
   func discrepancies() -> [Discrepancy] {
@@ -62,9 +42,9 @@ struct PatternFlags: Sendable {
   }
 
   /// The run of like ballots that chance would make least often, where that is rare.
-  static func rarestRun(in patterns: [Pattern]) -> ArraySlice<Pattern>? {
+  static func rarestRun(in patterns: [ScalePattern]) -> ArraySlice<ScalePattern>? {
     let shares = Dictionary(grouping: patterns, by: \.answers).mapValues(\.count)
-    var rarest: (run: ArraySlice<Pattern>, expected: Double)?
+    var rarest: (run: ArraySlice<ScalePattern>, expected: Double)?
     var start = 0
     for end in 1...max(1, patterns.count) {
       if end < patterns.count, patterns[end].answers == patterns[start].answers { continue }

@@ -63,6 +63,10 @@ public struct Discrepancy: Hashable, Sendable {
     case whyInVietnamese
     /// The same in English.
     case whyInEnglish
+    /// File of a list of responses.
+    case channel
+    /// Rows of a list, joined with `, `.
+    case rows
   }
 
   /// What disagrees.

@@ -1,5 +1,5 @@
-/// What can disagree: the closed list of docs/rules.md, with six codes of the program's own (C14, C15,
-/// M00, M08, M09, M10). The raw value is the code of `results/reconciliation.csv`; `Wording` has its sentence in both languages.
+/// What can disagree: the closed list of docs/rules.md, with codes of the program's own (C14, C15, D01 to D04, M00, M08,
+/// M09, M10). The raw value is the code of `results/reconciliation.csv`; `Wording` has its sentence in both languages.
 public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
   // Counts.
   case fewerScanned = "C01"
@@ -80,6 +80,12 @@ public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
   case pageMissing = "V09"
   case writingOutside = "V10"
 
+  // Responses that came by other ways than paper; the program's own.
+  case responseUnreadable = "D01"
+  case responseRepeated = "D02"
+  case responseOutsidePeriod = "D03"
+  case responsesAlike = "D04"
+
   // Patterns.
   case identicalRun = "Q01"
   case straightLining = "Q02"
@@ -107,10 +113,11 @@ public enum DiscrepancyCode: String, Hashable, Sendable, Codable, CaseIterable {
       .aboveAllocation, .sampleTooSmall, .strataNumber, .codeUnreadable, .serialRepeated, .lockAbnormal,
       .sealingRecordMissing, .keyCustody, .respondentListScanned, .issuePartial, .revisedAfterLock, .wordsDiffer,
       .otherPeriod, .outsidePeriod, .openingMissing, .reportLate, .unclearMark, .torn, .notIssuedForm, .pageMissing,
-      .nearIdentical, .recheckDisagrees:
+      .nearIdentical, .recheckDisagrees, .responseUnreadable, .responseOutsidePeriod:
       .warning
     case .mixedForms, .assignedFromHeader, .nonWorkingDay, .fullyBlank, .questionBlank, .severalMarks, .correction,
-      .notABallot, .writingOutside, .identicalRun, .straightLining, .unusualShare:
+      .notABallot, .writingOutside, .identicalRun, .straightLining, .unusualShare,
+      .responseRepeated, .responsesAlike:
       .info
     }
   }

@@ -23,8 +23,17 @@ public struct SurveyReport: Sendable {
   public var index: Rate?
   /// Its 95 % interval where that is a share; nil in a census.
   public var interval: ConfidenceInterval?
+  /// Ballots on which every question with a scale of five is answered.
+  public var completeBallots: Int
+  /// Share of them on which every such answer is 4 or 5 (`all45`); nil where there are none, or too few to show.
+  public var allSatisfied: Rate?
   /// Each unit in the survey's order.
   public var units: [UnitResult]
+  /// What came by each way and by all together; empty where paper is the only one. All else here is of paper, except
+  /// rows (2), (3), (7), (9) and (10).
+  public var channels: [ChannelResult]
+  /// The lists of the other ways.
+  public var lists: [ChannelCount]
   /// Accepted answers that a person gave.
   public var decidedByPeople: Int
   /// Accepted answers in all.
@@ -34,15 +43,18 @@ public struct SurveyReport: Sendable {
   /// What does not fit together in the report, units below their sample, and patterns to look at.
   public var discrepancies: [Discrepancy]
 
-  /// A report of a count.
+  /// A report of a count; `lists` are the responses that came by other ways than paper.
   public init(
     _ survey: Survey, plan: ReportPlan, definition: IndexDefinition, forms: [Form], pages: [AssembledPage],
-    tally: Tally, minutes: [OpeningMinutes], closings: ClosingBook, procedures: CodedProcedures = CodedProcedures()
+    tally: Tally, minutes: [OpeningMinutes], closings: ClosingBook, procedures: CodedProcedures = CodedProcedures(),
+    lists: [ChannelCount] = []
   ) {
     self.survey = survey
     self.plan = plan
     self.definition = definition
-    annual = AnnualReport(survey, plan, tally: tally, minutes: minutes, procedures: procedures)
+    annual = AnnualReport(
+      survey, plan, tally: tally, minutes: minutes, procedures: procedures, others: lists)
+    self.lists = lists
     let criteria = Dictionary(
       forms.flatMap(\.pages).flatMap(\.questions).map { ($0.id, $0.criterion) }, uniquingKeysWith: { a, b in a ?? b })
     let measured = IndexedSections(definition: definition, criteria: criteria.compactMapValues { $0 }, plan: plan)
@@ -51,6 +63,7 @@ public struct SurveyReport: Sendable {
     questions = whole.questions.map {
       QuestionResult($0, criterion: criteria[$0.question] ?? nil, sampling: plan.sampling)
     }
+    channels = ChannelResult.results(whole, lists, smallest: plan.smallestShown)
     let sum = measured.result(of: whole)
     (index, interval, self.criteria) = (sum.index, sum.interval, sum.criteria)
     units = UnitResult.place(
@@ -62,16 +75,24 @@ public struct SurveyReport: Sendable {
         return UnitResult(
           unit: unit, ballots: section.ballots,
           leastSample: plan.sampleRule.flatMap { rule in unit.transactions.map(rule.minimum) },
-          answered: result.answered, index: result.index, interval: result.interval, criteria: result.criteria)
+          answered: result.answered, index: result.index, interval: result.interval, criteria: result.criteria,
+          channels: ChannelResult.results(section, lists, unit: unit.code, smallest: plan.smallestShown))
       })
     let counted = pages.lazy.filter { $0.status == .ok }.flatMap(\.answers).filter { $0.answer != .review }
     acceptedAnswers = counted.count { _ in true }
     decidedByPeople = counted.count { $0.reason == .decidedByPerson }
     openBoxes = tally.orderedOpenings.filter { closings.closed($0) == nil }
+    let patterns = ScalePattern.complete(forms: forms, pages: pages)
+    let complete = patterns.values.flatMap(\.self)
+    completeBallots = complete.count
+    allSatisfied =
+      complete.count < plan.smallestShown ? nil : Rate(complete.count(where: \.isAllSatisfied), of: complete.count)
     discrepancies =
       Self.late(survey.period, plan) + annual.discrepancies(stated: plan.stated)
       + Self.belowSample(units, plan.sampleRule)
-      + PatternFlags(forms: forms, pages: pages).discrepancies()
+      + PatternFlags(patterns).discrepancies()
+      + UnusualShare.discrepancies(whole.questions.filter { $0.kind == .scale5 }, previous: plan.previous)
+      + lists.flatMap { $0.discrepancies() }
   }
 
   /// T01: "trước ngày" is strict, a report of that day is late.

@@ -14,6 +14,8 @@ public struct UnitResult: Hashable, Sendable {
   public var interval: ConfidenceInterval?
   /// Each criterion.
   public var criteria: [CriterionResult]
+  /// What came by each way and by all together; empty where paper is the only one.
+  public var channels: [ChannelResult]
   /// Best and worst place that the intervals allow; nil where there is no interval.
   public var places: ClosedRange<Int>?
 

@@ -67,12 +67,14 @@ enum ReportFields {
       .list("rows", row) { $0.rows }, .list("scales", scale) { $0.scales },
       .list("criteria", criterion) { $0.criteria }, .list("units", unit) { $0.units },
       .list("choices", choice) { $0.choices },
+      .list("channels", channel) { $0.channels }, .text("channelsRemark") { $0.channelsRemark },
     ] + flags
 
   /// Whether a list has anything in it, for headings.
   private static let flags: [ReportField<ReportText>] = [
     .flag("hasScales") { !$0.scales.isEmpty }, .flag("hasCriteria") { !$0.criteria.isEmpty },
     .flag("hasUnits") { !$0.units.isEmpty }, .flag("hasChoices") { !$0.choices.isEmpty },
+    .flag("hasChannels") { !$0.channels.isEmpty },
     .flag("hasChecks") { !$0.checks.isEmpty }, .flag("hasDifficulties") { !$0.difficulties.isEmpty },
     .flag("hasProposals") { !$0.proposals.isEmpty }, .flag("hasRecipients") { !$0.recipients.isEmpty },
   ]
@@ -104,6 +106,11 @@ enum ReportFields {
     .text("code") { $0.code }, .text("name") { $0.name }, .text("allocated") { $0.allocated },
     .text("found") { $0.found }, .text("usable") { $0.usable }, .text("missing") { $0.missing },
     .text("index") { $0.index }, .text("interval") { $0.interval }, .text("place") { $0.place },
+  ]
+
+  private static let channel: [ReportField<ReportText.Channel>] = [
+    .text("name") { $0.name }, .text("received") { $0.received }, .text("answered") { $0.answered },
+    .text("satisfied") { $0.satisfied }, .text("mean") { $0.mean },
   ]
 
   private static let choice: [ReportField<ReportText.Choice>] = [

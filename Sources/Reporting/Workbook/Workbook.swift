@@ -8,6 +8,7 @@ public struct Workbook: Hashable, Sendable {
   let sheets: [Worksheet]
   private let questionSheet: Worksheet
   private let unitSheet: Worksheet
+  private let channelSheet: Worksheet
 
   /// The workbook of a report. `text` is made of the same report; the rest is what the report was made from.
   public init(
@@ -15,8 +16,10 @@ public struct Workbook: Hashable, Sendable {
   ) {
     questionSheet = .questions(report)
     unitSheet = .units(report, text)
+    channelSheet = .channels(report)
     sheets = [
-      .summary(report, text), questionSheet, .criteria(report), unitSheet, .choices(report, text), .annual(text),
+      .summary(report, text), questionSheet, .criteria(report), unitSheet, .choices(report, text), channelSheet,
+      .annual(text),
       .boxes(report.survey, tally: tally, minutes: minutes, closings: closings),
     ].filter { !$0.rows.isEmpty }
   }
@@ -25,4 +28,6 @@ public struct Workbook: Hashable, Sendable {
   public var questions: CSV { questionSheet.officeTable }
   /// `don-vi.csv`: the units.
   public var units: CSV { unitSheet.officeTable }
+  /// `kenh.csv`: the channels of the whole survey and of each unit; nil where paper is the only one.
+  public var channels: CSV? { channelSheet.rows.isEmpty ? nil : channelSheet.officeTable }
 }

@@ -10,8 +10,8 @@ enum TextFile {
     try text(of: try bytes(url, name: name), name: name)
   }
 
-  /// What a file holds.
-  static func bytes(_ url: URL, name: String) throws(FolderError) -> [UInt8] {
+  /// What a file holds, unless it is larger than the limit in bytes.
+  static func bytes(_ url: URL, name: String, limit: Int = sizeLimit) throws(FolderError) -> [UInt8] {
     let path = url.resolvingSymlinksInPath().path
     guard FileManager.default.fileExists(atPath: path) else { throw FolderError(file: name, .missingFile) }
     let bytes: Data
@@ -21,15 +21,15 @@ enum TextFile {
         throw FolderError(file: name, .notAFile)
       }
       let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
-      guard size <= sizeLimit else { throw FolderError(file: name, .tooLarge(bytes: size, limit: sizeLimit)) }
+      guard size <= limit else { throw FolderError(file: name, .tooLarge(bytes: size, limit: limit)) }
       bytes = try Data(contentsOf: URL(fileURLWithPath: path))
     } catch let error as FolderError {
       throw error
     } catch {
       throw FolderError(file: name, .unreadable(SystemFault(error)))
     }
-    guard bytes.count <= sizeLimit else {
-      throw FolderError(file: name, .tooLarge(bytes: bytes.count, limit: sizeLimit))
+    guard bytes.count <= limit else {
+      throw FolderError(file: name, .tooLarge(bytes: bytes.count, limit: limit))
     }
     return [UInt8](bytes)
   }

@@ -24,6 +24,10 @@ public struct SurveyLayout: Sendable {
   public var closingSheets: URL { folder.appendingPathComponent("closing") }
   /// Masked pictures that came with other offices' boxes.
   public var pictures: URL { folder.appendingPathComponent("pictures") }
+  /// Responses that came by other ways than paper, with their descriptions.
+  public var channels: URL { folder.appendingPathComponent("channels") }
+  /// What people wrote by hand, cut out to be coded, and the codes.
+  public var coding: URL { folder.appendingPathComponent("coding") }
   /// Samples for rechecks, one folder a drawing.
   public var rechecks: URL { folder.appendingPathComponent("recheck") }
   /// What the tool remembers.
@@ -36,7 +40,8 @@ public struct SurveyLayout: Sendable {
   /// - Throws: `link`, for the first part that is one.
   public func checkParts() throws(FolderError) {
     let parts = [
-      surveyFile, scans, minutes, records, forms, reports, closingSheets, pictures, rechecks, store, results,
+      surveyFile, scans, minutes, records, forms, reports, closingSheets, pictures, channels, coding, rechecks, store,
+      results,
     ]
     for part in parts { try Self.checkIsNoLink(part, name: part.lastPathComponent) }
   }

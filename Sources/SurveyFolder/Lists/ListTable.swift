@@ -39,8 +39,10 @@ struct ListTable {
   /// What a file can be taken for: the sheets of a workbook in their order, or a text with each separator, that of its
   /// first line before the others. A failure says what is wrong with a reading; another one may still be right.
   /// - Throws: what is wrong with the file, when it is no table at all.
-  static func readings(of url: URL, name: String) throws(FolderError) -> [Result<ListTable, FolderError>] {
-    let bytes = try TextFile.bytes(url, name: name)
+  static func readings(
+    of url: URL, name: String, limit: Int = TextFile.sizeLimit
+  ) throws(FolderError) -> [Result<ListTable, FolderError>] {
+    let bytes = try TextFile.bytes(url, name: name, limit: limit)
     guard !bytes.isEmpty else { throw FolderError(file: name, .emptyFile) }
     if bytes.starts(with: Workbook.signature) { return try Workbook.tables(url, name: name).map { .success($0) } }
     // An Excel file of before 2007, or one behind a password.
@@ -81,6 +83,24 @@ struct ListTable {
       Row(line: row.line, cells: row.cells.map { Cell(words($0.text), number: $0.number) })
     }
     return table
+  }
+
+  /// The same in Unicode, and the legacy encoding that it was written in, if it was.
+  /// - Throws: where the encoding is not certain, with an example.
+  func readable() throws(FolderError) -> (table: ListTable, encoding: LegacyEncoding?) {
+    switch WrittenWords(texts).finding {
+    case .unicode: return (self, nil)
+    case .legacy(let encoding): return (mapped(encoding.text), encoding)
+    case .mixed(let encoding, let example):
+      throw FolderError(file: name, line: line(of: example), .mixedEncodings(encoding, example: example))
+    case .unclear(let example):
+      throw FolderError(file: name, line: line(of: example), .unclearEncoding(example: example))
+    }
+  }
+
+  /// The first row that has a word.
+  private func line(of word: String) -> Int? {
+    rows.first { $0.cells.contains { $0.text.contains(word) } }?.line
   }
 
   /// One line without spaces at its ends or two in a row, composed (NFC): cells hold line breaks, and names copied from

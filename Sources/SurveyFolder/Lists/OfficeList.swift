@@ -62,7 +62,7 @@ public struct OfficeList: Sendable {
     for reading in readings {
       do throws(FolderError) {
         // Headings are words of the list, too.
-        let (table, encoding) = try readable(try reading.get())
+        let (table, encoding) = try reading.get().readable()
         guard let heading = try ListHeading(in: table) else { continue }
         if !table.isSeparatedText { return (table, heading, encoding) }
         if heading.columns.count > best?.heading.columns.count ?? 0 { best = (table, heading, encoding) }
@@ -75,17 +75,6 @@ public struct OfficeList: Sendable {
   }
 
   private init(name: String) { self.name = name }
-
-  private static func readable(_ table: ListTable) throws(FolderError) -> (ListTable, LegacyEncoding?) {
-    switch WrittenWords(table.texts).finding {
-    case .unicode: return (table, nil)
-    case .legacy(let encoding): return (table.mapped(encoding.text), encoding)
-    case .mixed(let encoding, let example):
-      throw FolderError(file: table.name, line: table.line(of: example), .mixedEncodings(encoding, example: example))
-    case .unclear(let example):
-      throw FolderError(file: table.name, line: table.line(of: example), .unclearEncoding(example: example))
-    }
-  }
 
   // MARK: Rows
 
@@ -198,12 +187,5 @@ public struct OfficeList: Sendable {
       first.insert(FolderError(file: name, .converted(from: encoding, example: example)), at: 0)
     }
     notes = first + notes
-  }
-}
-
-extension ListTable {
-  /// The first row that has a word.
-  fileprivate func line(of word: String) -> Int? {
-    rows.first { $0.cells.contains { $0.text.contains(word) } }?.line
   }
 }

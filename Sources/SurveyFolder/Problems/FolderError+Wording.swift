@@ -81,6 +81,26 @@ extension FolderProblem {
         "cột này không được có, để dữ liệu cá nhân không lọt vào; bỏ cột đi, chỉ giữ: \(allowed.joined(separator: ", "))",
         "this column may not be there, so that no personal data enters; take it out and keep only: \(allowed.joined(separator: ", "))"
       )
+    case .noHeading(let heading, let list, let nearest):
+      (
+        "\(list) không có cột nào tên “\(heading)”" + (nearest.map { "; có phải “\($0)”?" } ?? ""),
+        "\(list) has no column “\(heading)”" + (nearest.map { "; did you mean “\($0)”?" } ?? "")
+      )
+    case .monthFirst(let example, let row):
+      (
+        "cột này ghi tháng trước ngày (“\(example)” ở dòng \(row)); nếu cả cột như vậy, ghi month_first: true vào tệp mô tả",
+        "the column has the month before the day (“\(example)” in row \(row)); if all of it has, write month_first: true into the description"
+      )
+    case .unknownCode(let code, let list, let nearest):
+      (
+        "“\(code)” không có trong \(list), nên dòng này chưa được tính" + (nearest.map { "; có phải “\($0)”?" } ?? ""),
+        "“\(code)” is not in \(list), so the row is not counted" + (nearest.map { "; did you mean “\($0)”?" } ?? "")
+      )
+    case .ballotNotCounted:
+      (
+        "phiếu của dòng này không còn được tính (trùng, không hợp lệ, hoặc ảnh đã thay); nếu ảnh đã quét lại, chạy lại `kiemphieu code draw`",
+        "the row's ballot does not count any more (repeated, invalid, or another picture); where it was scanned again, run `kiemphieu code draw` again"
+      )
     case .notDrawn(let sheet, let question):
       (
         "\(sheet) câu \(question) không có trong mẫu đã rút; bỏ dòng này, chỉ điền cột answer của các dòng đã rút",

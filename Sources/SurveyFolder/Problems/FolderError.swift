@@ -84,6 +84,18 @@ public enum FolderProblem: Hashable, Sendable {
   /// A column that must not be there; the only ones that may.
   case unwantedColumn(allowed: [String])
 
+  // Responses of other channels.
+  /// A list has no column with that heading; its name, and the nearest heading, if one is near.
+  case noHeading(String, list: String, nearest: String?)
+  /// Times of a list have the month before the day; one of them and its row.
+  case monthFirst(example: String, row: Int)
+
+  // Coding.
+  /// A code that the list of procedures does not have; the nearest one, if one is near.
+  case unknownCode(String, list: String, nearest: String?)
+  /// A row of the worksheet whose ballot does not count, or no longer.
+  case ballotNotCounted
+
   // A recheck.
   /// A row of a worksheet whose question of a sheet was not drawn.
   case notDrawn(sheet: String, question: String)

@@ -16,6 +16,7 @@ internal import Foundation
 /// | `smallest_shown` | results of fewer ballots are not shown; 5 |
 /// | `sample_rule` | name of the rule for the smallest sample (docs/indices.md) |
 /// | `index` | a definition: `id`, `version`, `measure`, `questions`, `criteria`, `weights` |
+/// | `previous` | the `cau-hoi.csv` of the period before, in the survey's folder: shares of 5 are held against it (Q03) |
 /// | `stated` | `collected`, `units_below`, `collected_below` as reported before, held against the count |
 public struct ReportFile: Sendable {
   /// Name of the file in a survey's folder.
@@ -33,7 +34,15 @@ public struct ReportFile: Sendable {
     guard FileManager.default.fileExists(atPath: url.path) else {
       return ReportFile(plan: ReportPlan(), definition: try known(survey.index))
     }
-    return try ReportFile(Field(file: fileName, root: try Document.read(url, name: fileName)), survey: survey)
+    let root = Field(file: fileName, root: try Document.read(url, name: fileName))
+    var file = try ReportFile(root, survey: survey)
+    if let previous = root["previous"].ifPresent {
+      let path = try previous.text()
+      let list = try previous.fileBeside(layout.folder)
+      guard FileManager.default.fileExists(atPath: list.path) else { throw previous.error(.fileNotFound(path)) }
+      file.plan.previous = try PreviousQuestions.read(list, name: path)
+    }
+    return file
   }
 
   private init(plan: ReportPlan, definition: IndexDefinition) {
@@ -45,7 +54,7 @@ public struct ReportFile: Sendable {
     try root.only([
       "authority", "agency", "place", "number", "date", "plan", "method", "cycle", "lead", "publication",
       "difficulties", "proposals", "recipients", "signer", "own", "sampling", "smallest_shown", "sample_rule", "index",
-      "stated",
+      "stated", "previous",
     ])
     var plan = ReportPlan()
     plan.authority = try root["authority"].optionalText()

@@ -425,6 +425,36 @@ extension Catalogue {
         Phrase("Ghi thêm nội dung ngoài vùng cho phép", "Writing outside allowed zones"),
         action: Phrase("Xem nội dung; phiếu vẫn được tính.", "Look at the writing; the ballot still counts."))
 
+    // Responses of other channels.
+    case .responseUnreadable:
+      Entry(
+        Phrase("Có dòng không đọc được trong danh sách trả lời", "Rows of a list of responses cannot be read"),
+        detail: Phrase("{channel}: {n} dòng, {rows}", "{channel}: {n} rows, {rows}"),
+        action: Phrase(
+          "Sửa danh sách hoặc tệp mô tả theo lời báo của từng dòng rồi lập lại báo cáo; đến lúc đó các dòng này không được tính.",
+          "Correct the list or its description as each row's message says and report again; until then they do not count."
+        ))
+    case .responseRepeated:
+      Entry(
+        Phrase("Câu trả lời có hai lần trong danh sách", "Responses stand in the lists twice"),
+        detail: Phrase("{channel}: {n} dòng, {rows}", "{channel}: {n} rows, {rows}"),
+        action: Phrase(
+          "Không cần làm gì: mỗi câu trả lời chỉ tính một lần.", "Nothing needs to be done: each counts once."))
+    case .responseOutsidePeriod:
+      Entry(
+        Phrase("Câu trả lời ngoài thời gian khảo sát, không tính", "Responses outside the period, not counted"),
+        detail: Phrase("{channel}: {n} dòng, {rows}", "{channel}: {n} rows, {rows}"),
+        action: Phrase(
+          "Xem lại thời gian của kỳ trong survey.yaml và cột thời gian của danh sách.",
+          "Check the period in survey.yaml and the list's column of times."))
+    case .responsesAlike:
+      Entry(
+        Phrase(
+          "Nhiều câu trả lời giống hệt nhau trong vòng một phút, vẫn được tính",
+          "Equal responses within a minute, counted all the same"),
+        detail: Phrase("{channel}: {n} dòng, {rows}", "{channel}: {n} rows, {rows}"),
+        action: Phrase("Cần xem lại các dòng này cùng đơn vị.", "Look at these rows together with the unit."))
+
     // Patterns.
     case .identicalRun:
       Entry(
@@ -437,6 +467,9 @@ extension Catalogue {
     case .unusualShare:
       Entry(
         Phrase("Tỷ lệ mức 5 bất thường so với kỳ trước", "Unusual share of 5s"),
+        detail: Phrase(
+          "câu {question}: kỳ trước {expected} %, kỳ này {found} %",
+          "question {question}: {expected} % before, {found} % now"),
         action: Phrase("Cần xem lại cùng đơn vị.", "Look at it together with the unit."))
     case .nearIdentical:
       Entry(

@@ -1,3 +1,5 @@
+public import Counting
+
 /// Words of the report that an office hands in, and of the notice that it publishes. Vietnamese only, like all documents of an
 /// office (``DocumentText``).
 public enum ReportWord: String, Sendable, CaseIterable {
@@ -31,8 +33,14 @@ public enum ReportWord: String, Sendable, CaseIterable {
   case askedReceiving = "khi nhận kết quả"
   case askedBoth = "khi nộp hồ sơ và khi nhận kết quả"
   case cycle = "{months} tháng"
-  case procedures = "{names} (trong {coded} phiếu đã phân loại)"
+  case mostFields = "Lĩnh vực: {names} ({count} phiếu)"
+  case mostProcedures = "TTHC: {names} ({count} phiếu)"
+  case each = "bằng nhau, mỗi loại {count}"
+  case codedShare = "{most}; đã phân loại {coded} trong {written} phiếu có ghi ({share})"
   case ballotsInWords = "{number} phiếu ({words})"
+  case methodAndChannels = "{method} (các kênh: {channels})"
+  case collectedByChannel = "{ballots}, gồm: {channels}"
+  case channelCount = "{channel} {count}"
 
   // Figures.
   case figuresHeading = "2. Kết quả khảo sát"
@@ -42,6 +50,7 @@ public enum ReportWord: String, Sendable, CaseIterable {
   case decided = "Trong {accepted} câu trả lời được tính có {decided} câu do người xem xét quyết định."
   case index = "{name}: {value}{interval}."
   case interval = " (khoảng tin cậy 95 %: {lower}–{upper})"
+  case allSatisfied = "Hài lòng toàn diện (mọi câu đều ở mức 4–5): {value} của {count} phiếu trả lời đủ các câu."
   case definition =
     "Cách tính: {definition}; chỉ tính câu trả lời được chấp nhận, không tính câu bỏ trống và câu đánh nhiều ô."
   case pooled = "gộp mọi câu trả lời"
@@ -54,6 +63,8 @@ public enum ReportWord: String, Sendable, CaseIterable {
   case random = "Khoảng tin cậy coi mỗi phiếu là một lần hỏi."
   case madeOf = "{unit} (từ {former})"
   case notCompared = "Đơn vị thành lập từ đơn vị cũ, không so sánh trực tiếp với số liệu của đơn vị cũ: {units}."
+  case responses =
+    "Danh sách {list} ({channel}): {rows} dòng, tính {counted}; không đọc được {unreadable}, trùng {repeated}, ngoài thời gian khảo sát {outside}."
   case questionsHeading = "2.1. Theo câu hỏi"
   case criteriaHeading = "2.2. Theo tiêu chí"
   case unitsHeading = "2.3. Theo đơn vị"
@@ -84,6 +95,15 @@ public enum ReportWord: String, Sendable, CaseIterable {
 
   // The rest.
   case checksHeading = "2.5. Điểm cần xem lại"
+  case channelsHeading = "2.6. Theo kênh"
+  case channel = "Kênh"
+  case received = "Số phiếu thu về"
+  case paper = "phiếu giấy"
+  case online = "trực tuyến"
+  case phone = "điện thoại"
+  case together = "chung các kênh"
+  case channelsRemark =
+    "Mục 2.1 đến 2.4 là số liệu của phiếu giấy. Ở bảng này mọi câu trả lời theo thang 1–5 được gộp lại."
   case difficulties = "3. Khó khăn, vướng mắc (nếu có)"
   case proposals = "4. Kiến nghị, đề xuất (nếu có)"
   case recipients = "Nơi nhận:"
@@ -106,3 +126,15 @@ public enum ReportWord: String, Sendable, CaseIterable {
 }
 
 extension ReportWord: WordsToFill {}
+
+extension ReportWord {
+  /// What a channel is called.
+  public init(_ channel: Channel) {
+    self =
+      switch channel {
+      case .paper: .paper
+      case .online: .online
+      case .phone: .phone
+      }
+  }
+}

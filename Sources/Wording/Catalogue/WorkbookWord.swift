@@ -9,6 +9,7 @@ public enum WorkbookWord: String, Sendable, CaseIterable {
   case choiceSheet = "Câu hỏi khác"
   case annualSheet = "Phụ lục 2"
   case boxSheet = "Từng hòm"
+  case channelSheet = "Theo kênh"
 
   // What was counted.
   case figure = "Số liệu"

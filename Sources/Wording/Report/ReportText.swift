@@ -100,6 +100,20 @@ public struct ReportText: Sendable, Encodable {
     public var place: String
   }
 
+  /// A way by which answers came, or all together.
+  public struct Channel: Sendable, Hashable, Encodable {
+    /// Its name.
+    public var name: String
+    /// Ballots or responses.
+    public var received: String
+    /// Of these, those that answer a question with a scale of five, at least.
+    public var answered: String
+    /// Share of 4 and 5, or why it is not shown.
+    public var satisfied: String
+    /// Mean, 1 to 5.
+    public var mean: String
+  }
+
   /// The office above; empty where it is not known.
   public var authority: String
   /// The office that reports.
@@ -132,6 +146,10 @@ public struct ReportText: Sendable, Encodable {
   public var units: [Unit]
   /// Other questions.
   public var choices: [Choice]
+  /// Each way by which answers came, and all together; empty where paper is the only one.
+  public var channels: [Channel]
+  /// What is to be known about them; empty where there are none.
+  public var channelsRemark: String
   /// Units that need more ballots; empty when none does.
   public var supplement: String
   /// What does not fit together, a sentence each.
@@ -207,6 +225,8 @@ extension ReportText {
       Criterion(name: $0.criterion, value: words.value($0.value))
     }
     units = report.units.map { Self.unit($0, words, smallest: plan.smallestShown) }
+    channels = report.channels.map { Self.channel($0, smallest: plan.smallestShown) }
+    channelsRemark = channels.isEmpty ? "" : ReportWord.channelsRemark.text
     let short = report.units.filter { $0.missing > 0 }
     supplement =
       short.isEmpty
@@ -239,51 +259,6 @@ extension ReportText {
     ])
   }
 
-  private static func rows(_ annual: AnnualReport, agency: String?) -> [Row] {
-    let wording = Wording(.vi)
-    let gap = ReportWord.toFill.text
-    func inWords(_ count: Int) -> String {
-      ReportWord.ballotsInWords.filled(["number": wording.number(count), "words": VietnameseNumber.words(count)])
-    }
-    let plan = annual.plan.map { plan in
-      (plan.date == nil ? ReportWord.planYesUndated : .planYes).filled([
-        "number": plan.number, "date": plan.date.map(wording.date) ?? "",
-      ])
-    }
-    let most = annual.procedures.most
-    let values: [String] = [
-      plan ?? gap,
-      DocumentText.periodFromTo.filled([
-        "from": annual.from.map(wording.date) ?? gap, "to": annual.to.map(wording.date) ?? gap,
-      ]),
-      method(annual),
-      annual.cycle.map { ReportWord.cycle.filled(["months": $0 < 10 ? "0\($0)" : String($0)]) } ?? gap,
-      annual.lead ?? gap,
-      most.isEmpty
-        ? gap
-        : ReportWord.procedures.filled([
-          "names": most.joined(separator: "; "), "coded": wording.number(annual.procedures.coded),
-        ]),
-      inWords(annual.collected), annual.publication ?? gap, wording.number(annual.unitsBelow),
-      inWords(annual.collectedBelow),
-    ]
-    let labels: [ReportWord] = [.row1, .row2, .row3, .row4, .row5, .row6, .row7, .row8, .row9, .row10]
-    return zip(labels, values).enumerated().map { Row(number: $0 + 1, label: $1.0.text, value: $1.1) }
-  }
-
-  /// How and, where the survey says so, when people were asked.
-  private static func method(_ annual: AnnualReport) -> String {
-    let method = annual.method ?? ReportWord.toFill.text
-    let time: ReportWord
-    switch annual.touchpoint {
-    case nil: return method
-    case .submitting: time = .askedSubmitting
-    case .receiving: time = .askedReceiving
-    case .both: time = .askedBoth
-    }
-    return ReportWord.methodAsked.filled(["method": method, "time": time.text])
-  }
-
   /// Units that were made of others, which earlier reports know.
   private static func succession(_ report: SurveyReport) -> [String] {
     let units = report.units.map(\.unit).filter { !$0.predecessors.isEmpty }
@@ -308,6 +283,13 @@ extension ReportText {
       lines.append(
         ReportWord.strays.filled(["stray": words.count(ballots.stray), "foreign": words.count(ballots.foreign)]))
     }
+    lines += report.lists.map { list in
+      ReportWord.responses.filled([
+        "list": list.name, "channel": ReportWord(list.channel).text, "rows": words.count(list.rows),
+        "counted": words.count(list.counted), "unreadable": words.count(list.unreadable.count),
+        "repeated": words.count(list.repeated.count), "outside": words.count(list.outsidePeriod.count),
+      ])
+    }
     lines.append(
       ReportWord.decided.filled([
         "accepted": words.count(report.acceptedAnswers), "decided": words.count(report.decidedByPeople),
@@ -317,6 +299,12 @@ extension ReportText {
         "name": words.measure, "value": words.value(report.index),
         "interval": report.interval.map(words.bracketed) ?? "",
       ]))
+    if let share = report.allSatisfied {
+      lines.append(
+        ReportWord.allSatisfied.filled([
+          "value": ReportNumbers(measure: .top2).value(share), "count": words.count(report.completeBallots),
+        ]))
+    }
     lines.append(ReportWord.definition.filled(["definition": words.definition(report.definition)]))
     return lines + succession(report)
   }
@@ -350,6 +338,18 @@ extension ReportText {
         "blank": words.count(tally.blank), "overvote": words.count(tally.overvote),
         "waiting": words.count(tally.waiting),
       ]))
+  }
+
+  private static func channel(_ result: ChannelResult, smallest: Int) -> Channel {
+    let percent = ReportNumbers(measure: .top2)
+    let mean = ReportNumbers(measure: .mean5)
+    let isFew = result.answered > 0 && result.answered < smallest
+    return Channel(
+      name: result.channel.map { ReportWord($0) }?.text ?? ReportWord.together.text,
+      received: percent.count(result.received), answered: percent.count(result.answered),
+      satisfied: isFew
+        ? ReportWord.suppressed.filled(["n": String(smallest)]) : percent.value(result.satisfied),
+      mean: mean.value(result.mean))
   }
 
   private static func unit(_ result: UnitResult, _ words: ReportNumbers, smallest: Int) -> Unit {

@@ -14,7 +14,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Lập báo cáo, bảng số liệu, thông báo. / Make the report, the tables and the public notice.",
     discussion: """
-      Ghi vào results/report/: bao-cao (docx, pdf, html), so-lieu.xlsx, cau-hoi.csv, don-vi.csv, thong-bao.pdf, cvr.json.
+      Ghi vào results/report/: bao-cao (docx, pdf, html), so-lieu.xlsx, cau-hoi.csv, don-vi.csv, thong-bao.pdf, cvr.json;
+      kenh.csv khi có câu trả lời trực tuyến hoặc qua điện thoại trong channels/.
       Lời của cơ quan (số kế hoạch, hình thức, khó khăn, kiến nghị…) lấy từ report.yaml trong thư mục khảo sát.
       Written to results/report/; what the office itself says comes from report.yaml in the survey's folder.
       """)
@@ -36,15 +37,22 @@ struct ReportCommand: ParsableCommand {
     let language = common.language
     let count = try SurveyCount(lookingAt: survey, language)
     let forms = try count.context.forms(language).forms
+    let survey = count.snapshot.survey
     let file: ReportFile
+    let channels: (lists: [ChannelList], unreadable: [FolderError])
+    let coded: CodedLines
     do throws(FolderError) {
-      file = try ReportFile.read(in: count.context.layout, survey: count.snapshot.survey)
+      file = try ReportFile.read(in: count.context.layout, survey: survey)
+      channels = try ChannelFile.lists(in: count.context.layout, survey: survey, forms: forms)
+      coded = try CodedLines(count, forms: forms)
     } catch {
       throw Problem(error, language)
     }
     let report = SurveyReport(
-      count.snapshot.survey, plan: file.plan, definition: file.definition, forms: forms, pages: count.pages,
-      tally: count.tally, minutes: count.minutes.minutes, closings: count.closings)
+      survey, plan: file.plan, definition: file.definition, forms: forms, pages: count.pages,
+      tally: count.tally, minutes: count.minutes.minutes, closings: count.closings,
+      procedures: coded.procedures,
+      lists: ChannelCount.counts(of: channels.lists, period: survey.period, forms: forms))
     let (source, time) = try source(count.context)
     let text = ReportText(report, from: source, labels: Self.labels(of: forms))
     let files = ResultFiles(
@@ -70,6 +78,10 @@ struct ReportCommand: ParsableCommand {
       try files.write(lines: workbook.questions, to: "cau-hoi.csv")
       try files.write(lines: workbook.units, to: "don-vi.csv")
       written += ["bao-cao.docx", "bao-cao.html", "so-lieu.xlsx", "cau-hoi.csv", "don-vi.csv"]
+      if let table = workbook.channels {
+        try files.write(lines: table, to: "kenh.csv")
+        written.append("kenh.csv")
+      }
     } catch let error as PrintingError {
       throw Problem(error, language)
     } catch let error as FolderError {
@@ -85,11 +97,26 @@ struct ReportCommand: ParsableCommand {
     written.append("cvr.json")
     tell(text, written.map { files.folder.appendingPathComponent($0).path })
     count.printNotices(language)
+    printUnreadable(channels.unreadable + coded.problems)
     if !text.provisional.isEmpty || report.discrepancies.contains(where: { $0.severity != .info }) || count.needsPerson
+      || !coded.problems.isEmpty
     {
       throw ExitStatus.needsPerson
     }
   }
+
+  /// Rows of lists and of the worksheet that could not be read, a line each: a list with another column of answers would give thousands.
+  private func printUnreadable(_ rows: [FolderError]) {
+    for row in rows.prefix(Self.mostRows) { Console.error(row.sentence(vietnamese: common.language == .vi)) }
+    if rows.count > Self.mostRows {
+      let more = common.wording.number(rows.count - Self.mostRows)
+      Console.error(
+        Phrase("… và \(more) dòng khác không đọc được.", "… and \(more) more rows cannot be read.")
+          .text(in: common.language))
+    }
+  }
+
+  private static let mostRows = 20
 
   /// The last entry of the journal, and its time: a document made of the same count is the same.
   private func source(_ context: SurveyContext) throws(Problem) -> (ReportText.Source, time: String) {

@@ -4,14 +4,14 @@ internal import Journal
 internal import Pipeline
 internal import SurveyFolder
 
-/// What lies in a survey's folder of the pictures of some boxes: the scans, wherever a copy of them lies, and masked
-/// pictures that came with a box of another office.
+/// What lies in a survey's folder of the pictures of some boxes: the scans, wherever a copy of them lies, handwriting that
+/// was cut from them, and masked pictures that came with a box of another office.
 struct OverduePictures {
   /// The boxes.
   let openings: [OpeningID]
   /// Scans that stand for pages of the count.
   private(set) var counted: [PlacedFile] = []
-  /// Masked pictures, and copies of scans that were never counted.
+  /// Masked pictures, cut handwriting, and copies of scans that were never counted.
   private(set) var besides: [PlacedFile] = []
   /// Copies in boxes whose pictures stay.
   private(set) var left: [PlacedFile] = []
@@ -42,8 +42,9 @@ struct OverduePictures {
         besides.append(file)
       }
     }
-    let folders = Set(openings.map { "pictures/\($0.folderName)/" })
-    for picture in context.layout.list(context.layout.pictures).files
+    let folders = Set(openings.flatMap { ["pictures/\($0.folderName)/", "coding/\(WrittenAreas.folder(of: $0))/"] })
+    let pictures = [context.layout.pictures, context.layout.coding].flatMap { context.layout.list($0).files }
+    for picture in pictures
     where folders.contains(where: { picture.hasPrefix($0) }) {
       let digest = try? FileDigest(path: context.layout.folder.appendingPathComponent(picture).path)
       besides.append(PlacedFile(file: picture, sha256: digest?.sha256 ?? ""))

@@ -47,9 +47,11 @@ public struct ReportDocument: Sendable {
     addChoices(to: &flow)
     if kind == .report {
       addList(.checksHeading, text.checks, to: &flow)
+      addChannels(to: &flow)
       addList(.difficulties, text.difficulties, to: &flow)
       addList(.proposals, text.proposals, to: &flow)
     } else {
+      addChannels(to: &flow)
       flow.space(2)
       flow.add(DocumentFlow.paragraph(ReportWord.noticeThanks.text))
     }
@@ -147,6 +149,19 @@ public struct ReportDocument: Sendable {
         choice.options.map { [$0.label, $0.count, $0.share] }, to: &flow)
       if kind == .report { flow.add(TextBlock(choice.unanswered, Self.cell.italic)) }
     }
+  }
+
+  private func addChannels(to flow: inout DocumentFlow) {
+    guard !text.channels.isEmpty else { return }
+    heading(.channelsHeading, in: &flow)
+    table(
+      [
+        (ReportWord.channel.text, 45, .left), (ReportWord.received.text, 30, .center),
+        (ReportWord.answered.text, 30, .center), (ReportWord.satisfied.text, 30, .center),
+        (ReportWord.mean.text, 30, .center),
+      ],
+      text.channels.map { [$0.name, $0.received, $0.answered, $0.satisfied, $0.mean] }, to: &flow)
+    if kind == .report { flow.add(TextBlock(text.channelsRemark, Self.cell.italic, alignment: .justified)) }
   }
 
   private func addList(_ heading: ReportWord, _ lines: [String], to flow: inout DocumentFlow) {

@@ -1,0 +1,153 @@
+internal import Ballots
+internal import Codecs
+internal import Counting
+internal import Foundation
+internal import Journal
+internal import Pages
+internal import Pipeline
+internal import Raster
+internal import SurveyFolder
+
+/// The areas of counted ballots in which people write, each with the name of the picture that is cut of it.
+struct WrittenAreas {
+  /// What an area is for.
+  enum Use {
+    /// The line that asks what people came for.
+    case procedure
+    /// Anything else.
+    case remark
+  }
+
+  /// An area of a page.
+  struct Area: Sendable {
+    let page: AssembledPage
+    let rect: PaperRect
+    let use: Use
+    /// The picture's file below `coding`: of the same scan and place it is always the same.
+    let crop: String
+  }
+
+  let areas: [Area]
+
+  /// The areas on the pages of ballots in the tally, in the order of the pages.
+  init(_ count: SurveyCount, forms: [Form]) {
+    let byID = Dictionary(forms.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let counted = Set(
+      count.tally.ballots.filter { $0.isTallied && $0.standing != .invalid }.map { Array($0.id.utf8) })
+    areas = count.pages.flatMap { page -> [Area] in
+      guard page.status == .ok, let ballot = page.ballot, counted.contains(Array(ballot.utf8)),
+        let form = page.form.flatMap({ byID[$0] }), let number = page.formPage
+      else { return [] }
+      let line = number == form.pages.first?.number ? form.procedureLine.map { [$0] } ?? [] : []
+      let remarks = form.remarkAreas(ofPage: number)
+      return (line.map { ($0, Use.procedure) } + remarks.map { ($0, .remark) }).enumerated().map { place, area in
+        Area(page: page, rect: area.0, use: area.1, crop: Self.name(page, place))
+      }
+    }
+  }
+
+  /// The crops of the lines that ask what people came for.
+  var procedureCrops: Set<String> { Set(areas.filter { $0.use == .procedure }.map(\.crop)) }
+
+  private static func name(_ page: AssembledPage, _ place: Int) -> String {
+    "\(folder(of: page.countedOpening))/\(page.sha256.prefix(16))-\(page.location.page).\(page.location.slot)-\(place + 1).png"
+  }
+
+  /// The folder of an opening's crops below `coding`; a code on paper may say anything.
+  static func folder(of opening: OpeningID) -> String {
+    SurveyUnit.isCode(opening.folderName) ? opening.folderName : "khac"
+  }
+}
+
+/// Cuts written areas from their scans.
+struct WritingCutter {
+  let readers: ReaderPool
+  let look: SecondLook
+  let forms: LoadedForms
+  let layout: SurveyLayout
+
+  /// A page of a form.
+  private struct FormPageID: Hashable {
+    let form: String
+    let page: Int
+  }
+
+  /// An area with its place in the scan.
+  private struct Cut: Sendable {
+    let area: WrittenAreas.Area
+    let transform: Homography<Paper, Picture>
+    let blank: WritingCrop
+  }
+
+  /// What an area of a scan turned out to be.
+  enum Found: Sendable {
+    /// Something is written there: the picture.
+    case written(WrittenAreas.Area, GrayImage)
+    /// Nothing is.
+    case empty
+    /// The scan is gone, or is no longer the one that was read.
+    case gone
+  }
+
+  /// Looks at each area of which the store knows the place.
+  func cut(_ areas: [WrittenAreas.Area], _ journal: Journal) async throws -> [Found] {
+    let blanks = try blankPages()
+    let formOf = Dictionary(forms.forms.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var found: [Found] = []
+    var start = 0
+    while start < areas.count {
+      // Whole pages at a time: their files are decoded once.
+      var end = min(areas.count, start + SurveyCount.filesAtATime)
+      while end < areas.count, areas[end].page.location == areas[end - 1].page.location { end += 1 }
+      let slice = areas[start..<end]
+      start = end
+      let readings = Dictionary(
+        try journal.readings(of: Set(slice.map(\.page.sha256)).sorted(), stamp: forms.stamp)
+          .map { ($0.file.sha256, $0) }, uniquingKeysWith: { first, _ in first })
+      var pages: [(look: SecondLook.Page, cuts: [Cut])] = []
+      for area in slice {
+        let place = area.page.location
+        let reading = readings[area.page.sha256]?.pages.first { $0.page == place.page && $0.slot == place.slot }?
+          .reading
+        guard let transform = reading?.registration?.transform, let form = area.page.form.flatMap({ formOf[$0] }),
+          let blank = blanks[FormPageID(form: form.id, page: area.page.formPage ?? 0)]
+        else {
+          found.append(.gone)
+          continue
+        }
+        let cut = Cut(
+          area: area, transform: transform,
+          blank: WritingCrop(
+            area.rect, ofBlank: blank, width: form.pageSize.width, height: form.pageSize.height))
+        if pages.last?.cuts.last?.area.page.location == place {
+          pages[pages.count - 1].cuts.append(cut)
+        } else {
+          let scan = Scan(path: layout.folder.appendingPathComponent(place.file).path, name: place.file)
+          pages.append((SecondLook.Page(scan: scan, sha256: area.page.sha256, page: place.page), [cut]))
+        }
+      }
+      let cuts = pages.map(\.cuts)
+      found += try await look.look(at: pages.map(\.look)) { index, image in
+        cuts[index].map { cut in
+          guard let image else { return Found.gone }
+          let crop = WritingCrop(cut.area.rect, of: image, by: cut.transform)
+          return crop.isWritten(beside: cut.blank) ? .written(cut.area, crop.image) : .empty
+        }
+      }.flatMap(\.self)
+    }
+    return found
+  }
+
+  /// The blanks of all forms, page by page, decoded by a reader like scans.
+  private func blankPages() throws(Refusal) -> [FormPageID: PageImage] {
+    var pages: [FormPageID: PageImage] = [:]
+    for source in forms.sources {
+      var images: [PageImage] = []
+      for blank in source.blanks { images += try readers.show(blank, atMost: 64).map(\.image) }
+      for (page, image) in zip(source.form.pages, images) {
+        pages[FormPageID(form: source.form.id, page: page.number)] = image
+      }
+    }
+    return pages
+  }
+}
