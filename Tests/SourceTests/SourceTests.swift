@@ -96,14 +96,17 @@ struct SourceTests {
   func vanPhuc() throws {
     let source = try PlannedSurvey("nguon-002")
     let boxes = [Box("VP", on: Self.day(29, 10, 2021), ballots: 63)]
-    let procedures = CodedProcedures(counts: ["Chứng thực bản sao": 20, "Đăng ký khai sinh": 9], written: 40)
+    let procedures = CodedProcedures(
+      procedures: ["Chứng thực bản sao": 20, "Đăng ký khai sinh": 9], coded: 29, written: 40)
     let outcome = source.counted(boxes, procedures: procedures)
     #expect(outcome.discrepancies.isEmpty, "\(outcome.codes)")
     #expect(
       outcome.rows == [
         "Có: 129/KH-UBND ngày 01/10/2021", "từ ngày 01/10/2021 đến ngày 31/10/2021",
         "Lấy phiếu trực tiếp tại Bộ phận Một cửa, thu qua hòm phiếu (khi nhận kết quả)", "01 tháng",
-        "Văn phòng UBND phường", "Chứng thực bản sao (trong 29 phiếu đã phân loại)", "63 phiếu (sáu mươi ba)",
+        "Văn phòng UBND phường",
+        "TTHC: Chứng thực bản sao (20 phiếu); đã phân loại 29 trong 40 phiếu có ghi (72,50\u{A0}%)",
+        "63 phiếu (sáu mươi ba)",
         "Đăng Trang thông tin điện tử phường", "0", "0 phiếu (không)",
       ])
     #expect(outcome.text.recipients == ["UBND quận", "Phòng Nội vụ quận", "TT Đảng ủy, UBND phường"])
