@@ -94,6 +94,12 @@ let package = Package(
       name: "Canvass",
       dependencies: ["Ballots", "Counting", "Wording", "SurveyFolder", "Journal", "Pipeline", "Pages", "Reporting"],
       swiftSettings: strict),
+    .target(
+      name: "Station",
+      dependencies: [
+        "Ballots", "Counting", "Wording", "SurveyFolder", "Journal", "Canvass", crypto, cryptoExtras,
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "kiemphieu",
       dependencies: [
@@ -142,6 +148,9 @@ let package = Package(
     .testTarget(
       name: "SourceTests",
       dependencies: ["SurveyFolder", "Counting", "Ballots", "Raster", "Wording", "Reporting", "Pages"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StationTests", dependencies: ["Station", "SurveyFolder", "Counting", "Ballots", "Raster", "Wording"],
       swiftSettings: strict),
     .testTarget(
       name: "PipelineTests", dependencies: ["Pipeline", "Ballots", "Codecs", "Raster"], swiftSettings: strict),

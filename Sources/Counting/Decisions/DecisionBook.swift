@@ -35,6 +35,16 @@ public struct DecisionBook: Hashable, Sendable {
     }
   }
 
+  /// Whether the subject of a decision waits for another person's word.
+  public func isOpen(_ decision: Decision) -> Bool {
+    let picture = PictureKey(file: FileIdentity(decision.sha256), page: decision.page, slot: decision.slot)
+    switch decision.subject {
+    case .answer(let question, _): if case .open? = answers[picture]?[question] { return true }
+    case .page: if case .open? = pages[picture] { return true }
+    }
+    return false
+  }
+
   /// What was decided about a page as a whole.
   func page(of input: AssembledInput) -> Decision.PageDecision? {
     if case .decided(let decision)? = pages[PictureKey(input)] { decision } else { nil }

@@ -10,6 +10,8 @@ public struct SurveyLayout: Sendable {
 
   /// `survey.yaml`.
   public var surveyFile: URL { folder.appendingPathComponent(SurveyFile.fileName) }
+  /// Who may sign in to the review station.
+  public var stationFile: URL { folder.appendingPathComponent(StationFile.fileName) }
   /// Scans, one folder an opening.
   public var scans: URL { folder.appendingPathComponent("scans") }
   /// Minutes files.
@@ -40,7 +42,8 @@ public struct SurveyLayout: Sendable {
   /// - Throws: `link`, for the first part that is one.
   public func checkParts() throws(FolderError) {
     let parts = [
-      surveyFile, scans, minutes, records, forms, reports, closingSheets, pictures, channels, coding, rechecks, store,
+      surveyFile, stationFile, scans, minutes, records, forms, reports, closingSheets, pictures, channels, coding,
+      rechecks, store,
       results,
     ]
     for part in parts { try Self.checkIsNoLink(part, name: part.lastPathComponent) }

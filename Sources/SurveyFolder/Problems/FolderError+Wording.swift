@@ -250,6 +250,11 @@ extension Expectation {
     case .size: ("[rộng, cao] tính bằng mm, lớn hơn 0", "[width, height] in mm, greater than 0")
     case .rectangle: ("[x, y, rộng, cao] tính bằng mm, rộng và cao lớn hơn 0", "[x, y, width, height] in mm, not empty")
     case .list: ("danh sách", "a list")
+    case .passwordHash:
+      (
+        "mã băm mật khẩu do `kiemphieu serve-password` in ra",
+        "the hash of a password, as `kiemphieu serve-password` prints it"
+      )
     case .filledList: ("danh sách có ít nhất một dòng", "a list of at least one")
     case .fields: ("các mục có tên", "named fields")
     case .boolean: ("true hoặc false", "true or false")

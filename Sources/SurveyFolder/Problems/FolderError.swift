@@ -206,4 +206,6 @@ public enum Expectation: Hashable, Sendable {
   case formCode
   /// A name made of letters, digits, `.`, `_` and `-`, for a file or folder.
   case name
+  /// The hash of a password, as `kiemphieu serve-password` writes it.
+  case passwordHash
 }

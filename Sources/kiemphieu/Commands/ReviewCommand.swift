@@ -50,22 +50,11 @@ struct ReviewListCommand: ParsableCommand {
 
   private func items(_ page: AssembledPage) -> [Item] {
     let sheet = SheetName(page.location).text
-    func item(_ question: String?, _ refusal: Refusal) -> Item {
-      let advice = common.wording.advice(refusal)
+    return page.waiting.map { waiting in
+      let advice = common.wording.advice(waiting.refusal)
       return Item(
-        sheet: sheet, status: page.status.rawValue, question: question, reason: refusal.reason.rawValue,
-        message: advice.message, nextAction: advice.nextAction)
-    }
-    switch page.status {
-    case _ where page.waitsForAnotherPerson: return [item(nil, page.refusal ?? Refusal(.secondPersonNeeded))]
-    case .review, .reject, .stray, .foreign:
-      // A page that was accepted and waits all the same lacks a form or a unit.
-      guard page.decision == nil || page.decision == .accept else { return [] }
-      return [item(nil, page.refusal ?? Refusal(.unclearMark))]
-    case .ok:
-      return page.answers.filter { $0.answer == .review }
-        .map { item($0.question, Refusal($0.reason ?? .unclearMark)) }
-    case .blank, .header, .duplicate: return []
+        sheet: sheet, status: page.status.rawValue, question: waiting.question,
+        reason: waiting.refusal.reason.rawValue, message: advice.message, nextAction: advice.nextAction)
     }
   }
 }

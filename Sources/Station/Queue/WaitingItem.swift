@@ -1,0 +1,102 @@
+public import Ballots
+public import Canvass
+public import Counting
+
+/// A question of a sheet, or a sheet as a whole, that waits for a person.
+public struct WaitingItem: Hashable, Sendable {
+  /// What it is, whatever its file is called.
+  public struct ID: Hashable, Sendable {
+    /// The sheet.
+    public var sheet: SheetID
+    /// The question; nil for the sheet as a whole.
+    public var question: String?
+
+    /// From its parts.
+    public init(sheet: SheetID, question: String?) {
+      self.sheet = sheet
+      self.question = question
+    }
+  }
+
+  /// What it is.
+  public var id: ID
+  /// Where the sheet was found.
+  public var location: PageLocation
+  /// Why it waits.
+  public var reason: Reason
+  /// The unit whose ballot it is, or in whose box it lies.
+  public var unit: String
+  /// The form, when known.
+  public var form: String?
+  /// Who has said a word already: another person is needed.
+  public var voices: Set<PersonName>
+}
+
+/// A page of a scan by its contents, as addresses of the station name it: `<sha256>-<page>-<slot>`.
+public struct SheetID: Hashable, Sendable {
+  /// SHA-256 of the file, lower-case hex.
+  public var sha256: String
+  /// 1-based page within the file.
+  public var page: Int
+  /// 1-based ballot on the page.
+  public var slot: Int
+
+  /// From its parts.
+  public init(sha256: String, page: Int, slot: Int) {
+    self.sha256 = sha256
+    self.page = page
+    self.slot = slot
+  }
+
+  /// The sheet of a page.
+  public init(_ page: AssembledPage) {
+    self.init(sha256: page.sha256, page: page.location.page, slot: page.location.slot)
+  }
+
+  /// A sheet as an address names it; nil where this names none.
+  public init?(_ text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].utf8.count == 64, parts[0].utf8.allSatisfy({ 48...57 ~= $0 || 97...102 ~= $0 }),
+      let page = Int(parts[1]), page > 0, let slot = Int(parts[2]), slot > 0
+    else { return nil }
+    self.init(sha256: String(parts[0]), page: page, slot: slot)
+  }
+
+  /// As addresses name it.
+  public var text: String { "\(sha256)-\(page)-\(slot)" }
+}
+
+extension WaitingItem {
+  /// Everything of a count that waits and may be decided, in the order of the pages: sheets of closed boxes stay as they
+  /// are, and of a file that could not be opened there is nothing to look at.
+  public static func items(of count: SurveyCount, decisions: [Decision]) -> [WaitingItem] {
+    var voices: [ID: Set<PersonName>] = [:]
+    for decision in decisions { voices[ID(decision), default: []].insert(PersonName(decision.person)) }
+    return count.pages.flatMap { page -> [WaitingItem] in
+      guard !page.sha256.isEmpty, page.opening.flatMap(count.closings.closed) == nil else { return [] }
+      let sheet = SheetID(page)
+      return page.waiting.map { waiting in
+        let id = ID(sheet: sheet, question: waiting.question)
+        return WaitingItem(
+          id: id, location: page.location, reason: waiting.refusal.reason, unit: page.countedOpening.unit,
+          form: page.form, voices: waiting.isOpen ? voices[id] ?? [] : [])
+      }
+    }
+  }
+}
+
+extension AssembledPage.Waiting {
+  /// Whether somebody has decided already, and another person is asked.
+  fileprivate var isOpen: Bool { refusal.reason == .secondPersonNeeded || refusal.reason == .peopleDisagree }
+}
+
+extension WaitingItem.ID {
+  /// What a decision is about.
+  public init(_ decision: Decision) {
+    let sheet = SheetID(sha256: decision.sha256, page: decision.page, slot: decision.slot)
+    switch decision.subject {
+    case .answer(let question, _): self.init(sheet: sheet, question: question)
+    case .page: self.init(sheet: sheet, question: nil)
+    }
+  }
+}
