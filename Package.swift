@@ -98,6 +98,7 @@ let package = Package(
       name: "Station",
       dependencies: [
         "Ballots", "Counting", "Wording", "SurveyFolder", "Journal", "Canvass", crypto, cryptoExtras,
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -91,7 +91,7 @@ public struct Wording: Sendable {
   }
 
   /// The values with `…` for every name in a text that has none.
-  private static func withEllipses(_ values: [String: String], for text: String) -> [String: String] {
+  static func withEllipses(_ values: [String: String], for text: String) -> [String: String] {
     var result = values
     for piece in text.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
       if let name = piece.split(separator: "}").first.map(String.init), result[name] == nil { result[name] = "…" }

@@ -1,7 +1,7 @@
 /// How often somebody may try to sign in: a few times freely, then after waits that double. Counted for a name as tried
 /// from one address, and for the address: who guesses at many names is slowed down, and nobody locks a colleague out from
 /// another PC. Times are counted from the start of the station.
-public struct LoginLimit: Sendable {
+struct LoginLimit: Sendable {
   /// Failures of a name at an address before the first wait.
   static let freeTries = 5
   /// Failures of an address in all before the first wait.
@@ -35,15 +35,15 @@ public struct LoginLimit: Sendable {
   private var failures: [Key: Failures] = [:]
 
   /// No failures yet.
-  public init() {}
+  init() {}
 
   /// How long a name has to wait at an address; nil when it may try.
-  public func wait(_ name: String, from address: String, at now: Duration) -> Duration? {
+  func wait(_ name: String, from address: String, at now: Duration) -> Duration? {
     Self.keys(name, address).compactMap { wait($0, at: now) }.max()
   }
 
   /// A password was wrong, or the name.
-  public mutating func failed(_ name: String, from address: String, at now: Duration) {
+  mutating func failed(_ name: String, from address: String, at now: Duration) {
     if failures.count >= Self.most { failures = failures.filter { now - $0.value.last < Self.memory } }
     for key in Self.keys(name, address) {
       guard failures[key] != nil || failures.count < Self.most else { continue }
@@ -56,7 +56,7 @@ public struct LoginLimit: Sendable {
   }
 
   /// Somebody signed in: what was mistyped before is forgotten. What others tried from the same address is not.
-  public mutating func succeeded(_ name: String, from address: String) {
+  mutating func succeeded(_ name: String, from address: String) {
     failures[.name(name, address: address)] = nil
   }
 

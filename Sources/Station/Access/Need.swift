@@ -1,7 +1,7 @@
-public import Counting
+internal import Counting
 
 /// What somebody needs to be let in somewhere.
-public enum Need: Hashable, Sendable {
+enum Need: Hashable, Sendable {
   /// Nothing: the page to sign in, and what it looks like.
   case nothing
   /// To be signed in: whatever is only looked at.
@@ -10,7 +10,7 @@ public enum Need: Hashable, Sendable {
   case act(Role.Act)
 
   /// Why somebody is not let in.
-  public enum Refusal: Error, Hashable, Sendable {
+  enum Refusal: Error, Hashable, Sendable {
     /// Sign in first.
     case notSignedIn
     /// The survey lists people, and this is none of them any more.
@@ -21,7 +21,7 @@ public enum Need: Hashable, Sendable {
 
   /// Who somebody is, as far as this asks for it; nil where nothing is asked for and nobody signed in. The survey's
   /// people are asked each time: a role that was taken away is gone with the next click.
-  public func admit(_ session: SessionBook.Session?, in policy: ReviewPolicy) throws(Refusal) -> Visitor? {
+  func admit(_ session: SessionBook.Session?, in policy: ReviewPolicy) throws(Refusal) -> Visitor? {
     guard let session else {
       if self == .nothing { return nil }
       throw .notSignedIn
@@ -35,14 +35,14 @@ public enum Need: Hashable, Sendable {
 }
 
 /// Somebody who is signed in.
-public struct Visitor: Hashable, Sendable {
+struct Visitor: Hashable, Sendable {
   /// The name under which acts are written down.
-  public let name: String
+  let name: String
   /// The role; nil where the survey lists no people: then everyone may do everything.
-  public let role: Role?
+  let role: Role?
 
   /// A person of a survey; nil where it lists people and this is none of them.
-  public init?(name: String, policy: ReviewPolicy) {
+  init?(name: String, policy: ReviewPolicy) {
     self.name = name
     guard !policy.people.isEmpty else {
       role = nil
@@ -53,5 +53,5 @@ public struct Visitor: Hashable, Sendable {
   }
 
   /// Whether the role may do something.
-  public func may(_ act: Role.Act) -> Bool { role?.may(act) ?? true }
+  func may(_ act: Role.Act) -> Bool { role?.may(act) ?? true }
 }

@@ -3,17 +3,17 @@ internal import Foundation
 
 /// Who is signed in. A browser holds a secret of 256 bits in its cookie; here stands only its hash. Times are counted from
 /// the start of the station, so that nobody is signed out, or in for good, because a clock was set.
-public struct SessionBook: Sendable {
+struct SessionBook: Sendable {
   /// Somebody who is signed in.
-  public struct Session: Hashable, Sendable {
+  struct Session: Hashable, Sendable {
     /// The name under which acts are written down.
-    public var person: String
+    var person: String
   }
 
   /// Without a click for this long one has to sign in again.
-  public static let idleTime = Duration.seconds(30 * 60)
+  static let idleTime = Duration.seconds(30 * 60)
   /// After this long one has to sign in again in any case.
-  public static let longestTime = Duration.seconds(12 * 3600)
+  static let longestTime = Duration.seconds(12 * 3600)
   /// More at once than an office has people; beyond it the one that was idle longest ends.
   static let most = 200
 
@@ -32,11 +32,11 @@ public struct SessionBook: Sendable {
   private let key = SymmetricKey(size: .bits256)
 
   /// Nobody yet.
-  public init() {}
+  init() {}
 
   /// Signs somebody in.
   /// - Returns: the secret for the browser's cookie.
-  public mutating func begin(_ person: String, at now: Duration) -> String {
+  mutating func begin(_ person: String, at now: Duration) -> String {
     entries = entries.filter { !$0.value.isOver(at: now) }
     if entries.count >= Self.most, let idlest = entries.min(by: { $0.value.used < $1.value.used })?.key {
       entries[idlest] = nil
@@ -47,7 +47,7 @@ public struct SessionBook: Sendable {
   }
 
   /// Who sent a cookie; nil when its time is over or there was none.
-  public mutating func session(_ secret: String, at now: Duration) -> Session? {
+  mutating func session(_ secret: String, at now: Duration) -> Session? {
     let hash = Self.hash(secret)
     guard let entry = entries[hash] else { return nil }
     guard !entry.isOver(at: now) else {
@@ -59,15 +59,15 @@ public struct SessionBook: Sendable {
   }
 
   /// Signs somebody out.
-  public mutating func end(_ secret: String) { entries[Self.hash(secret)] = nil }
+  mutating func end(_ secret: String) { entries[Self.hash(secret)] = nil }
 
   /// What every form of a session sends back (against forms that other sites submit).
-  public func formToken(of secret: String) -> String {
+  func formToken(of secret: String) -> String {
     HMAC<SHA256>.authenticationCode(for: Data(secret.utf8), using: key).withUnsafeBytes { Self.hexadecimal($0) }
   }
 
   /// Whether a form came from a page of the same session.
-  public func isFormToken(_ token: String, of secret: String) -> Bool {
+  func isFormToken(_ token: String, of secret: String) -> Bool {
     guard let code = Self.bytes(hexadecimal: token) else { return false }
     return HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: Data(secret.utf8), using: key)
   }

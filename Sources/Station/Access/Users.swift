@@ -1,9 +1,9 @@
 internal import Foundation
-public import SurveyFolder
+internal import SurveyFolder
 
 /// Who may sign in: the users of `station.yaml`, or, where there are none, whoever sees the key that the station printed
 /// when it began, under a name of his or her own.
-public struct Users: Sendable {
+struct Users: Sendable {
   private enum Way {
     case named([(user: StationFile.User, hash: PasswordHash)])
     case key(PasswordHash)
@@ -14,27 +14,27 @@ public struct Users: Sendable {
   private let nobody: PasswordHash
 
   /// The users of a file; nil where the machine has no memory for a password's hash.
-  public init?(_ file: StationFile) {
+  init?(_ file: StationFile) {
     guard let nobody = PasswordHash(of: UUID().uuidString) else { return nil }
     self.nobody = nobody
     way = .named(file.users.compactMap { user in PasswordHash(line: user.password).map { (user, $0) } })
   }
 
   /// Anybody with this key; nil where the machine has no memory for its hash.
-  public init?(key: String) {
+  init?(key: String) {
     guard let hash = PasswordHash(of: key) else { return nil }
     nobody = hash
     way = .key(hash)
   }
 
   /// Whether users are named: without, the station is for one PC only.
-  public var areNamed: Bool {
+  var areNamed: Bool {
     if case .named = way { true } else { false }
   }
 
   /// The name under which somebody who signs in acts; nil where login and password do not belong together. Takes some
   /// tenths of a second.
-  public func name(login: String, password: String) -> String? {
+  func name(login: String, password: String) -> String? {
     switch way {
     case .named(let users):
       let found = users.first { $0.user.login.lowercased() == login.lowercased() }

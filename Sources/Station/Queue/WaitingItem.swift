@@ -1,60 +1,60 @@
-public import Ballots
-public import Canvass
-public import Counting
+internal import Ballots
+internal import Canvass
+internal import Counting
 
 /// A question of a sheet, or a sheet as a whole, that waits for a person.
-public struct WaitingItem: Hashable, Sendable {
+struct WaitingItem: Hashable, Sendable {
   /// What it is, whatever its file is called.
-  public struct ID: Hashable, Sendable {
+  struct ID: Hashable, Sendable {
     /// The sheet.
-    public var sheet: SheetID
+    var sheet: SheetID
     /// The question; nil for the sheet as a whole.
-    public var question: String?
+    var question: String?
 
     /// From its parts.
-    public init(sheet: SheetID, question: String?) {
+    init(sheet: SheetID, question: String?) {
       self.sheet = sheet
       self.question = question
     }
   }
 
   /// What it is.
-  public var id: ID
+  var id: ID
   /// Where the sheet was found.
-  public var location: PageLocation
+  var location: PageLocation
   /// Why it waits.
-  public var reason: Reason
+  var reason: Reason
   /// The unit whose ballot it is, or in whose box it lies.
-  public var unit: String
+  var unit: String
   /// The form, when known.
-  public var form: String?
+  var form: String?
   /// Who has said a word already: another person is needed.
-  public var voices: Set<PersonName>
+  var voices: Set<PersonName>
 }
 
 /// A page of a scan by its contents, as addresses of the station name it: `<sha256>-<page>-<slot>`.
-public struct SheetID: Hashable, Sendable {
+struct SheetID: Hashable, Sendable {
   /// SHA-256 of the file, lower-case hex.
-  public var sha256: String
+  var sha256: String
   /// 1-based page within the file.
-  public var page: Int
+  var page: Int
   /// 1-based ballot on the page.
-  public var slot: Int
+  var slot: Int
 
   /// From its parts.
-  public init(sha256: String, page: Int, slot: Int) {
+  init(sha256: String, page: Int, slot: Int) {
     self.sha256 = sha256
     self.page = page
     self.slot = slot
   }
 
   /// The sheet of a page.
-  public init(_ page: AssembledPage) {
+  init(_ page: AssembledPage) {
     self.init(sha256: page.sha256, page: page.location.page, slot: page.location.slot)
   }
 
   /// A sheet as an address names it; nil where this names none.
-  public init?(_ text: String) {
+  init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].utf8.count == 64, parts[0].utf8.allSatisfy({ 48...57 ~= $0 || 97...102 ~= $0 }),
       let page = Int(parts[1]), page > 0, let slot = Int(parts[2]), slot > 0
@@ -63,13 +63,13 @@ public struct SheetID: Hashable, Sendable {
   }
 
   /// As addresses name it.
-  public var text: String { "\(sha256)-\(page)-\(slot)" }
+  var text: String { "\(sha256)-\(page)-\(slot)" }
 }
 
 extension WaitingItem {
   /// Everything of a count that waits and may be decided, in the order of the pages: sheets of closed boxes stay as they
   /// are, and of a file that could not be opened there is nothing to look at.
-  public static func items(of count: SurveyCount, decisions: [Decision]) -> [WaitingItem] {
+  static func items(of count: SurveyCount, decisions: [Decision]) -> [WaitingItem] {
     var voices: [ID: Set<PersonName>] = [:]
     for decision in decisions { voices[ID(decision), default: []].insert(PersonName(decision.person)) }
     return count.pages.flatMap { page -> [WaitingItem] in
@@ -92,7 +92,7 @@ extension AssembledPage.Waiting {
 
 extension WaitingItem.ID {
   /// What a decision is about.
-  public init(_ decision: Decision) {
+  init(_ decision: Decision) {
     let sheet = SheetID(sha256: decision.sha256, page: decision.page, slot: decision.slot)
     switch decision.subject {
     case .answer(let question, _): self.init(sheet: sheet, question: question)

@@ -1,5 +1,5 @@
-public import Ballots
-public import Counting
+internal import Ballots
+internal import Counting
 
 /// What waits for people, handed out so that two never have the same item. Made once for a count; what it takes to find
 /// the next item does not depend on how many wait.
@@ -9,18 +9,18 @@ public import Counting
 /// one is passed by, and the first of all others is the least of a few numbers. An item that somebody has before him or her
 /// is lent for a while; the loan ends with a decision, with another item, or by itself. Times are counted from the start
 /// of the station.
-public struct WaitingQueue: Sendable {
+struct WaitingQueue: Sendable {
   /// What somebody wants to see; nil: any.
-  public struct Filter: Hashable, Sendable {
+  struct Filter: Hashable, Sendable {
     /// Why it waits.
-    public var reason: Reason?
+    var reason: Reason?
     /// The unit's code.
-    public var unit: String?
+    var unit: String?
     /// The form's id.
-    public var form: String?
+    var form: String?
 
     /// A filter; nothing given lets everything through.
-    public init(reason: Reason? = nil, unit: String? = nil, form: String? = nil) {
+    init(reason: Reason? = nil, unit: String? = nil, form: String? = nil) {
       self.reason = reason
       self.unit = unit
       self.form = form
@@ -43,7 +43,7 @@ public struct WaitingQueue: Sendable {
   }
 
   /// Why somebody cannot have an item.
-  public enum Refusal: Error, Hashable, Sendable {
+  enum Refusal: Error, Hashable, Sendable {
     /// Another person has it before him or her.
     case lent(to: PersonName)
     /// It does not wait, or no longer.
@@ -53,7 +53,7 @@ public struct WaitingQueue: Sendable {
   }
 
   /// How long an item is lent; each look at it begins anew.
-  public static let loan = Duration.seconds(5 * 60)
+  static let loan = Duration.seconds(5 * 60)
   /// Items to which a person can go back.
   static let mostSteps = 200
 
@@ -95,7 +95,7 @@ public struct WaitingQueue: Sendable {
   private var reopened: Set<Int> = []
 
   /// A queue of items in their order; of items that are one and the same the first stands for all.
-  public init(_ all: [WaitingItem]) {
+  init(_ all: [WaitingItem]) {
     for item in all where places[item.id] == nil {
       let place = items.count
       places[item.id] = place
@@ -114,20 +114,20 @@ public struct WaitingQueue: Sendable {
   }
 
   /// How many items wait, whoever may decide them.
-  public func count(_ filter: Filter = Filter()) -> Int {
+  func count(_ filter: Filter = Filter()) -> Int {
     lists[filter]?.waiting.values.reduce(0) { $0 + $1.count } ?? 0
   }
 
   /// The reasons for which items wait or waited, in the closed list's order.
-  public var reasons: [Reason] { Reason.allCases.filter { lists[Filter(reason: $0)] != nil } }
+  var reasons: [Reason] { Reason.allCases.filter { lists[Filter(reason: $0)] != nil } }
   /// The units of items, by code.
-  public var units: [String] { Set(lists.keys.compactMap(\.unit)).sorted() }
+  var units: [String] { Set(lists.keys.compactMap(\.unit)).sorted() }
   /// The forms of items, by id.
-  public var forms: [String] { Set(lists.keys.compactMap(\.form)).sorted() }
+  var forms: [String] { Set(lists.keys.compactMap(\.form)).sorted() }
 
   /// The item that a person has before him or her, else the next one, lent from now on; nil where none is left for this
   /// person.
-  public mutating func next(for person: PersonName, _ filter: Filter = Filter(), at now: Duration) -> WaitingItem? {
+  mutating func next(for person: PersonName, _ filter: Filter = Filter(), at now: Duration) -> WaitingItem? {
     if let place = held[person], filter.admits(items[place]), (try? lend(place, to: person, at: now)) != nil {
       return items[place]
     }
@@ -139,7 +139,7 @@ public struct WaitingQueue: Sendable {
   }
 
   /// One item, lent to a person from now on.
-  public mutating func take(_ id: WaitingItem.ID, for person: PersonName, at now: Duration) throws(Refusal)
+  mutating func take(_ id: WaitingItem.ID, for person: PersonName, at now: Duration) throws(Refusal)
     -> WaitingItem
   {
     guard let place = places[id] else { throw .notWaiting }
@@ -148,7 +148,7 @@ public struct WaitingQueue: Sendable {
   }
 
   /// Leaves the item that a person has for later, or for others: the next one follows it.
-  public mutating func pass(_ person: PersonName, _ filter: Filter = Filter()) {
+  mutating func pass(_ person: PersonName, _ filter: Filter = Filter()) {
     guard let place = held[person] else { return }
     giveBack(person)
     guard let list = lists[filter], let position = list.position(of: place) else { return }
@@ -156,7 +156,7 @@ public struct WaitingQueue: Sendable {
   }
 
   /// A person decided an item. `waits` says whether another person's word is needed still.
-  public mutating func decided(_ id: WaitingItem.ID, by person: PersonName, waits: Bool) {
+  mutating func decided(_ id: WaitingItem.ID, by person: PersonName, waits: Bool) {
     guard let place = places[id] else { return }
     if held[person] == place { giveBack(person) }
     remove(place)
@@ -169,7 +169,7 @@ public struct WaitingQueue: Sendable {
 
   /// The item that a person decided last, to decide it anew; nil where there is none, or somebody else has it now. What was
   /// decided holds until then.
-  public mutating func back(_ person: PersonName, at now: Duration) -> WaitingItem? {
+  mutating func back(_ person: PersonName, at now: Duration) -> WaitingItem? {
     while let place = steps[person]?.popLast() {
       if let loan = loans[place], loan.person != person, loan.until > now { continue }
       giveBack(person)

@@ -1,0 +1,89 @@
+internal import Canvass
+internal import Counting
+internal import Journal
+internal import SurveyFolder
+internal import Wording
+
+/// A box held against its minutes, and what may be done with it.
+struct BoxView: Sendable {
+  /// A discrepancy of which the cause has to be noted.
+  struct Cause: Sendable {
+    /// Name of the field: `cause-C03`.
+    var field: String
+    var label: String
+    var message: String
+  }
+
+  var name: String
+  var path: String
+  var unit: String
+  var state: String
+  var isClosed: Bool
+  /// Who closed it, and when.
+  var closedBy: String?
+  var inBox: String
+  var figures: [OverviewView.Figure]
+  var discrepancies: [DiscrepancyRow]
+  var isBalanced: Bool
+  /// What stands against closing, beside causes that are to be noted.
+  var obstacles: [String]
+  var causes: [Cause]
+  var mayClose: Bool
+  var mayReopen: Bool
+  var closeLabel: String
+  var reopenLabel: String
+
+  /// The page of an opening; nil where nothing was scanned or minuted for it.
+  init?(
+    _ opening: OpeningID, in count: SurveyCount, _ index: SheetIndex, visitor: Visitor, _ wording: Wording
+  ) {
+    let minutes = count.minutes.minutes.first { $0.opening == opening }
+    let section = count.tally.openings[opening]
+    guard section != nil || minutes != nil else { return nil }
+    let closing = count.closings.closing(of: opening)
+    name = opening.folderName
+    path = Address.box(opening.folderName)
+    unit = count.snapshot.survey.unit(opening.unit)?.name ?? opening.unit
+    isClosed = closing != nil
+    state = wording.text(isClosed ? .closed : .open)
+    closedBy = closing.map { wording.text(.closedBy, ["name": Wording.oneLine($0.person), "time": $0.time]) }
+    inBox = minutes?.ballotsInBox.map { wording.number($0) } ?? wording.text(.noMinutes)
+    figures =
+      OverviewView.figures(of: section?.ballots ?? BallotCounts(), wording) + [
+        OverviewView.Figure(label: wording.text(.pagesRead), value: wording.number(section?.pages.pages ?? 0))
+      ]
+    discrepancies = count.discrepancies.filter { $0.opening == opening }.map { DiscrepancyRow($0, index, wording) }
+    isBalanced = discrepancies.isEmpty
+    var causes: [Cause] = []
+    var obstacles: [String] = []
+    for obstacle in isClosed ? [] : count.obstacles(to: opening, causes: [:]) {
+      if case .causeMissing(let row) = obstacle {
+        causes.append(
+          Cause(
+            field: Self.causeField(row.code), label: wording.text(.cause, ["code": row.code.rawValue]),
+            message: wording.advice(row).message))
+      } else {
+        obstacles.append(obstacle.words(wording))
+      }
+    }
+    self.causes = causes
+    self.obstacles = obstacles
+    mayClose = !isClosed && obstacles.isEmpty && visitor.may(.close)
+    mayReopen = isClosed && visitor.may(.reopen)
+    closeLabel = wording.text(.closeBox, ["box": name])
+    reopenLabel = wording.text(.reopenBox, ["box": name])
+  }
+
+  /// The field in which the cause of a discrepancy is noted.
+  static func causeField(_ code: DiscrepancyCode) -> String { "cause-\(code.rawValue)" }
+
+  /// The causes that a form sent, by code.
+  static func causes(in fields: [String: String]) -> [String: String] {
+    var causes: [String: String] = [:]
+    for code in DiscrepancyCode.allCases {
+      guard let cause = fields[causeField(code)], !cause.isEmpty else { continue }
+      causes[code.rawValue] = cause
+    }
+    return causes
+  }
+}

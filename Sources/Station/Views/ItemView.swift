@@ -1,0 +1,139 @@
+internal import Ballots
+internal import Canvass
+internal import Counting
+internal import Wording
+
+/// An item of the queue before a person: what was seen, and what it may be.
+struct ItemView: Sendable {
+  /// What may be decided, as a button.
+  struct Choice: Sendable {
+    /// As the form sends it: an answer, or a word on the page as a whole.
+    var value: String
+    var label: String
+    /// The key of the keyboard, as browsers name it.
+    var key: String
+    /// As it is shown on the button.
+    var shownKey: String
+  }
+
+  /// What the machine made of an option.
+  struct Seen: Sendable {
+    var option: String
+    var state: String
+    var confidence: String
+    /// `empty`, `marked`, `unclear` or `cancelled`.
+    var kind: String
+  }
+
+  var sheet: String
+  var sheetPath: String
+  /// Empty for the page as a whole.
+  var question: String
+  var heading: String
+  var name: String
+  var unit: String
+  var message: String
+  var action: String
+  var crop: String
+  var cropName: String
+  var picture: String
+  var choices: [Choice]
+  var seen: [Seen]
+  /// Whether another person decided already; what he or she said is not shown.
+  var isSecond: Bool
+
+  /// An item with its page, the question as printed and its options as read; `question` is nil for the page as a whole.
+  init(_ item: WaitingItem, page: AssembledPage, question: Question?, options: [OptionReading], _ wording: Wording) {
+    let refusal = page.waiting.first { $0.question == item.id.question }?.refusal ?? Refusal(item.reason)
+    let advice = wording.advice(refusal)
+    sheet = item.id.sheet.text
+    sheetPath = Address.sheet(item.id.sheet)
+    self.question = item.id.question ?? ""
+    heading = question.map { "\($0.id). \($0.text)" } ?? item.id.question ?? wording.text(.wholePage)
+    name = wording.name(item.location)
+    unit = item.unit
+    message = advice.message
+    action = advice.nextAction
+    crop = Address.crop(item.id)
+    cropName = wording.text(.crop, ["name": item.id.question ?? name])
+    picture = Address.picture(item.id.sheet)
+    choices = question.map { Self.choices(of: $0, wording) } ?? Self.choicesOfPage(wording)
+    seen = options.map { option in
+      Seen(
+        option: question?.options.first { $0.value == option.value }?.label ?? option.value,
+        state: wording.label(option.state), confidence: wording.number(option.confidence, places: 2),
+        kind: option.state.rawValue)
+    }
+    isSecond = !item.voices.isEmpty
+  }
+
+  /// The answers to a question in printed order, then what else it may be. Digits that are printed beside the boxes are the
+  /// keys, whatever their order on the paper; else the options are numbered.
+  static func choices(of question: Question, _ wording: Wording) -> [Choice] {
+    let digits = Set("123456789".map(String.init))
+    let labels = question.options.map(\.label)
+    let arePrinted = labels.allSatisfy(digits.contains) && Set(labels).count == labels.count
+    let options = question.options.enumerated().map { place, option in
+      let key = arePrinted ? option.label : place < 9 ? String(place + 1) : ""
+      return Choice(value: option.value, label: option.label, key: key, shownKey: key)
+    }
+    return options + [
+      Choice(value: Answer.blank.text, label: wording.text(.blank), key: "0", shownKey: "0"),
+      Choice(value: Answer.overvote.text, label: wording.text(.several), key: "x", shownKey: "X"),
+    ]
+  }
+
+  private static func choicesOfPage(_ wording: Wording) -> [Choice] {
+    let all: [(Decision.PageDecision, StationWord)] = [
+      (.accept, .accept), (.duplicate, .duplicate), (.invalid, .invalid), (.notABallot, .notABallot),
+    ]
+    return all.enumerated().map { place, choice in
+      Choice(
+        value: choice.0.rawValue, label: wording.text(choice.1), key: String(place + 1), shownKey: String(place + 1))
+    }
+  }
+}
+
+/// The page on which people decide: a filter, and one item.
+struct QueueView: Sendable {
+  /// A choice of the filter.
+  struct Option: Sendable {
+    var value: String
+    var label: String
+    var isChosen: Bool
+  }
+
+  var reasons: [Option]
+  var units: [Option]
+  var forms: [Option]
+  /// How many items the filter lets through.
+  var waiting: String
+  /// The address of the page with this filter.
+  var path: String
+  var reason: String
+  var filterUnit: String
+  var form: String
+  /// What is before this person; nil where nothing is left.
+  var item: ItemView?
+  /// What is said where nothing is.
+  var nothing: String
+
+  /// The page of a queue.
+  init(_ queue: WaitingQueue, _ filter: WaitingQueue.Filter, item: ItemView?, _ wording: Wording) {
+    reasons = queue.reasons.map { reason in
+      Option(
+        value: reason.rawValue, label: wording.advice(reason).message,
+        isChosen: reason == filter.reason)
+    }
+    units = queue.units.map { Option(value: $0, label: $0, isChosen: $0 == filter.unit) }
+    forms = queue.forms.map { Option(value: $0, label: $0, isChosen: $0 == filter.form) }
+    let count = wording.number(queue.count(filter))
+    waiting = wording.text(.waiting, ["n": count])
+    path = Address.queue(filter)
+    reason = filter.reason?.rawValue ?? ""
+    filterUnit = filter.unit ?? ""
+    form = filter.form ?? ""
+    self.item = item
+    nothing = queue.count(filter) == 0 ? wording.text(.nothingWaits) : wording.text(.nothingForYou, ["n": count])
+  }
+}

@@ -1,0 +1,85 @@
+internal import Counting
+internal import Wording
+
+/// What was answered, question by question, as bars.
+struct ResultsView: Sendable {
+  /// A bar with its place in the drawing.
+  struct Bar: Sendable {
+    var label: String
+    var count: String
+    var share: String
+    /// Units of the drawing.
+    var y: Int
+    var textY: Int
+    var width: Int
+    /// Where the numbers stand: behind the bar.
+    var numbersX: Int
+  }
+
+  /// A question.
+  struct Chart: Sendable {
+    var heading: String
+    var form: String
+    var answered: String
+    var name: String
+    var height: Int
+    var bars: [Bar]
+    var unanswered: String
+  }
+
+  /// A choice of whose results are shown.
+  struct Choice: Sendable {
+    var value: String
+    var label: String
+    var isChosen: Bool
+  }
+
+  /// Measures of a drawing, in its own units; it is 640 wide.
+  private enum Measure {
+    static let row = 32
+    static let left = 120
+    static let longest = 380
+    static let textDrop = 20
+    static let gap = 8
+  }
+
+  var units: [Choice]
+  var charts: [Chart]
+  var isProvisional: Bool
+
+  /// The results of a tally, of one unit or of all.
+  init(_ tally: Tally, survey: Survey, unit: String?, _ wording: Wording) {
+    let section = unit.map { tally.unit($0) } ?? tally.whole
+    units =
+      [Choice(value: "", label: wording.text(.wholeSurvey), isChosen: unit == nil)]
+      + tally.units.map { code in
+        Choice(value: code, label: survey.unit(code)?.name ?? code, isChosen: code == unit)
+      }
+    isProvisional = !section.isComplete
+    charts = section.forms.flatMap { form in
+      form.questions.map { Self.chart($0, form: form.form ?? "", wording) }
+    }
+  }
+
+  private static func chart(_ question: QuestionTally, form: String, _ wording: Wording) -> Chart {
+    let most = question.counts.max() ?? 0
+    let bars = zip(question.values, question.counts).enumerated().map { place, row in
+      let (value, count) = row
+      let width = most > 0 ? (count * Measure.longest + most / 2) / most : 0
+      let share = Rate(count, of: question.answered).map { wording.percent(hundredths: $0.hundredthsOfPercent) + " %" }
+      return Bar(
+        label: value, count: wording.number(count), share: share ?? "–", y: place * Measure.row,
+        textY: place * Measure.row + Measure.textDrop, width: width,
+        numbersX: Measure.left + width + Measure.gap)
+    }
+    return Chart(
+      heading: "\(question.question). \(question.text)", form: form, answered: wording.number(question.answered),
+      name: wording.text(.chart, ["name": question.question]), height: bars.count * Measure.row, bars: bars,
+      unanswered: wording.text(
+        .unanswered,
+        [
+          "blank": wording.number(question.blank), "several": wording.number(question.overvote),
+          "waiting": wording.number(question.waiting),
+        ]))
+  }
+}

@@ -1,0 +1,108 @@
+internal import Canvass
+internal import Counting
+internal import Wording
+
+/// A sheet with its whole history.
+struct SheetView: Sendable {
+  struct Answer: Sendable {
+    var question: String
+    var answer: String
+    var confidence: String
+    var doubt: String?
+    var waits: Bool
+  }
+
+  /// A decision that a person made about it.
+  struct Act: Sendable {
+    var time: String
+    var person: String
+    var what: String
+    var before: String
+    var why: String
+  }
+
+  var name: String
+  var status: String
+  var reason: String?
+  var action: String?
+  var unit: String
+  var box: String
+  var boxPath: String
+  var serial: String
+  var form: String
+  var sha256: String
+  var picture: String
+  var pictureName: String
+  var answers: [Answer]
+  var acts: [Act]
+
+  /// The page of a sheet; `decisions` are those on it, in their order.
+  init(_ page: AssembledPage, decisions: [Decision], _ wording: Wording) {
+    let advice = page.refusal.map { wording.advice($0) }
+    name = wording.name(page.location)
+    status = wording.label(page.status)
+    reason = advice?.message
+    action = advice?.nextAction
+    unit = page.unit ?? "–"
+    box = page.countedOpening.folderName
+    boxPath = Address.box(page.countedOpening.folderName)
+    serial = page.serial ?? "–"
+    form = page.form ?? "–"
+    sha256 = page.sha256
+    picture = Address.picture(SheetID(page))
+    pictureName = wording.text(.page, ["name": wording.name(page.location)])
+    answers = page.answers.map { answer in
+      Answer(
+        question: answer.question, answer: wording.label(answer.answer),
+        confidence: wording.number(answer.confidence, places: 2),
+        doubt: answer.reason.map { wording.advice($0).message }, waits: answer.answer == .review)
+    }
+    acts = decisions.map { decision in
+      let what =
+        switch decision.subject {
+        case .answer(let question, let answer): "\(question): \(wording.label(answer))"
+        case .page(let word): wording.label(word)
+        }
+      return Act(
+        time: decision.time, person: Wording.oneLine(decision.person), what: what, before: decision.before ?? "–",
+        why: Wording.oneLine(decision.why))
+    }
+  }
+}
+
+/// A search among the sheets.
+struct SearchView: Sendable {
+  struct Found: Sendable {
+    var name: String
+    /// Nil where its file could not be opened.
+    var link: String?
+    var status: String
+    var box: String
+    var serial: String
+  }
+
+  /// Sheets that are shown at most.
+  static let most = 200
+
+  var text: String
+  var found: [Found]
+  /// What is said below or instead of the list.
+  var remark: String?
+
+  /// What a text finds.
+  init(_ text: String, in index: SheetIndex, _ wording: Wording) {
+    let (pages, more) = index.search(text, atMost: Self.most)
+    self.text = text
+    found = pages.map { page in
+      Found(
+        name: wording.name(page.location), link: page.sha256.isEmpty ? nil : Address.sheet(SheetID(page)),
+        status: wording.label(page.status), box: page.countedOpening.folderName, serial: page.serial ?? "")
+    }
+    remark =
+      if more {
+        wording.text(.mayBeMore, ["n": wording.number(Self.most)])
+      } else {
+        found.isEmpty && !text.isEmpty ? wording.text(.nothingFound) : nil
+      }
+  }
+}

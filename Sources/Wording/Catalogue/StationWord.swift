@@ -1,0 +1,200 @@
+/// Words of the review station. `{name}` is filled in.
+public enum StationWord: String, Sendable, CaseIterable {
+  // Every page.
+  case station, skip, otherLanguage, signedInAs, signOut, boxes, decide, results, sheets, help
+  // The door.
+  case signIn, login, yourName, password, wrongPassword, tooManyTries, keyHint
+  // Boxes.
+  case survey, box, unit, state, open, closed, minutes, found, difference, waits, noMinutes, provisional, countedAt
+  case nothingScanned, surveyWide
+  // The queue.
+  case queue, filter, reason, any, form, show, waiting, nothingWaits, nothingForYou, question, wholePage, read
+  case confidence, blank, several, accept, duplicate, invalid, notABallot, why, seenInPicture, next, undo, wholeSheet
+  case keys, someoneHasIt, noLongerWaits, ownWord, secondNeeded, decided, undone, crop, page
+  // A box.
+  case reconcile, balanced, expected, counted, whatToDo, sheetsBehind, inBox, close, closeBox, cannotClose, cause
+  case note, reopen, reopenBox, closedBy, reopened, wasClosed, figures, pagesRead
+  // A sheet.
+  case sheet, file, serial, fingerprint, answers, answer, history, who, when, what, before, noHistory, search
+  case searchHint, nothingFound, mayBeMore, machine
+  // Results.
+  case wholeSurvey, answered, share, count, unanswered, chart
+  // What goes wrong.
+  case notFound, notAllowed, notListed, staleForm, fault, back
+
+  /// The word in both languages.
+  var phrase: Phrase {
+    switch self {
+    case .station: Phrase("Bàn kiểm phiếu", "Review station")
+    case .skip: Phrase("Đến nội dung", "Skip to content")
+    case .otherLanguage: Phrase("English", "Tiếng Việt")
+    case .signedInAs: Phrase("Người làm việc", "Signed in as")
+    case .signOut: Phrase("Đăng xuất", "Sign out")
+    case .boxes: Phrase("Hòm phiếu", "Boxes")
+    case .decide: Phrase("Phân xử", "Decide")
+    case .results: Phrase("Kết quả", "Results")
+    case .sheets: Phrase("Tờ phiếu", "Sheets")
+    case .help: Phrase("Phím tắt", "Keys")
+    case .signIn: Phrase("Đăng nhập", "Sign in")
+    case .login: Phrase("Tên đăng nhập", "Login")
+    case .yourName: Phrase("Họ và tên", "Full name")
+    case .password: Phrase("Mật khẩu", "Password")
+    case .wrongPassword:
+      Phrase(
+        "Tên đăng nhập hoặc mật khẩu chưa đúng. Nhập lại.",
+        "Login and password do not belong together. Enter them again.")
+    case .tooManyTries:
+      Phrase(
+        "Đã nhập sai nhiều lần. Đợi {seconds} giây rồi nhập lại.",
+        "There were too many wrong tries. Wait {seconds} seconds, then enter them again.")
+    case .keyHint:
+      Phrase(
+        "Mật khẩu là mã mà lệnh kiemphieu serve đã in ra khi khởi động.",
+        "The password is the key that kiemphieu serve printed when it began.")
+    case .survey: Phrase("Khảo sát", "Survey")
+    case .box: Phrase("Hòm", "Box")
+    case .unit: Phrase("Đơn vị", "Unit")
+    case .state: Phrase("Tình trạng", "State")
+    case .open: Phrase("Đang mở", "Open")
+    case .closed: Phrase("Đã chốt", "Closed")
+    case .minutes: Phrase("Biên bản", "Minutes")
+    case .found: Phrase("Kiểm được", "Found")
+    case .difference: Phrase("Chênh lệch", "Difference")
+    case .waits: Phrase("Chờ", "Waiting")
+    case .noMinutes: Phrase("chưa có", "none yet")
+    case .provisional: Phrase("Số liệu tạm tính", "Provisional figures")
+    case .countedAt: Phrase("Sổ kiểm phiếu đến mục {seq}", "The store up to entry {seq}")
+    case .nothingScanned:
+      Phrase(
+        "Chưa có phiếu nào. Đặt bản quét vào scans/ rồi chạy kiemphieu count.",
+        "There are no ballots yet. Put scans into scans/, then run kiemphieu count.")
+    case .surveyWide: Phrase("Cả cuộc khảo sát", "The survey as a whole")
+    case .queue: Phrase("Chờ phân xử", "Waiting for a person")
+    case .filter: Phrase("Lọc", "Filter")
+    case .reason: Phrase("Lý do chờ", "Reason")
+    case .any: Phrase("Tất cả", "All")
+    case .form: Phrase("Mẫu phiếu", "Form")
+    case .show: Phrase("Hiện", "Show")
+    case .waiting: Phrase("Còn {n} mục chờ", "{n} items wait")
+    case .nothingWaits: Phrase("Không còn gì chờ phân xử.", "Nothing waits.")
+    case .nothingForYou:
+      Phrase(
+        "Còn {n} mục, nhưng đang ở chỗ người khác hoặc cần người khác xác nhận.",
+        "{n} items are left; others have them, or another person has to confirm them.")
+    case .question: Phrase("Câu hỏi", "Question")
+    case .wholePage: Phrase("Cả trang", "The page as a whole")
+    case .read: Phrase("Máy đọc được", "What the machine read")
+    case .confidence: Phrase("Độ chắc", "Confidence")
+    case .blank: Phrase("Để trống", "Blank")
+    case .several: Phrase("Nhiều ô (không hợp lệ)", "Several marks (invalid)")
+    case .accept: Phrase("Chấp nhận", "Accept")
+    case .duplicate: Phrase("Quét trùng", "Scanned twice")
+    case .invalid: Phrase("Không hợp lệ", "Invalid")
+    case .notABallot: Phrase("Không phải phiếu", "Not a ballot")
+    case .why: Phrase("Lý do quyết định", "Why")
+    case .seenInPicture: Phrase("Nhìn rõ trên ảnh quét", "Seen in the picture")
+    case .next: Phrase("Để sau", "Later")
+    case .undo: Phrase("Xem lại mục vừa rồi", "Back to the last one")
+    case .wholeSheet: Phrase("Xem cả tờ", "See the whole sheet")
+    case .keys:
+      Phrase(
+        "Phím: số của ô; 0 để trống; X nhiều ô; → để sau; Backspace xem lại mục vừa rồi.",
+        "Keys: the option's number; 0 blank; X several marks; → later; Backspace back to the last one.")
+    case .someoneHasIt:
+      Phrase("{name} đang xem mục này. Đã chuyển sang mục khác.", "{name} has this item. Here is another one.")
+    case .noLongerWaits:
+      Phrase(
+        "Mục này không còn chờ: người khác vừa quyết định, hoặc số liệu đã đổi. Quyết định của bạn chưa được ghi.",
+        "This item no longer waits: somebody else decided it, or the count changed. Your decision was not recorded.")
+    case .ownWord:
+      Phrase(
+        "Bạn đã quyết định mục này rồi; cần một người khác xác nhận.",
+        "You have decided this item already; another person has to confirm it.")
+    case .secondNeeded: Phrase("Cần người thứ hai xác nhận.", "A second person has to confirm.")
+    case .decided: Phrase("Đã ghi: {answer}", "Recorded: {answer}")
+    case .undone:
+      Phrase(
+        "Mục vừa rồi; quyết định cũ còn hiệu lực đến khi chọn lại.",
+        "The last item; what was decided holds until you choose again.")
+    case .crop: Phrase("Ảnh phóng to của {name}", "Enlarged picture of {name}")
+    case .page: Phrase("Ảnh cả trang {name}", "Picture of the page {name}")
+    case .reconcile: Phrase("Đối chiếu", "Reconcile")
+    case .balanced: Phrase("Khớp, không có điểm lệch.", "In balance: nothing disagrees.")
+    case .expected: Phrase("Theo giấy tờ", "By the papers")
+    case .counted: Phrase("Kiểm được", "Counted")
+    case .whatToDo: Phrase("Việc cần làm", "What to do")
+    case .sheetsBehind: Phrase("Các tờ liên quan", "Sheets behind it")
+    case .inBox: Phrase("Số phiếu trong hòm theo biên bản", "Ballots in the box by the minutes")
+    case .close: Phrase("Chốt", "Close")
+    case .closeBox: Phrase("Chốt số liệu hòm {box}", "Close box {box}")
+    case .cannotClose: Phrase("Chưa chốt được", "Cannot be closed yet")
+    case .cause: Phrase("Nguyên nhân của {code}", "Cause of {code}")
+    case .note: Phrase("Ghi chú (không bắt buộc)", "Note (optional)")
+    case .reopen: Phrase("Mở lại", "Reopen")
+    case .reopenBox: Phrase("Mở lại hòm {box}, có ghi vết", "Open box {box} again; leaves a trace")
+    case .closedBy: Phrase("{name} đã chốt, {time}", "Closed by {name}, {time}")
+    case .reopened:
+      Phrase("Đã mở lại hòm {box}. Sửa xong nhớ chốt lại.", "Box {box} is open again. Close it when you are done.")
+    case .wasClosed:
+      Phrase(
+        "Đã chốt hòm {box}. In tờ chốt trong closing/ để các bên ký; mã sổ {anchor}.",
+        "Box {box} is closed. Print the sheet in closing/ for the witnesses to sign; the store's head is {anchor}.")
+    case .figures: Phrase("Số liệu", "Figures")
+    case .pagesRead: Phrase("Số trang đã đọc", "Pages read")
+    case .sheet: Phrase("Tờ", "Sheet")
+    case .file: Phrase("Tệp", "File")
+    case .serial: Phrase("Số sê-ri", "Serial")
+    case .fingerprint: Phrase("Mã băm SHA-256 của tệp", "SHA-256 of the file")
+    case .answers: Phrase("Trả lời", "Answers")
+    case .answer: Phrase("Trả lời", "Answer")
+    case .history: Phrase("Quyết định của người", "Decisions of people")
+    case .who: Phrase("Người", "Who")
+    case .when: Phrase("Lúc", "When")
+    case .what: Phrase("Quyết định", "Decision")
+    case .before: Phrase("Trước đó", "Before")
+    case .noHistory: Phrase("Chưa ai quyết định gì về tờ này.", "Nobody has decided anything about this sheet.")
+    case .search: Phrase("Tìm", "Search")
+    case .searchHint:
+      Phrase("Tên tệp, số sê-ri, mã đơn vị hoặc đầu mã băm", "File, serial, unit code, or the beginning of the hash")
+    case .nothingFound: Phrase("Không tìm thấy tờ nào.", "No sheet was found.")
+    case .mayBeMore:
+      Phrase("Chỉ hiện {n} tờ đầu; thu hẹp từ tìm.", "Only the first {n} are shown; search for more of it.")
+    case .machine: Phrase("máy", "the machine")
+    case .wholeSurvey: Phrase("Cả cuộc khảo sát", "The whole survey")
+    case .answered: Phrase("Số trả lời", "Answered")
+    case .share: Phrase("Tỷ lệ", "Share")
+    case .count: Phrase("Số phiếu", "Ballots")
+    case .unanswered:
+      Phrase(
+        "Bỏ trống {blank}; nhiều ô {several}; chờ phân xử {waiting}.",
+        "Blank {blank}; several marks {several}; waiting {waiting}.")
+    case .chart: Phrase("Biểu đồ của {name}", "Chart of {name}")
+    case .notFound: Phrase("Không có trang này.", "There is no such page.")
+    case .notAllowed:
+      Phrase(
+        "Vai trò {role} không được làm việc này. Nhờ người có quyền.",
+        "The role {role} may not do this. Ask somebody who may.")
+    case .notListed:
+      Phrase(
+        "Tên của bạn không còn trong danh sách people của survey.yaml.",
+        "Your name is no longer among the people of survey.yaml.")
+    case .staleForm:
+      Phrase(
+        "Trang đã cũ hoặc gửi từ nơi khác. Tải lại trang rồi làm lại.",
+        "This page is out of date, or was sent from elsewhere. Load it again and repeat.")
+    case .fault:
+      Phrase(
+        "Chương trình gặp lỗi ngoài dự kiến. Những gì đã ghi vẫn còn; tải lại trang.",
+        "The program met an unexpected fault. What was recorded is kept; load the page again.")
+    case .back: Phrase("Về danh sách hòm", "Back to the boxes")
+    }
+  }
+}
+
+extension Wording {
+  /// A word of the review station; names that it asks for are filled in, and shown as `…` where they have no value.
+  public func text(_ word: StationWord, _ values: [String: String] = [:]) -> String {
+    let text = word.phrase.text(in: language)
+    return word.phrase.filled(in: language, Self.withEllipses(values, for: text)) ?? text
+  }
+}
