@@ -97,7 +97,8 @@ let package = Package(
     .target(
       name: "Station",
       dependencies: [
-        "Ballots", "Counting", "Wording", "SurveyFolder", "Journal", "Canvass", crypto, cryptoExtras,
+        "Ballots", "Counting", "Wording", "SurveyFolder", "Journal", "Pipeline", "Pages", "Canvass", crypto,
+        cryptoExtras,
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       swiftSettings: strict),

@@ -113,6 +113,17 @@ struct WaitingQueue: Sendable {
     }
   }
 
+  /// A queue of a newer count: what people have before them, and what they can go back to, is as it was.
+  init(_ all: [WaitingItem], continuing before: WaitingQueue) {
+    self.init(all)
+    for (person, place) in before.held {
+      guard let now = places[before.items[place].id], let loan = before.loans[place] else { continue }
+      held[person] = now
+      loans[now] = loan
+    }
+    steps = before.steps.mapValues { $0.compactMap { places[before.items[$0].id] } }
+  }
+
   /// How many items wait, whoever may decide them.
   func count(_ filter: Filter = Filter()) -> Int {
     lists[filter]?.waiting.values.reduce(0) { $0 + $1.count } ?? 0

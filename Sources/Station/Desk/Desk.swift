@@ -1,0 +1,214 @@
+internal import Ballots
+internal import Canvass
+internal import Counting
+internal import Journal
+internal import SurveyFolder
+internal import Wording
+
+/// Where requests meet the survey: one at a time. It holds the last count and the queue that was made of it. The store is
+/// opened for writing only while something is recorded, so that commands may run beside the station; what they wrote is
+/// noticed by the store's head.
+///
+/// A decision on an answer stands in the store before it is acknowledged. The count with it, and the result files, follow a
+/// moment later: they are computed anew from the store in any case.
+actor Desk {
+  /// Why a decision was not recorded.
+  enum Refusal: Error {
+    case queue(WaitingQueue.Refusal)
+    case objection(DecisionObjection)
+    case problem(Problem)
+  }
+
+  /// So long after a decision the results are written anew, with all decisions that were made meanwhile.
+  static let pause = Duration.seconds(15)
+
+  private let folder: String
+  private let language: Language
+  private(set) var counted: CountedSurvey
+  private var queue: WaitingQueue
+  /// The last entry that stands in the queue.
+  private var head: ChainHead
+  /// Decisions since the count, by what they are about.
+  private var sinceCount: [WaitingItem.ID: [Decision]] = [:]
+  private var recount: Task<Void, Never>?
+
+  /// A desk over a survey's folder; problems are told in a language.
+  init(folder: String, _ language: Language) throws(Problem) {
+    self.folder = folder
+    self.language = language
+    let counted = try CountedSurvey(folder: folder, language)
+    self.counted = counted
+    head = counted.head
+    queue = WaitingQueue(counted.items)
+  }
+
+  // MARK: Looking
+
+  /// The count, made anew if the store has gone on since.
+  func current() throws(Problem) -> CountedSurvey {
+    if try storeHead() != counted.head { try install(CountedSurvey(folder: folder, language)) }
+    return counted
+  }
+
+  /// The queue as it stands, for its numbers.
+  var waiting: WaitingQueue { queue }
+
+  /// What a person has before him or her.
+  func next(
+    for person: PersonName, _ filter: WaitingQueue.Filter, at now: Duration
+  ) throws(Problem) -> WaitingItem? {
+    // A command may have written: the decision would be refused.
+    if try storeHead() != head { try install(CountedSurvey(folder: folder, language)) }
+    return queue.next(for: person, filter, at: now)
+  }
+
+  /// Leaves an item for later.
+  func pass(_ person: PersonName, _ filter: WaitingQueue.Filter) { queue.pass(person, filter) }
+
+  /// Goes back to what was decided last.
+  func back(_ person: PersonName, at now: Duration) -> WaitingItem? { queue.back(person, at: now) }
+
+  // MARK: Deciding
+
+  /// Records a decision on an item; when this returns it stands in the store.
+  func decide(
+    _ id: WaitingItem.ID, _ subject: Decision.Subject, by person: ActingPerson, why: String, at now: Duration
+  ) throws(Refusal) {
+    let name = PersonName(person.name)
+    do throws(Problem) {
+      if try storeHead() != head { try install(CountedSurvey(folder: folder, language)) }
+    } catch {
+      throw .problem(error)
+    }
+    do throws(WaitingQueue.Refusal) {
+      _ = try queue.take(id, for: name, at: now)
+    } catch {
+      throw .queue(error)
+    }
+    guard let page = counted.index.page(id.sheet) else { throw .queue(.notWaiting) }
+    let decision: Decision
+    do throws(DecisionObjection) {
+      decision = try counted.count.decision(subject, on: page, forms: counted.forms.forms, by: person, why: why)
+    } catch {
+      throw .objection(error)
+    }
+    if case .page = subject {
+      try decidePage(decision, at: page.location, by: name)
+    } else {
+      try record(decision, id, by: name)
+    }
+  }
+
+  /// An answer changes nothing but itself: the queue goes on without a new count.
+  private func record(_ decision: Decision, _ id: WaitingItem.ID, by name: PersonName) throws(Refusal) {
+    do throws(JournalError) {
+      let journal = try Journal(existingAt: counted.context.layout.store)
+      guard try journal.head == head else { throw .busy }
+      try journal.record(decision)
+      head = try journal.head
+    } catch {
+      throw .problem(Problem(error, counted.context.layout, language))
+    }
+    sinceCount[id, default: []].append(decision)
+    let before = counted.decisions[id.sheet, default: []].filter { WaitingItem.ID($0) == id }
+    let book = DecisionBook(
+      before + sinceCount[id, default: []], peopleToAgree: counted.count.snapshot.survey.review.peopleToAgree)
+    queue.decided(id, by: name, waits: book.isOpen(decision))
+    recountSoon()
+  }
+
+  /// A word on a page as a whole changes what else waits: everything is counted with it first.
+  private func decidePage(_ decision: Decision, at place: PageLocation, by name: PersonName) throws(Refusal) {
+    let outcome: Result<CountedSurvey, DecisionObjection>
+    do throws(JournalError) {
+      outcome = try record(decision, at: place)
+    } catch {
+      throw .problem(Problem(error, counted.context.layout, language))
+    }
+    switch outcome {
+    case .failure(let objection): throw .objection(objection)
+    case .success(let decided):
+      queue.decided(WaitingItem.ID(decision), by: name, waits: false)
+      install(decided)
+      recountSoon()
+    }
+  }
+
+  /// The count with a decision on a page, recorded if nothing stands against it.
+  private func record(
+    _ decision: Decision, at place: PageLocation
+  ) throws(JournalError) -> Result<CountedSurvey, DecisionObjection> {
+    let (context, forms, snapshot) = (counted.context, counted.forms, counted.count.snapshot)
+    let journal = try Journal(existingAt: context.layout.store)
+    guard try journal.head == head else { throw .busy }
+    let count = try SurveyCount(context, snapshot, forms: forms, journal: journal, trying: decision)
+    do throws(DecisionObjection) {
+      try count.check(decision.subject, on: place)
+    } catch {
+      return .failure(error)
+    }
+    try journal.record(decision)
+    try journal.remember(count.duplicates)
+    return .success(try CountedSurvey(context, forms, count, journal, head: journal.head))
+  }
+
+  // MARK: Boxes
+
+  /// Closes a box, or says what stands against it.
+  func close(
+    _ opening: OpeningID, causes: [String: String], by person: ActingPerson, why: String
+  ) throws -> SurveyContext.Closed {
+    let closed = try counted.context.close(
+      opening, causes: causes, by: person, why: why, forms: counted.forms, language)
+    try install(CountedSurvey(folder: folder, language))
+    return closed
+  }
+
+  /// Opens a closed box again.
+  func reopen(_ opening: OpeningID, by person: ActingPerson, why: String) throws {
+    try counted.context.reopen(opening, by: person, why: why, forms: counted.forms, language)
+    try install(CountedSurvey(folder: folder, language))
+  }
+
+  // MARK: Counting anew
+
+  private func storeHead() throws(Problem) -> ChainHead {
+    do throws(JournalError) {
+      return try Journal(at: counted.context.layout.store, access: .readOnly).head
+    } catch {
+      throw Problem(error, counted.context.layout, language)
+    }
+  }
+
+  private func install(_ counted: CountedSurvey) {
+    self.counted = counted
+    head = counted.head
+    sinceCount = [:]
+    queue = WaitingQueue(counted.items, continuing: queue)
+  }
+
+  private func recountSoon() {
+    guard recount == nil else { return }
+    recount = Task { [weak self] in
+      try? await Task.sleep(for: Self.pause)
+      await self?.finish()
+    }
+  }
+
+  /// Counts with every decision and writes the results; what cannot be written now is written after the next decision, or by
+  /// `kiemphieu reconcile`.
+  func finish() {
+    recount?.cancel()
+    recount = nil
+    guard let counted = try? current() else { return }
+    guard let journal = try? Journal(existingAt: counted.context.layout.store),
+      (try? journal.head) == counted.head
+    else { return }
+    try? journal.remember(counted.count.duplicates)
+    try? counted.count.writeResults(language, holding: journal)
+    guard let head = try? journal.head, head != counted.head,
+      let renewed = try? CountedSurvey(counted.context, counted.forms, counted.count, journal, head: head)
+    else { return }
+    install(renewed)
+  }
+}

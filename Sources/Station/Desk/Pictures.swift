@@ -1,0 +1,46 @@
+internal import Ballots
+internal import Canvass
+internal import Counting
+internal import Foundation
+internal import Pages
+internal import Pipeline
+internal import SurveyFolder
+internal import Wording
+
+/// Pictures of sheets, drawn when somebody looks: the whole page, or one question enlarged. What people wrote by hand is
+/// covered. Scans are decoded in reader processes, like for counting.
+actor Pictures {
+  /// Pages that are decoded at once.
+  private static let jobs = 2
+
+  private var readers: ReaderPool?
+
+  /// A picture as PNG; nil where there is none: the sheet is not of this count, its file is gone or is another one now, or
+  /// nothing of it may be seen.
+  func png(
+    of sheet: SheetID, question: String?, in counted: CountedSurvey, _ wording: Wording
+  ) async throws -> [UInt8]? {
+    guard let page = counted.index.page(sheet) else { return nil }
+    let reading = try counted.reading(of: sheet)
+    let form = page.form.flatMap { id in counted.forms.forms.first { $0.id == id } }
+    let file = counted.context.layout.folder.appendingPathComponent(page.location.file)
+    let look = SecondLook(readers: try pool(counted, wording.language), jobs: Self.jobs)
+    let scan = Scan(path: file.path, name: page.location.file)
+    let pages = [SecondLook.Page(scan: scan, sha256: sheet.sha256, page: sheet.page)]
+    let pictures = try await look.look(at: pages) { _, image -> [UInt8]? in
+      guard let image else { return nil }
+      guard let question else {
+        return try PageOverlay(page, reading: reading, form: form, wording: wording).png(over: image)
+      }
+      return try reading.flatMap { QuestionPicture(question, of: $0, form: form) }?.png(over: image)
+    }
+    return pictures.first ?? nil
+  }
+
+  private func pool(_ counted: CountedSurvey, _ language: Language) throws -> ReaderPool {
+    if let readers { return readers }
+    let pool = try counted.forms.readers(language)
+    readers = pool
+    return pool
+  }
+}
