@@ -1,0 +1,52 @@
+internal import Counting
+
+/// A page or an act of the station, with where it is and what somebody needs for it.
+struct Route: Hashable, Sendable {
+  /// What happens there.
+  enum Action: Hashable, Sendable, CaseIterable {
+    case door, signIn, signOut, language, file
+    case overview, box, close, reopen
+    case queue, decide, pass, back
+    case results, sheets, sheet, picture
+  }
+
+  let method: Asked.Method
+  /// Parts of the path; `*` stands for any one.
+  let path: [String]
+  let need: Need
+  let action: Action
+
+  private init(_ method: Asked.Method, _ path: String, _ need: Need, _ action: Action) {
+    self.method = method
+    self.path = Self.parts(of: path)
+    self.need = need
+    self.action = action
+  }
+
+  /// Every route: there is no other way to anything.
+  static let all = [
+    Route(.get, "/sign-in", .nothing, .door), Route(.post, "/sign-in", .nothing, .signIn),
+    Route(.get, "/language", .nothing, .language), Route(.get, "/static/*", .nothing, .file),
+    Route(.post, "/sign-out", .session, .signOut), Route(.get, "/", .session, .overview),
+    Route(.get, "/boxes/*", .session, .box), Route(.post, "/boxes/*/close", .act(.close), .close),
+    Route(.post, "/boxes/*/reopen", .act(.reopen), .reopen), Route(.get, "/queue", .act(.decide), .queue),
+    Route(.post, "/queue/decide", .act(.decide), .decide), Route(.post, "/queue/pass", .act(.decide), .pass),
+    Route(.post, "/queue/back", .act(.decide), .back), Route(.get, "/results", .session, .results),
+    Route(.get, "/sheets", .session, .sheets), Route(.get, "/sheets/*", .session, .sheet),
+    Route(.get, "/pictures/*", .session, .picture),
+  ]
+
+  /// The route of a request, with what stands for its `*`; nil where there is none.
+  static func find(_ method: Asked.Method, _ path: String) -> (route: Route, name: String)? {
+    let parts = parts(of: path)
+    for route in all where route.method == method && route.path.count == parts.count {
+      let isMeant = zip(route.path, parts).allSatisfy { $0 == "*" && !$1.isEmpty || $0 == $1 }
+      if isMeant { return (route, zip(route.path, parts).first { $0.0 == "*" }?.1 ?? "") }
+    }
+    return nil
+  }
+
+  private static func parts(of path: String) -> [String] {
+    path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+  }
+}
