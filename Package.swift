@@ -152,7 +152,8 @@ let package = Package(
       dependencies: ["SurveyFolder", "Counting", "Ballots", "Raster", "Wording", "Reporting", "Pages"],
       swiftSettings: strict),
     .testTarget(
-      name: "StationTests", dependencies: ["Station", "SurveyFolder", "Counting", "Ballots", "Raster", "Wording"],
+      name: "StationTests",
+      dependencies: ["Station", "Canvass", "Journal", "SurveyFolder", "Counting", "Ballots", "Raster", "Wording"],
       swiftSettings: strict),
     .testTarget(
       name: "PipelineTests", dependencies: ["Pipeline", "Ballots", "Codecs", "Raster"], swiftSettings: strict),

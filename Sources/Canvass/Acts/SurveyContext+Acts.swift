@@ -44,7 +44,7 @@ extension SurveyContext {
   }
 
   /// What came of closing a box.
-  public enum Closed {
+  public enum Closed: Sendable {
     /// It is closed by this entry; the count is that with the closing.
     case closed(SurveyCount, ChainHead)
     /// Its rules do not allow it yet.

@@ -1,0 +1,201 @@
+internal import Ballots
+internal import Canvass
+internal import Counting
+internal import Journal
+internal import SurveyFolder
+internal import Wording
+
+/// What happens on each route.
+extension Site {
+  /// The reply of an action to who was let in for it.
+  func reply(to action: Route.Action, _ request: Admitted) async -> Reply {
+    do {
+      switch action {
+      case .door: return await showDoor(request)
+      case .signIn: return await signIn(request)
+      case .language: return setLanguage(request)
+      case .file:
+        if let file = files[request.name] { return file }
+        return await problem(.notFound, status: 404, request)
+      case .signOut:
+        await door.signOut(request.secret)
+        return .see("/sign-in")
+      default: break
+      }
+      guard let visitor = request.visitor else { return .see("/sign-in") }
+      switch action {
+      case .queue: return try await queue(visitor, request)
+      case .decide, .pass, .back: return await change(action, visitor, request)
+      case .close, .reopen: return try await change(action, box: request.name, visitor, request)
+      default: return try await look(action, visitor, request)
+      }
+    } catch let problem as Problem {
+      return await self.problem(problem.sentence, status: 503, request)
+    } catch {
+      return await problem(.fault, status: 500, request)
+    }
+  }
+
+  // MARK: Looking
+
+  private func look(_ action: Route.Action, _ visitor: Visitor, _ request: Admitted) async throws -> Reply {
+    let counted = try await desk.current()
+    let wording = request.wording
+    switch action {
+    case .overview:
+      let view = OverviewView(
+        counted.count, counted.index, visitor: visitor, waiting: await desk.waiting.count(), wording)
+      return await page(.overview, view, wording.text(.boxes), request)
+    case .box:
+      guard let opening = opening(request.name, in: counted),
+        let view = BoxView(opening, in: counted.count, counted.index, visitor: visitor, wording)
+      else { break }
+      return await page(.box, view, "\(wording.text(.box)) \(request.name)", request)
+    case .results:
+      let unit = request.asked.query["unit"].flatMap { $0.isEmpty ? nil : $0 }
+      let view = ResultsView(counted.count.tally, survey: counted.count.snapshot.survey, unit: unit, wording)
+      return await page(.results, view, wording.text(.results), request)
+    case .sheets:
+      let view = SearchView(request.asked.query["text"] ?? "", in: counted.index, wording)
+      return await page(.sheets, view, wording.text(.sheets), request)
+    case .sheet:
+      guard let sheet = SheetID(request.name), let found = counted.index.page(sheet) else { break }
+      let view = SheetView(found, decisions: counted.decisions[sheet] ?? [], wording)
+      return await page(.sheet, view, wording.text(.sheet), request)
+    case .picture:
+      guard let sheet = SheetID(request.name),
+        let png = try await pictures.png(
+          of: sheet, question: request.asked.query["question"], in: counted, wording)
+      else { break }
+      return Reply(type: "image/png", body: png)
+    default: break
+    }
+    return await problem(.notFound, status: 404, request)
+  }
+
+  private func opening(_ name: String, in counted: CountedSurvey) -> OpeningID? {
+    let known = Array(counted.count.tally.openings.keys) + counted.count.minutes.minutes.map(\.opening)
+    return known.first { $0.folderName == name }
+  }
+
+  // MARK: The queue
+
+  private func queue(_ visitor: Visitor, _ request: Admitted) async throws -> Reply {
+    let asked = request.asked.query
+    let filter = Self.filter(asked["reason"], asked["unit"], asked["form"])
+    var view: ItemView?
+    if let item = try await desk.next(for: PersonName(visitor.name), filter, at: request.now) {
+      let counted = await desk.counted
+      if let page = counted.index.page(item.id.sheet) {
+        let question = item.id.question.flatMap { counted.question($0, of: page) }
+        let reading = try counted.reading(of: item.id.sheet)
+        let options = reading?.questions.first { $0.question == item.id.question }?.options ?? []
+        view = ItemView(item, page: page, question: question, options: options, request.wording)
+      }
+    }
+    let content = QueueView(await desk.waiting, filter, item: view, request.wording)
+    return await page(.queue, content, request.wording.text(.queue), request)
+  }
+
+  private static func filter(_ reason: String?, _ unit: String?, _ form: String?) -> WaitingQueue.Filter {
+    func given(_ text: String?) -> String? { text.flatMap { $0.isEmpty ? nil : $0 } }
+    return WaitingQueue.Filter(
+      reason: given(reason).flatMap(Reason.init(rawValue:)), unit: given(unit), form: given(form))
+  }
+
+  private func change(_ action: Route.Action, _ visitor: Visitor, _ request: Admitted) async -> Reply {
+    let fields = request.asked.fields
+    let filter = Self.filter(fields["filter-reason"], fields["filter-unit"], fields["filter-form"])
+    let person = PersonName(visitor.name)
+    switch action {
+    case .pass: await desk.pass(person, filter)
+    case .back:
+      if await desk.back(person, at: request.now) != nil {
+        await door.note(request.wording.text(.undone), for: request.secret)
+      }
+    default:
+      guard let (id, subject, why) = decision(in: fields) else {
+        return await problem(.staleForm, status: 400, request)
+      }
+      let notice: String
+      do throws(Desk.Refusal) {
+        let actor = ActingPerson(name: visitor.name, role: visitor.role)
+        try await desk.decide(id, subject, by: actor, why: why, at: request.now)
+        notice = request.wording.text(.decided, ["answer": label(subject, request.wording)])
+      } catch {
+        notice = words(error, request.wording)
+      }
+      await door.note(notice, for: request.secret)
+    }
+    return .see(Address.queue(filter))
+  }
+
+  /// What a form says was decided; nil where it says nothing that could be.
+  private func decision(
+    in fields: [String: String]
+  ) -> (id: WaitingItem.ID, subject: Decision.Subject, why: String)? {
+    guard let sheet = SheetID(fields["sheet"] ?? ""), let answer = fields["answer"], !answer.isEmpty,
+      let why = Self.line(fields["why"])
+    else { return nil }
+    let question = fields["question"].flatMap { $0.isEmpty ? nil : $0 }
+    let id = WaitingItem.ID(sheet: sheet, question: question)
+    if let question { return (id, .answer(question: question, Answer(text: answer)), why) }
+    return Decision.PageDecision(rawValue: answer).map { (id, .page($0), why) }
+  }
+
+  private func label(_ subject: Decision.Subject, _ wording: Wording) -> String {
+    switch subject {
+    case .answer(let question, let answer): "\(question) = \(wording.label(answer))"
+    case .page(let word): wording.label(word)
+    }
+  }
+
+  private func words(_ refusal: Desk.Refusal, _ wording: Wording) -> String {
+    switch refusal {
+    case .queue(.lent(let person)): wording.text(.someoneHasIt, ["name": Wording.oneLine(person.text)])
+    case .queue(.notWaiting): wording.text(.noLongerWaits)
+    case .queue(.ownVoice): wording.text(.ownWord)
+    case .objection(let objection): objection.words(wording, survey: "")
+    case .problem(let problem): problem.sentence
+    }
+  }
+
+  // MARK: Boxes
+
+  private func change(
+    _ action: Route.Action, box: String, _ visitor: Visitor, _ request: Admitted
+  ) async throws -> Reply {
+    let counted = try await desk.current()
+    guard let opening = opening(box, in: counted) else { return await problem(.notFound, status: 404, request) }
+    let fields = request.asked.fields
+    let person = ActingPerson(name: visitor.name, role: visitor.role)
+    if action == .reopen {
+      guard let why = Self.line(fields["why"]) else { return await problem(.staleForm, status: 400, request) }
+      try await desk.reopen(opening, by: person, why: why)
+      await door.note(request.wording.text(.reopened, ["box": box]), for: request.secret)
+      return .see(Address.box(box))
+    }
+    let causes = BoxView.causes(in: fields).compactMapValues { Self.line($0) }
+    let outcome = try await desk.close(opening, causes: causes, by: person, why: Self.line(fields["why"]) ?? "")
+    let notice =
+      switch outcome {
+      case .closed(_, let head): request.wording.text(.wasClosed, ["box": box, "anchor": Anchor.short(head)])
+      case .refused(let obstacles): obstacles.map { $0.words(request.wording) }.joined(separator: " ")
+      }
+    await door.note(notice, for: request.secret)
+    return .see(Address.box(box))
+  }
+
+  /// Longest reason or note, characters: that of the commands.
+  private static let longestLine = 2000
+
+  /// What somebody wrote, as it may be written down: one line, not empty, not too long.
+  private static func line(_ text: String?) -> String? {
+    let line = (text ?? "").split(whereSeparator: \.isNewline).joined(separator: " ")
+    let first = line.drop(while: \.isWhitespace)
+    guard !first.isEmpty, Wording.oneLine(String(first)) == first, first.unicodeScalars.count <= longestLine else {
+      return nil
+    }
+    return String(first)
+  }
+}

@@ -1,0 +1,143 @@
+internal import Canvass
+internal import Counting
+internal import Foundation
+internal import Wording
+
+/// The station without its server: a request comes in, a reply goes out. Everything goes through one gate: known host, known
+/// route, same site, session, role, and for what changes something the form's token.
+struct Site: Sendable {
+  /// A request that came through the gate.
+  struct Admitted: Sendable {
+    var asked: Asked
+    /// What stands for the route's `*`.
+    var name: String
+    /// Nil where nobody is signed in.
+    var visitor: Visitor?
+    /// The cookie's secret; empty where nobody is signed in.
+    var secret: String
+    var wording: Wording
+    /// Since the station began.
+    var now: Duration
+  }
+
+  /// Names under which a browser on the same PC knows the station. Any other would be a page of elsewhere that had its
+  /// name point here.
+  private static let hosts: Set<String> = ["127.0.0.1", "localhost", "[::1]"]
+  private static let languageCookie = "kiemphieu-language"
+
+  let desk: Desk
+  let door: Door
+  let pictures: Pictures
+  let templates: StationTemplates
+  /// Style sheet, script and icon by name.
+  let files: [String: Reply]
+  /// Name of the session's cookie: browsers keep one jar for all ports of a PC.
+  let cookie: String
+
+  /// The reply to a request, some time after the station began.
+  func reply(to asked: Asked, at now: Duration) async -> Reply {
+    let language = Language(rawValue: asked.cookies[Self.languageCookie] ?? "") ?? .vi
+    var request = Admitted(
+      asked: asked, name: "", visitor: nil, secret: asked.cookies[cookie] ?? "", wording: Wording(language), now: now)
+    let host = asked.host.replacing(/:\d+$/, with: "").lowercased()
+    guard Self.hosts.contains(host), let (route, name) = Route.find(asked.method, asked.path) else {
+      return await problem(.notFound, status: 404, request)
+    }
+    request.name = name
+    if asked.method == .post, let madeAt = asked.madeAt, madeAt != "same-origin" {
+      return await problem(.staleForm, status: 403, request)
+    }
+    let session = await door.session(request.secret, at: now)
+    if session == nil { request.secret = "" }
+    do throws(Need.Refusal) {
+      request.visitor = try route.need.admit(session, in: await desk.counted.context.survey.review)
+    } catch {
+      return await refused(error, request)
+    }
+    if asked.method == .post, route.need != .nothing {
+      guard await door.isFormToken(asked.fields["token"] ?? "", of: request.secret) else {
+        return await problem(.staleForm, status: 403, request)
+      }
+    }
+    return await reply(to: route.action, request)
+  }
+
+  private func refused(_ refusal: Need.Refusal, _ request: Admitted) async -> Reply {
+    switch refusal {
+    case .notSignedIn: return .see("/sign-in")
+    case .unknownPerson: return await problem(.notListed, status: 403, request)
+    case .notAllowed(let role):
+      let role = request.wording.label(role)
+      return await problem(.notAllowed, ["role": role], status: 403, request)
+    }
+  }
+
+  // MARK: Pages
+
+  /// A page with its frame.
+  func page(
+    _ page: StationTemplates.Page, _ view: Any, _ title: String, _ request: Admitted, status: Int = 200
+  ) async -> Reply {
+    let survey = await desk.counted.context.survey.title
+    let isKnown = !request.secret.isEmpty
+    let frame = Frame(
+      title, survey: survey, path: request.asked.path, visitor: request.visitor,
+      formToken: isKnown ? await door.formToken(of: request.secret) : "",
+      notice: isKnown ? await door.takeNotice(request.secret) : nil, request.wording)
+    return .page(templates.html(page, view, in: frame), status: status)
+  }
+
+  /// A page that says what is wrong.
+  func problem(
+    _ word: StationWord, _ values: [String: String] = [:], status: Int, _ request: Admitted
+  ) async -> Reply {
+    await problem(request.wording.text(word, values), status: status, request)
+  }
+
+  /// A page that says what is wrong.
+  func problem(_ message: String, status: Int, _ request: Admitted) async -> Reply {
+    await page(.problem, ProblemView(message: message), request.wording.text(.station), request, status: status)
+  }
+
+  // MARK: The door
+
+  /// Signs in with what a form sent.
+  func signIn(_ request: Admitted) async -> Reply {
+    let login = request.asked.fields["login"] ?? ""
+    do throws(Door.Refusal) {
+      let secret = try await door.signIn(
+        login: login, password: request.asked.fields["password"] ?? "", from: request.asked.address,
+        policy: await desk.counted.context.survey.review, at: request.now)
+      var reply = Reply.see("/")
+      reply.headers.append(("Set-Cookie", "\(cookie)=\(secret); Path=/; HttpOnly; SameSite=Strict"))
+      return reply
+    } catch {
+      let (mistake, status) =
+        switch error {
+        case .wrong: (request.wording.text(.wrongPassword), 403)
+        case .wait(let time):
+          (request.wording.text(.tooManyTries, ["seconds": String(time.components.seconds + 1)]), 429)
+        }
+      return await showDoor(login: login, mistake: mistake, status: status, request)
+    }
+  }
+
+  /// The page to sign in.
+  func showDoor(login: String = "", mistake: String? = nil, status: Int = 200, _ request: Admitted) async -> Reply {
+    let view = LoginView(areUsersNamed: door.areUsersNamed, login: login, mistake: mistake, request.wording)
+    return await page(.login, view, request.wording.text(.signIn), request, status: status)
+  }
+
+  /// Goes on in another language, on a page of the station.
+  func setLanguage(_ request: Admitted) -> Reply {
+    let language = Language(rawValue: request.asked.query["to"] ?? "") ?? .vi
+    let path = request.asked.query["path"] ?? "/"
+    // Two slashes, or one and a backslash, would be another host.
+    let isOwn = path.hasPrefix("/") && !path.dropFirst().hasPrefix("/") && !path.contains("\\")
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).map { Address.escaped(String($0)) }
+    var reply = Reply.see(isOwn ? parts.joined(separator: "/") : "/")
+    reply.headers.append(
+      ("Set-Cookie", "\(Self.languageCookie)=\(language.rawValue); Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"))
+    return reply
+  }
+}

@@ -1,0 +1,216 @@
+import Ballots
+import Canvass
+import Counting
+import Foundation
+import Journal
+import Raster
+import SurveyFolder
+import Testing
+import Wording
+
+@testable import Station
+
+/// A survey in a folder of its own with pages that were read and wait, and a station over it.
+private struct StationAtWork {
+  static let key = "chìa khóa"
+  let folder: URL
+  let site: Site
+
+  /// `pages` ballots of one question each that waits; people decide alone.
+  init(pages: Int) throws {
+    let manager = FileManager.default
+    folder = manager.temporaryDirectory.appendingPathComponent("station-\(UUID().uuidString)")
+    let scans = folder.appendingPathComponent("scans/U01-H1")
+    try manager.createDirectory(at: scans, withIntermediateDirectories: true)
+    let template = TemplateTests.folder.deletingLastPathComponent().appendingPathComponent("nhanh-3-muc")
+    let forms = folder.appendingPathComponent("forms")
+    try manager.createDirectory(at: forms, withIntermediateDirectories: true)
+    try manager.copyItem(at: template, to: forms.appendingPathComponent("nhanh-3-muc"))
+    try """
+    title: Khảo sát thử
+    forms: [nhanh-3-muc]
+    units: [{code: U01, name: Đơn vị một}]
+    people:
+      - {name: An, role: adjudicator}
+      - {name: Bình, role: adjudicator}
+      - {name: Chi, role: auditor}
+
+    """.write(to: folder.appendingPathComponent("survey.yaml"), atomically: true, encoding: .utf8)
+    for page in 0..<pages {
+      try Data("scan \(page)".utf8).write(to: scans.appendingPathComponent("\(page).png"))
+    }
+    let context = try SurveyContext(folder.path, .vi)
+    let loaded = try context.forms(.vi)
+    let journal = try Journal(at: context.layout.store, access: .readWrite)
+    for known in loaded.remembered { try journal.remember(known) }
+    let look = FolderLook(context, absent: [])
+    for (number, file) in look.snapshot.files.enumerated() {
+      let facts = FileFacts(
+        sha256: file.sha256, byteCount: 6, pageCount: 1, stamp: loaded.stamp, failure: nil, name: file.file)
+      try journal.record([
+        FileReading(
+          file: facts,
+          pages: [
+            PageFacts(page: 1, reading: try Self.reading(try #require(loaded.forms.first), ink: 0.5 + Double(number)))
+          ])
+      ])
+    }
+    try journal.remember(look.snapshot)
+    site = Site(
+      desk: try Desk(folder: folder.path, .vi), door: Door(try #require(Users(key: Self.key))), pictures: Pictures(),
+      templates: try StationTemplates(in: TemplateTests.folder), files: [:], cookie: "session")
+  }
+
+  /// A ballot of which the first question is unclear and all others are blank; two with the same ink would be one sheet.
+  private static func reading(_ form: Form, ink: Double) throws -> PageReading {
+    let page = try #require(form.pages.first)
+    let questions = page.questions.enumerated().map { place, question in
+      QuestionReading(
+        question: question.id,
+        options: question.options.map { option in
+          OptionReading(
+            value: option.value, state: place == 0 ? .unclear : .empty, confidence: 0.999,
+            reason: place == 0 ? .faintMark : nil, mark: MarkMeasurement(inkInside: place == 0 ? ink : 0),
+            place: PictureRect(x: 10, y: 10, width: 20, height: 20))
+        }, strayInk: 0)
+    }
+    return PageReading(kind: .ballot, form: form.id, formPage: page.number, questions: questions)
+  }
+
+  func get(_ path: String, _ cookie: String = "", query: [String: String] = [:], host: String = "127.0.0.1:8731") async
+    -> Reply
+  {
+    let asked = Asked(
+      method: .get, path: path, query: query, cookies: ["session": cookie], address: "127.0.0.1", host: host)
+    return await site.reply(to: asked, at: .seconds(1))
+  }
+
+  func post(_ path: String, _ fields: [String: String], _ cookie: String = "", madeAt: String? = nil) async -> Reply {
+    var asked = Asked(
+      method: .post, path: path, fields: fields, cookies: ["session": cookie], address: "127.0.0.1",
+      host: "localhost:8731")
+    asked.madeAt = madeAt
+    return await site.reply(to: asked, at: .seconds(1))
+  }
+
+  /// Signs in; gives the cookie and the token of its forms.
+  func signIn(_ name: String) async throws -> (cookie: String, token: String) {
+    let reply = await post("/sign-in", ["login": name, "password": Self.key])
+    let set = try #require(reply.headers.first { $0.name == "Set-Cookie" }?.value)
+    #expect(set.contains("HttpOnly") && set.contains("SameSite=Strict"))
+    let cookie = String(set.dropFirst("session=".count).prefix { $0 != ";" })
+    return (cookie, await site.door.formToken(of: cookie))
+  }
+
+  func remove() { try? FileManager.default.removeItem(at: folder) }
+}
+
+extension Reply {
+  fileprivate var text: String { String(decoding: body, as: UTF8.self) }
+  /// The value of a hidden field.
+  fileprivate func field(_ name: String) -> String? {
+    let parts = text.components(separatedBy: "name=\"\(name)\" value=\"")
+    return parts.count > 1 ? String(parts[1].prefix { $0 != "\"" }) : nil
+  }
+}
+
+struct SiteTests {
+  @Test func nobodyGetsInWithoutSigningIn() async throws {
+    let station = try StationAtWork(pages: 1)
+    defer { station.remove() }
+    for route in Route.all where route.need != .nothing {
+      let path = "/" + route.path.map { $0 == "*" ? "x" : $0 }.joined(separator: "/")
+      let reply = route.method == .get ? await station.get(path) : await station.post(path, [:])
+      #expect(reply.status == 303 && reply.headers.contains { $0 == ("Location", "/sign-in") }, "\(path)")
+    }
+  }
+
+  @Test func otherHostsAndSitesAreRefused() async throws {
+    let station = try StationAtWork(pages: 1)
+    defer { station.remove() }
+    let (cookie, token) = try await station.signIn("An")
+    #expect(await station.get("/", cookie).status == 200)
+    #expect(await station.get("/", cookie, host: "evil.example:8731").status == 404)
+    #expect(await station.post("/queue/pass", ["token": token], cookie, madeAt: "cross-site").status == 403)
+    #expect(await station.post("/queue/pass", [:], cookie, madeAt: "same-origin").status == 403)
+    #expect(await station.post("/queue/pass", ["token": token], cookie, madeAt: "same-origin").status == 303)
+  }
+
+  @Test func auditorMayNotDecide() async throws {
+    let station = try StationAtWork(pages: 1)
+    defer { station.remove() }
+    let (cookie, token) = try await station.signIn("Chi")
+    #expect(await station.get("/", cookie).status == 200)
+    #expect(await station.get("/queue", cookie).status == 403)
+    for path in ["/queue/decide", "/queue/back", "/boxes/U01-H1/close", "/boxes/U01-H1/reopen"] {
+      #expect(await station.post(path, ["token": token, "why": "x"], cookie).status == 403, "\(path)")
+    }
+  }
+
+  @Test("Two people decide side by side: never the same sheet, and every word stands in the store")
+  func twoPeopleDecide() async throws {
+    let station = try StationAtWork(pages: 4)
+    defer { station.remove() }
+    let people = [try await station.signIn("An"), try await station.signIn("Bình")]
+    var sheets: Set<String> = []
+    for _ in 0..<2 {
+      var seen: [(sheet: String, question: String)] = []
+      for person in people {
+        let page = await station.get("/queue", person.cookie)
+        #expect(page.status == 200)
+        seen.append((try #require(page.field("sheet")), try #require(page.field("question"))))
+      }
+      #expect(seen[0].sheet != seen[1].sheet)
+      for (person, item) in zip(people, seen) {
+        #expect(sheets.insert(item.sheet).inserted)
+        let fields = [
+          "token": person.token, "sheet": item.sheet, "question": item.question,
+          "answer": item.question.isEmpty ? "invalid" : "blank", "why": "nhìn rõ",
+        ]
+        #expect(await station.post("/queue/decide", fields, person.cookie).status == 303)
+      }
+    }
+    let store = try Journal(at: station.folder.appendingPathComponent("kiemphieu.db"), access: .readOnly)
+    let decisions = try store.decisions()
+    #expect(decisions.count == 4 && Set(decisions.map(\.sha256)).count == 4)
+    #expect(Set(decisions.map(\.person)) == ["An", "Bình"])
+    #expect(await station.get("/queue", people[0].cookie).field("sheet") == nil)
+    await station.site.desk.finish()
+    let results = station.folder.appendingPathComponent("results/answers.csv")
+    #expect(FileManager.default.fileExists(atPath: results.path))
+  }
+
+  @Test("What somebody else has is not decided, and the form's answer must be one of the question's")
+  func nothingIsOverwritten() async throws {
+    let station = try StationAtWork(pages: 1)
+    defer { station.remove() }
+    let (an, binh) = (try await station.signIn("An"), try await station.signIn("Bình"))
+    let page = await station.get("/queue", an.cookie)
+    var fields = [
+      "token": binh.token, "sheet": try #require(page.field("sheet")), "question": try #require(page.field("question")),
+      "answer": page.field("question") == "" ? "invalid" : "blank", "why": "x",
+    ]
+    _ = await station.post("/queue/decide", fields, binh.cookie)
+    fields["token"] = an.token
+    fields["answer"] = "99"
+    _ = await station.post("/queue/decide", fields, an.cookie)
+    let store = try Journal(at: station.folder.appendingPathComponent("kiemphieu.db"), access: .readOnly)
+    #expect(try store.decisions().isEmpty)
+  }
+
+  @Test(arguments: Language.allCases)
+  func pagesCanBeSeen(language: Language) async throws {
+    let station = try StationAtWork(pages: 2)
+    defer { station.remove() }
+    let (cookie, _) = try await station.signIn("An")
+    for path in ["/", "/queue", "/results", "/sheets", "/boxes/U01-H1"] {
+      let reply = await station.site.reply(
+        to: Asked(
+          method: .get, path: path, cookies: ["session": cookie, "kiemphieu-language": language.rawValue],
+          address: "127.0.0.1", host: "127.0.0.1:1"), at: .seconds(1))
+      #expect(reply.status == 200 && reply.text.contains("<html lang=\"\(language.rawValue)\">"), "\(path)")
+      #expect(reply.text.contains("</html>") && !reply.text.contains("{{"), "\(path)")
+    }
+    #expect(await station.get("/boxes/U09-H9", cookie).status == 404)
+  }
+}
