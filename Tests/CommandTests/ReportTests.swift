@@ -41,7 +41,9 @@ import Testing
     let survey = try SurveyCopy.counted()
     let files = try #require(try json(Program.run("report", survey.path, "--json"))["files"] as? [String])
     #expect(
-      Set(files.map { URL(fileURLWithPath: $0).lastPathComponent }).isSuperset(of: ["bao-cao.pdf", "thong-bao.pdf"]))
+      Set(files.map { URL(fileURLWithPath: $0).lastPathComponent }).isSuperset(of: [
+        "bao-cao.pdf", "thong-bao.pdf", "ap-phich.pdf",
+      ]))
     let first = try files.map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
     #expect(first.allSatisfy { !$0.isEmpty })
     _ = try Program.run("report", survey.path)

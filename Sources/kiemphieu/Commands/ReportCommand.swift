@@ -14,7 +14,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Lập báo cáo, bảng số liệu, thông báo. / Make the report, the tables and the public notice.",
     discussion: """
-      Ghi vào results/report/: bao-cao (docx, pdf, html), so-lieu.xlsx, cau-hoi.csv, don-vi.csv, thong-bao.pdf, cvr.json;
+      Ghi vào results/report/: bao-cao (docx, pdf, html), so-lieu.xlsx, cau-hoi.csv, don-vi.csv, thong-bao.pdf, ap-phich.pdf,
+      cvr.json;
       kenh.csv khi có câu trả lời trực tuyến hoặc qua điện thoại trong channels/.
       Lời của cơ quan (số kế hoạch, hình thức, khó khăn, kiến nghị…) lấy từ report.yaml trong thư mục khảo sát.
       Written to results/report/; what the office itself says comes from report.yaml in the survey's folder.
@@ -64,6 +65,8 @@ struct ReportCommand: ParsableCommand {
         try files.write(Data(try ReportDocument(text, as: kind).pdf()), to: name)
         written.append(name)
       }
+      try files.write(Data(try ResultPoster(text).pdf()), to: "ap-phich.pdf")
+      written.append("ap-phich.pdf")
       let layout = count.context.layout
       let docx = try ReportTemplate.docx.find(survey: layout, templates: LoadedForms.templateFolders)
       let chart = try QuestionChart(text)?.png()
