@@ -90,11 +90,15 @@ let package = Package(
         "Archives", "Ballots", "Raster", "Counting", "Wording", "CXLSXWriter",
         .product(name: "Mustache", package: "swift-mustache"),
       ], swiftSettings: strict),
+    .target(
+      name: "Canvass",
+      dependencies: ["Ballots", "Counting", "Wording", "SurveyFolder", "Journal", "Pipeline", "Pages", "Reporting"],
+      swiftSettings: strict),
     .executableTarget(
       name: "kiemphieu",
       dependencies: [
         "Raster", "Ballots", "Codecs", "Reading", "Counting", "Wording", "SurveyFolder", "Journal", "Pipeline",
-        "Pages", "Reporting",
+        "Pages", "Reporting", "Canvass",
         argumentParser, logging,
       ],
       swiftSettings: strict),

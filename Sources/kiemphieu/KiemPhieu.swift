@@ -1,11 +1,12 @@
 internal import ArgumentParser
+internal import Canvass
 internal import Foundation
 internal import Wording
 
 /// The command line: the one place where all rooms meet.
 @main
 struct KiemPhieu: CommandGroup {
-  static let version = "0.1.0"
+  static let version = Program.version
 
   static let configuration = CommandConfiguration(
     commandName: "kiemphieu",
@@ -64,18 +65,4 @@ struct KiemPhieu: CommandGroup {
       Console.print(fullMessage(for: error))
     }
   }
-}
-
-/// How a command ends (docs/formats.md). Thrown to end with anything but `inOrder`.
-enum ExitStatus: Int32, Error {
-  /// All in order.
-  case inOrder = 0
-  /// Done, but something needs a person.
-  case needsPerson = 1
-  /// Nothing could be done: the command, the survey or a form is wrong.
-  case unusable = 2
-  /// `verify` found an alteration.
-  case altered = 3
-  /// A fault of the program.
-  case fault = 70
 }

@@ -1,8 +1,8 @@
 internal import ArgumentParser
+internal import Canvass
 internal import Counting
 internal import Foundation
 internal import Journal
-internal import SurveyFolder
 internal import Wording
 
 /// `close`: declares the count of a box final, when its rules allow.
@@ -37,44 +37,12 @@ struct CloseCommand: ParsableCommand {
     let context = try SurveyContext(survey, language)
     let forms = try context.forms(language)
     let opening = try OpeningID(box: box, in: context.survey, language)
-    let (person, role) = try actor.person(for: .close, in: context, language)
+    let person = try actor.person(for: .close, in: context, language)
     let causes = try self.causes(language)
     let note = try ActorOptions.note(why, of: "--why", language)
-    do {
-      let journal = try Journal(existingAt: context.layout.store)
-      let look = FolderLook(context, absent: try journal.absentFiles())
-      let count = try SurveyCount(context, look.snapshot, forms: forms, journal: journal, problems: look.problems)
-      // A run that was cut off closed the box and wrote no sheet.
-      if count.closings.closed(opening) != nil, let head = try journal.entry(closing: opening),
-        !count.hasClosingSheet(opening, head)
-      {
-        let again = try SurveyCount(remembering: look, forms: forms, in: journal)
-        try again.writeResults(language, holding: journal)
-        try again.writeClosingSheets(journal, language)
-        return try tell(again, opening, head)
-      }
-      try refuse(count.obstacles(to: opening, causes: causes))
-      for folder in [context.layout.results, context.layout.closingSheets] {
-        try ResultFiles(folder: folder, language: language).check()
-      }
-      try journal.remember(look.snapshot)
-      try journal.remember(count.duplicates)
-      let head = try journal.record(
-        Closing(
-          opening: opening, act: .close(count.box(opening, causes: causes, journal: journal)), person: person,
-          role: role, time: Date.now.formatted(.iso8601), why: note))
-      let act = RecordedAct(
-        what: Phrase("Việc chốt hòm \(box)", "The closing of box \(box)"), layout: context.layout, language: language)
-      let closed = try act.finish {
-        let closed = try SurveyCount(
-          context, look.snapshot, forms: forms, journal: journal, problems: look.problems)
-        try closed.writeResults(language, holding: journal)
-        try closed.writeClosingSheets(journal, language)
-        return closed
-      }
-      try tell(closed, opening, head)
-    } catch let error as JournalError {
-      throw Problem(error, context.layout, language)
+    switch try context.close(opening, causes: causes, by: person, why: note, forms: forms, language) {
+    case .refused(let obstacles): try refuse(obstacles)
+    case .closed(let count, let head): try tell(count, opening, head)
     }
   }
 
@@ -96,7 +64,6 @@ struct CloseCommand: ParsableCommand {
 
   /// Says everything that stands against closing, a line each.
   private func refuse(_ obstacles: [ClosingObstacle]) throws {
-    guard !obstacles.isEmpty else { return }
     if obstacles == [.unknownBox] {
       throw Problem(
         Phrase(
@@ -164,29 +131,9 @@ struct ReopenCommand: ParsableCommand {
     let context = try SurveyContext(survey, language)
     let forms = try context.forms(language)
     let opening = try OpeningID(box: box, in: context.survey, language)
-    let (person, role) = try actor.person(for: .reopen, in: context, language)
+    let person = try actor.person(for: .reopen, in: context, language)
     let why = try ActorOptions.reason(why, language)
-    do {
-      let journal = try Journal(existingAt: context.layout.store)
-      guard ClosingBook(try journal.closings()).closed(opening) != nil else {
-        throw Problem(
-          Phrase("\(box): hòm này chưa chốt.", "\(box): this box is not closed.").text(in: language))
-      }
-      try ResultFiles(folder: context.layout.results, language: language).check()
-      let look = FolderLook(context, absent: try journal.absentFiles())
-      try journal.record(
-        Closing(
-          opening: opening, act: .reopen, person: person, role: role, time: Date.now.formatted(.iso8601), why: why))
-      let act = RecordedAct(
-        what: Phrase("Việc mở lại hòm \(box)", "The reopening of box \(box)"), layout: context.layout,
-        language: language)
-      try act.finish {
-        let count = try SurveyCount(remembering: look, forms: forms, in: journal)
-        try count.writeResults(language, holding: journal)
-      }
-    } catch let error as JournalError {
-      throw Problem(error, context.layout, language)
-    }
+    try context.reopen(opening, by: person, why: why, forms: forms, language)
     if common.json {
       try Console.json(["box": box, "state": "open"])
     } else if !common.quiet {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Canvass
 internal import Codecs
 internal import Counting
 internal import Foundation
@@ -49,7 +50,7 @@ struct ExportCommand: AsyncParsableCommand {
     let context = try SurveyContext(survey, language)
     let forms = try context.forms(language)
     let opening = try OpeningID(box: box, in: context.survey, language)
-    let (person, role) = try actor.person(for: .export, in: context, language)
+    let person = try actor.person(for: .export, in: context, language)
     let why = try unmasked.map { why throws(Problem) in
       try ActorOptions.reason(why, of: "--unmasked", language)
     }
@@ -70,17 +71,18 @@ struct ExportCommand: AsyncParsableCommand {
       let manifest = try SealedArchive.write(
         folder: folder.folder, to: target,
         manifest: ArchiveManifest(
-          program: KiemPhieu.version, survey: count.snapshot.survey.title, opening: opening, madeAt: time,
+          program: Program.version, survey: count.snapshot.survey.title, opening: opening, madeAt: time,
           head: ArchiveManifest.Head(try journal.head),
           merkleRoot: contents.count.roots[opening] ?? MerkleTree.root(of: []),
           totals: contents.count.totals(of: opening),
-          pictures: why.map { .original(by: person, why: $0) } ?? .masked, withheld: contents.withheld,
+          pictures: why.map { .original(by: person.name, why: $0) } ?? .masked, withheld: contents.withheld,
           masked: contents.masked),
         key: officeKey)
       let hash = try manifest.sha256()
       try journal.record(
         Export(
-          opening: opening, manifest: hash, key: officeKey.publicKey.line, whyUnmasked: why, person: person, role: role,
+          opening: opening, manifest: hash, key: officeKey.publicKey.line, whyUnmasked: why, person: person.name,
+          role: person.role,
           time: time))
       withExtendedLifetime(scratch) {}
       try tell(count, contents, officeKey.publicKey, target, hash, opening)

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Canvass
 internal import Counting
 internal import Foundation
 internal import Journal
@@ -34,7 +35,7 @@ struct MergeCommand: ParsableCommand {
   func run() throws {
     let language = common.language
     let context = try SurveyContext(survey, language)
-    let (person, role) = try actor.person(for: .merge, in: context, language)
+    let person = try actor.person(for: .merge, in: context, language)
     let trusted = try trust.keys(language)
     try context.refuseNewStoreForOld(language)
     var rows: [Row] = []
@@ -58,7 +59,7 @@ struct MergeCommand: ParsableCommand {
           try box.check(against: store)
           let journal = try store ?? Journal(at: context.layout.store, access: .readWrite)
           store = journal
-          try box.take(into: journal, person: person, role: role)
+          try box.take(into: journal, person: person.name, role: person.role)
           rows.append(Row(archive: archive, box: unpacked.manifest.opening.folderName, isMerged: true, messages: []))
         } catch let problem as Problem {
           rows.append(Row(archive: archive, box: nil, isMerged: false, messages: [problem.sentence]))

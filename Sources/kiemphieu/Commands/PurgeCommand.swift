@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Canvass
 internal import Counting
 internal import Foundation
 internal import Journal
@@ -42,7 +43,7 @@ struct PurgeCommand: ParsableCommand {
     let language = common.language
     let context = try SurveyContext(survey, language)
     let forms = try context.forms(language)
-    let (person, role) = try actor.person(for: .purge, in: context, language)
+    let person = try actor.person(for: .purge, in: context, language)
     let why = try ActorOptions.reason(why, language)
     guard let days = context.survey.review.retentionDays else {
       throw Problem(
@@ -81,7 +82,8 @@ struct PurgeCommand: ParsableCommand {
         // The entry comes first: a run that is cut off between leaves pictures that the next one deletes.
         try journal.record(
           Purge(
-            openings: pictures.openings, files: pictures.counted, besides: pictures.besides, person: person, role: role,
+            openings: pictures.openings, files: pictures.counted, besides: pictures.besides, person: person.name,
+            role: person.role,
             time: Date.now.formatted(.iso8601), why: why))
         try delete(pictures.all, context)
       }

@@ -1,10 +1,11 @@
 internal import ArgumentParser
+internal import Canvass
 internal import Foundation
 internal import Pipeline
 
 /// `read-pages`: what the program runs in processes of their own to decode and read pages; nobody types it.
 struct ReadPagesCommand: ParsableCommand {
-  static let name = "read-pages"
+  static let name = Program.readPages
   static let configuration = CommandConfiguration(
     commandName: name, abstract: "Chỉ chương trình tự dùng. / Used by the program itself.", shouldDisplay: false)
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Ballots
+internal import Canvass
 internal import Counting
 internal import Foundation
 internal import Reporting
@@ -55,7 +56,7 @@ struct RecheckCompareCommand: ParsableCommand {
         Phrase("--by: cần ghi họ và tên người đọc lại.", "--by: the full name of who read again is needed.")
           .text(in: language))
     }
-    let (person, _) = try ActorOptions.person(by, for: .recheck, in: context, language)
+    let person = try ActorOptions.person(by, for: .recheck, in: context, language).name
     let forms = try context.forms(language)
     let count = try SurveyCount(lookingAt: survey, language)
     count.printNotices(language)

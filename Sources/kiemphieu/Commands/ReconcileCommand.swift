@@ -1,7 +1,5 @@
 internal import ArgumentParser
-internal import Foundation
-internal import Journal
-internal import SurveyFolder
+internal import Canvass
 internal import Wording
 
 /// `reconcile`: the count against the minutes again; nothing is read anew.
@@ -16,7 +14,9 @@ struct ReconcileCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let count = try counted()
+    let language = common.language
+    let context = try SurveyContext(survey, language)
+    let count = try context.reconcile(forms: context.forms(language), language)
     if common.json {
       try Console.json(CountReport(count, common.wording))
     } else if !common.quiet {
@@ -24,22 +24,5 @@ struct ReconcileCommand: ParsableCommand {
     }
     count.printNotices(common.language)
     if count.needsPerson { throw ExitStatus.needsPerson }
-  }
-
-  /// The count of the folder as it is now, remembered and with its results written.
-  private func counted() throws -> SurveyCount {
-    let language = common.language
-    let context = try SurveyContext(survey, language)
-    let forms = try context.forms(language)
-    do {
-      let journal = try Journal(existingAt: context.layout.store)
-      let look = FolderLook(context, absent: try journal.absentFiles())
-      let count = try SurveyCount(remembering: look, forms: forms, in: journal)
-      try count.writeResults(language, holding: journal)
-      try count.writeClosingSheets(journal, language)
-      return count
-    } catch let error as JournalError {
-      throw Problem(error, context.layout, language)
-    }
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Ballots
+internal import Canvass
 internal import Counting
 internal import Foundation
 internal import Journal
@@ -127,7 +128,7 @@ struct ReportCommand: ParsableCommand {
       let journal = try Journal(at: context.layout.store, access: .readOnly)
       let head = try journal.head
       return (
-        ReportText.Source(seq: head.seq, hash: head.hash, program: KiemPhieu.version),
+        ReportText.Source(seq: head.seq, hash: head.hash, program: Program.version),
         try journal.lastTime ?? "1970-01-01T00:00:00Z"
       )
     } catch {

@@ -1,9 +1,7 @@
 internal import ArgumentParser
 internal import Ballots
+internal import Canvass
 internal import Counting
-internal import Foundation
-internal import Journal
-internal import SurveyFolder
 internal import Wording
 
 /// `review`: what waits for a person, and what a person decided.
@@ -110,37 +108,10 @@ struct ReviewSetCommand: ParsableCommand {
     let forms = try context.forms(language)
     let place = try SheetName(sheet, language)
     let subject = try self.subject(language)
-    let (person, role) = try actor.person(for: .decide, in: context, language)
+    let person = try actor.person(for: .decide, in: context, language)
     let why = try ActorOptions.reason(why, language)
-    let waiting: Int
-    do {
-      let journal = try Journal(existingAt: context.layout.store)
-      let look = FolderLook(context, absent: try journal.absentFiles())
-      let count = try SurveyCount(context, look.snapshot, forms: forms, journal: journal)
-      let page = try page(place, in: count, language)
-      try check(subject, of: page, forms.forms, language)
-      try checkOpen(page, in: count, language)
-      let decision = Decision(
-        sha256: page.sha256, page: page.location.page, slot: page.location.slot, subject: subject, person: person,
-        role: role, before: standing(of: page), time: Date.now.formatted(.iso8601), why: why)
-      let decided = try SurveyCount(
-        context, look.snapshot, forms: forms, journal: journal, trying: decision, problems: look.problems)
-      if subject == .page(.accept) { try checkAcceptance(of: page.location, in: decided, language) }
-      try ResultFiles(folder: context.layout.results, language: language).check()
-      try journal.remember(look.snapshot)
-      try journal.record(decision)
-      let name = Wording.oneLine(place.text)
-      let act = RecordedAct(
-        what: Phrase("Quyết định cho \(name)", "The decision on \(name)"), layout: context.layout, language: language)
-      try act.finish {
-        try journal.remember(decided.duplicates)
-        // The results stand for the count with this decision; `verify` would find them altered otherwise.
-        try decided.writeResults(language, holding: journal)
-      }
-      waiting = decided.tally.whole.ballots.waiting
-    } catch let error as JournalError {
-      throw Problem(error, context.layout, language)
-    }
+    let decided = try context.decide(subject, on: place.location, by: person, why: why, forms: forms, language)
+    let waiting = decided.tally.whole.ballots.waiting
     if common.json {
       try Console.json(Receipt(sheet: place.text, waiting: waiting))
     } else if !common.quiet {
@@ -179,88 +150,5 @@ struct ReviewSetCommand: ParsableCommand {
         ).text(in: language))
     }
     return .answer(question: question, Answer(text: answer))
-  }
-
-  private func page(_ place: SheetName, in count: SurveyCount, _ language: Language) throws(Problem) -> AssembledPage {
-    // A name that was typed may be spelt NFC where the file's is NFD: taken when it means one page only.
-    let alike = count.pages.filter { page in
-      let location = page.location
-      return location.file == place.location.file && location.page == place.location.page
-        && location.slot == place.location.slot
-    }
-    let exact = alike.first { $0.location == place.location } ?? (alike.count == 1 ? alike.first : nil)
-    guard let page = exact, !page.sha256.isEmpty else {
-      throw Problem(
-        Phrase(
-          "\(place.text): không có trang này trong khảo sát. Xem `kiemphieu review \(survey)`.",
-          "\(place.text): the survey has no such page. See `kiemphieu review \(survey)`."
-        ).text(in: language))
-    }
-    return page
-  }
-
-  /// A closed box stays as it was closed.
-  private func checkOpen(_ page: AssembledPage, in count: SurveyCount, _ language: Language) throws(Problem) {
-    guard let opening = page.opening, count.closings.closed(opening) != nil else { return }
-    throw Problem(
-      Phrase(
-        "\(opening.folderName): hòm này đã chốt. Mở lại hòm trước (kiemphieu reopen), rồi ghi quyết định.",
-        "\(opening.folderName): the box is closed. Open it again first (kiemphieu reopen), then decide."
-      ).text(in: language))
-  }
-
-  /// What holds of the subject until now, as the result files spell it.
-  private func standing(of page: AssembledPage) -> String {
-    page.answers.first { $0.question == question }?.answer.text ?? page.status.rawValue
-  }
-
-  /// A page that would not count although it was accepted is not accepted: nobody would see it wait.
-  private func checkAcceptance(
-    of place: PageLocation, in count: SurveyCount, _ language: Language
-  ) throws(Problem) {
-    guard let page = count.pages.first(where: { $0.location == place }), page.status != .ok, page.status != .duplicate,
-      !page.waitsForAnotherPerson
-    else { return }
-    let name = common.wording.name(place)
-    let phrase =
-      if page.form == nil || page.formPage == nil {
-        Phrase(
-          "\(name): chưa đọc được trang này và không rõ là mẫu phiếu nào, nên không chấp nhận được. Quét lại tờ này; nếu không phải phiếu, dùng --whole not-a-ballot.",
-          "\(name): nothing was read on this page and its form is not known, so it cannot be accepted. Scan the sheet again; if it is no ballot, use --whole not-a-ballot."
-        )
-      } else {
-        Phrase(
-          "\(name): không rõ phiếu của đơn vị nào, nên không chấp nhận được. Chuyển tệp vào thư mục scans/<đơn vị>-<hòm> của hòm phiếu, chạy `kiemphieu count`, rồi chấp nhận.",
-          "\(name): whose ballot it is is not known, so it cannot be accepted. Move the file into the box's folder scans/<unit>-<box>, run `kiemphieu count`, then accept it."
-        )
-      }
-    throw Problem(phrase.text(in: language))
-  }
-
-  /// The question must be one of the page's, the values its own.
-  private func check(
-    _ subject: Decision.Subject, of page: AssembledPage, _ forms: [Form], _ language: Language
-  ) throws(Problem) {
-    guard case .answer(let id, let answer) = subject else { return }
-    let questions = forms.filter { page.form == nil || $0.id == page.form }.flatMap(\.pages)
-      .filter { page.formPage == nil || $0.number == page.formPage }.flatMap(\.questions)
-    guard let question = questions.first(where: { $0.id == id }) else {
-      let known = questions.map(\.id).joined(separator: ", ")
-      throw Problem(
-        Phrase(
-          "\(id): trang này không có câu đó; có: \(known).", "\(id): no question of this page; there are: \(known)."
-        )
-        .text(in: language))
-    }
-    guard case .values(let values) = answer else { return }
-    let known = question.options.map(\.value)
-    guard values.allSatisfy(known.contains), question.allows(marks: values.count) else {
-      let list = (known + ["blank", "overvote"]).joined(separator: ", ")
-      throw Problem(
-        Phrase(
-          "\(answer.text): không phải trả lời của \(id); nhận: \(list).",
-          "\(answer.text): no answer to \(id); expected one of: \(list)."
-        ).text(in: language))
-    }
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Ballots
+internal import Canvass
 internal import Counting
 internal import Foundation
 internal import Pages

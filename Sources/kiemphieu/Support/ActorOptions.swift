@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Canvass
 internal import Counting
 internal import Foundation
 internal import Wording
@@ -11,14 +12,14 @@ struct ActorOptions: ParsableArguments {
   /// The person and the role in which he or she does it; the survey's people and their roles are held against it.
   func person(
     for act: Role.Act, in context: SurveyContext, _ language: Language
-  ) throws(Problem) -> (name: String, role: Role?) {
+  ) throws(Problem) -> ActingPerson {
     try Self.person(by, for: act, in: context, language)
   }
 
   /// The person of a name, and the role in which he or she does something.
   static func person(
     _ by: String, for act: Role.Act, in context: SurveyContext, _ language: Language
-  ) throws(Problem) -> (name: String, role: Role?) {
+  ) throws(Problem) -> ActingPerson {
     let name = try line(by, of: "--by", longest: longestName, language)
     guard !PersonName(name).isEmpty else {
       throw Problem(
@@ -26,7 +27,7 @@ struct ActorOptions: ParsableArguments {
     }
     let review = context.survey.review
     do throws(ReviewPolicy.Objection) {
-      return (name, try review.role(of: name, for: act))
+      return ActingPerson(name: name, role: try review.role(of: name, for: act))
     } catch {
       switch error {
       case .unknownPerson:

@@ -1,3 +1,4 @@
+internal import Canvass
 internal import Foundation
 internal import Journal
 internal import SurveyFolder

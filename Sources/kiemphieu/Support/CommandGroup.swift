@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Canvass
 internal import Wording
 
 /// A command that only has commands below it.

@@ -1,3 +1,4 @@
+internal import Canvass
 internal import Pages
 internal import Wording
 

@@ -1,3 +1,4 @@
+internal import Canvass
 internal import Counting
 internal import Foundation
 internal import Journal

@@ -1,4 +1,5 @@
 internal import Ballots
+internal import Canvass
 internal import Counting
 internal import Foundation
 internal import Pages

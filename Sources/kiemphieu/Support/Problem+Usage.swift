@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Canvass
 internal import Wording
 
 extension Problem {

@@ -1,3 +1,4 @@
+internal import Canvass
 internal import Reporting
 internal import SurveyFolder
 internal import Wording

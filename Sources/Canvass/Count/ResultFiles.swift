@@ -1,15 +1,22 @@
-internal import Foundation
+public import Foundation
 internal import Reporting
 internal import SurveyFolder
-internal import Wording
+public import Wording
 
 /// Writes results so that a reader sees the old file or the new one, never half of one.
-struct ResultFiles {
-  let folder: URL
-  let language: Language
+public struct ResultFiles: Sendable {
+  /// Where they go.
+  public let folder: URL
+  private let language: Language
+
+  /// Results of a folder; what goes wrong is told in a language.
+  public init(folder: URL, language: Language) {
+    self.folder = folder
+    self.language = language
+  }
 
   /// Creates the folder where needed.
-  func prepare() throws(Problem) {
+  public func prepare() throws(Problem) {
     do {
       var isFolder: ObjCBool = false
       if FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue { return }
@@ -22,13 +29,13 @@ struct ResultFiles {
 
   /// Creates the folder where needed, and sees whether files may be made in it: told before an entry is written that cannot
   /// be taken back.
-  func check() throws(Problem) {
+  public func check() throws(Problem) {
     try prepare()
     guard access(folder.path, W_OK | X_OK) == 0 else { throw problem(folder.path, Self.lastError) }
   }
 
   /// Writes a text line by line; it is never in memory as a whole.
-  func write(lines: some Sequence<String>, to name: String) throws(Problem) {
+  public func write(lines: some Sequence<String>, to name: String) throws(Problem) {
     try replace(name) { file in
       var unwritten = Data()
       for line in lines {
@@ -43,10 +50,10 @@ struct ResultFiles {
   }
 
   /// Writes a text.
-  func write(_ text: String, to name: String) throws(Problem) { try write(Data(text.utf8), to: name) }
+  public func write(_ text: String, to name: String) throws(Problem) { try write(Data(text.utf8), to: name) }
 
   /// Writes a file.
-  func write(_ data: Data, to name: String) throws(Problem) {
+  public func write(_ data: Data, to name: String) throws(Problem) {
     try replace(name) { try $0.write(contentsOf: data) }
   }
 

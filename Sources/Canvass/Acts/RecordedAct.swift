@@ -1,18 +1,25 @@
 internal import Foundation
 internal import Journal
-internal import SurveyFolder
-internal import Wording
+public import SurveyFolder
+public import Wording
 
 /// Something that a person did and that stands in the store. What goes wrong after it takes nothing of it back: it ends
 /// with status 1, and the sentence says that it is recorded and which command makes what is missing.
-struct RecordedAct {
+public struct RecordedAct {
   /// What is recorded, as a sentence's beginning.
-  let what: Phrase
-  let layout: SurveyLayout
-  let language: Language
+  private let what: Phrase
+  private let layout: SurveyLayout
+  private let language: Language
+
+  /// An act, as a sentence's beginning (`The decision on …`), in a survey.
+  public init(what: Phrase, layout: SurveyLayout, language: Language) {
+    self.what = what
+    self.layout = layout
+    self.language = language
+  }
 
   /// What still has to be done after the entry.
-  func finish<T>(_ work: () throws -> T) throws -> T {
+  public func finish<T>(_ work: () throws -> T) throws -> T {
     do {
       return try work()
     } catch let problem as Problem {

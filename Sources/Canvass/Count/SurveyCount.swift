@@ -1,35 +1,43 @@
 internal import Ballots
-internal import Counting
+public import Counting
 internal import Foundation
-internal import Journal
+public import Journal
 internal import Pipeline
 internal import Reporting
-internal import SurveyFolder
-internal import Wording
+public import SurveyFolder
+public import Wording
 
 /// Everything that a survey's count consists of, computed anew from what is remembered.
-struct SurveyCount {
+public struct SurveyCount: Sendable {
   /// Files asked of the store at a time.
-  static let filesAtATime = 200
+  public static let filesAtATime = 200
 
-  let context: SurveyContext
-  let snapshot: SurveySnapshot
-  let pages: [AssembledPage]
-  let tally: Tally
-  let minutes: MinutesFolder
-  let records: RecordsFolder
-  let discrepancies: [Discrepancy]
-  let closings: ClosingBook
+  /// The survey as its folder has it.
+  public let context: SurveyContext
+  /// On what the count rests.
+  public let snapshot: SurveySnapshot
+  /// Every page of every scan, in natural order.
+  public let pages: [AssembledPage]
+  /// What was counted.
+  public let tally: Tally
+  /// The minutes.
+  public let minutes: MinutesFolder
+  /// The office's other papers.
+  public let records: RecordsFolder
+  /// What disagrees.
+  public let discrepancies: [Discrepancy]
+  /// Which boxes are closed.
+  public let closings: ClosingBook
   /// Merkle root of each opening's sheets.
-  let roots: [OpeningID: String]
+  public let roots: [OpeningID: String]
   /// Files of the snapshot that were not read yet with these forms.
-  let unread: [String]
+  public let unread: [String]
   /// What in the folder was passed over or could not be read.
-  let problems: [FolderError]
+  public let problems: [FolderError]
 
   /// The count of a snapshot, by what the journal remembers of its scans; `undecided` is a decision that is tried before
   /// it is recorded, `problems` what was noticed when the folder was looked at.
-  init(
+  public init(
     _ context: SurveyContext, _ snapshot: SurveySnapshot, forms: LoadedForms, journal: Journal,
     trying undecided: Decision? = nil, problems: [FolderError] = []
   ) throws(JournalError) {
@@ -122,7 +130,7 @@ struct SurveyCount {
   }
 
   /// Whether anything needs a person: waiting ballots, unread files, discrepancies that are more than information.
-  var needsPerson: Bool {
+  public var needsPerson: Bool {
     let whole = tally.whole
     return !problems.isEmpty || !whole.isComplete || !unread.isEmpty || !minutes.problems.isEmpty
       || !records.problems.isEmpty
@@ -131,12 +139,12 @@ struct SurveyCount {
   }
 
   /// Everything noticed on the way.
-  var notices: [FolderError] {
+  public var notices: [FolderError] {
     context.notes + problems + minutes.problems + minutes.notes + records.problems + records.notes
   }
 
   /// The duplicates that the program found.
-  var duplicates: [FoundDuplicate] {
+  public var duplicates: [FoundDuplicate] {
     var hashes: [PageLocation: String] = [:]
     for page in pages { hashes[page.location] = page.sha256 }
     return pages.compactMap { page in
@@ -148,7 +156,7 @@ struct SurveyCount {
 
   /// Writes the result files while the journal keeps others from the folder: results written from an older store while
   /// another program writes newer ones would be a mixture of both.
-  func writeResults(_ language: Language, holding journal: Journal) throws(Problem) {
+  public func writeResults(_ language: Language, holding journal: Journal) throws(Problem) {
     defer { withExtendedLifetime(journal) {} }
     let files = ResultFiles(folder: context.layout.results, language: language)
     try files.prepare()
@@ -156,7 +164,7 @@ struct SurveyCount {
   }
 
   /// The summary for people.
-  func summary(_ wording: Wording) -> String {
+  public func summary(_ wording: Wording) -> String {
     Summary(
       wording, survey: snapshot.survey, closings: closings, tally: tally, minutes: minutes.minutes,
       discrepancies: discrepancies
@@ -166,7 +174,7 @@ struct SurveyCount {
 
 extension SurveyCount {
   /// The count of a survey folder as it is now, by what the store remembers of its scans; nothing is written.
-  init(lookingAt survey: String, _ language: Language) throws(Problem) {
+  public init(lookingAt survey: String, _ language: Language) throws(Problem) {
     let context = try SurveyContext(survey, language)
     let forms = try context.forms(language)
     do throws(JournalError) {
@@ -180,19 +188,9 @@ extension SurveyCount {
 
   /// The count of a folder that was looked at, with everything on which it rests remembered: what the journal holds then
   /// gives the same count by itself.
-  init(remembering look: FolderLook, forms: LoadedForms, in journal: Journal) throws(JournalError) {
+  public init(remembering look: FolderLook, forms: LoadedForms, in journal: Journal) throws(JournalError) {
     try journal.remember(look.snapshot)
     try self.init(look.context, look.snapshot, forms: forms, journal: journal, problems: look.problems)
     try journal.remember(duplicates)
-  }
-
-  /// Everything noticed on the way, and files that wait to be read, a line each on standard error.
-  func printNotices(_ language: Language) {
-    for notice in notices { Console.error(notice.sentence(vietnamese: language == .vi)) }
-    for file in unread {
-      Console.error(
-        Phrase("\(file): chưa đọc. Chạy `kiemphieu count`.", "\(file): not read yet. Run `kiemphieu count`.")
-          .text(in: language))
-    }
   }
 }

@@ -1,10 +1,10 @@
-internal import Counting
+public import Counting
 internal import SurveyFolder
-internal import Wording
+public import Wording
 
 extension OpeningID {
   /// The opening that the command line names, as its folder of scans is called: `U01-H2`, `U01-H2-2`.
-  init(box: String, in survey: Survey, _ language: Language) throws(Problem) {
+  public init(box: String, in survey: Survey, _ language: Language) throws(Problem) {
     guard !box.contains("/"), let opening = OpeningID(folderName: box, units: survey.units),
       survey.units.isEmpty || survey.unit(opening.unit) != nil
     else {
@@ -18,14 +18,14 @@ extension OpeningID {
   }
 
   /// The opening for which something is made that its name calls, or that bears its code: a name like those of units.
-  init(naming box: String, in survey: Survey, _ language: Language) throws(Problem) {
+  public init(naming box: String, in survey: Survey, _ language: Language) throws(Problem) {
     try self.init(box: box, in: survey, language)
     try Self.checkCode(self.box, language)
     try Self.checkCode(unit, language)
   }
 
   /// Refuses a box's code that no file could be called by.
-  static func checkCode(_ code: String, _ language: Language) throws(Problem) {
+  public static func checkCode(_ code: String, _ language: Language) throws(Problem) {
     guard !SurveyUnit.isCode(code) else { return }
     throw Problem(
       Phrase(

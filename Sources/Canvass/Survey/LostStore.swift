@@ -1,12 +1,12 @@
 internal import Foundation
 internal import Journal
 internal import SurveyFolder
-internal import Wording
+public import Wording
 
 extension SurveyContext {
   /// Refuses to begin a new store where one was: it would know of no decision and no closing, and nobody would be told.
   /// What only a counted survey has is a sure sign: a closing sheet, or the table of boxes.
-  func refuseNewStoreForOld(_ language: Language) throws(Problem) {
+  public func refuseNewStoreForOld(_ language: Language) throws(Problem) {
     do throws(JournalError) {
       _ = try Journal(at: layout.store, access: .readOnly)
       return

@@ -1,41 +1,57 @@
 internal import Ballots
 internal import Counting
 internal import Foundation
-internal import Journal
+public import Journal
 internal import SurveyFolder
-internal import Wording
+public import Wording
 
 /// What a look through a survey's folder found: the chain of the store, the store against noted heads, the pictures against
 /// the hashes under which they were read, the results against a recount from the store alone, closed boxes against what
 /// was closed, and the sums within the count.
-struct Verification {
-  struct Finding: Encodable {
-    enum Kind: String, Encodable {
+public struct Verification {
+  /// Something that is not as it should be.
+  public struct Finding: Encodable, Hashable, Sendable {
+    /// What it is about.
+    public enum Kind: String, Encodable, Sendable {
       case chain, anchor, missingPicture, unreadPicture, movedPicture, extraPicture, form, rules, minutes, closedBox,
         results
       case sums, archive
     }
-    let kind: Kind
-    let subject: String
-    let message: String
+    /// What it is about.
+    public let kind: Kind
+    /// The file, box or entry.
+    public let subject: String
+    /// One sentence for people, without a full stop.
+    public let message: String
     /// Whether this is an alteration rather than something undone.
-    let isAlteration: Bool
+    public let isAlteration: Bool
+
+    /// A finding from its parts.
+    public init(kind: Kind, subject: String, message: String, isAlteration: Bool) {
+      self.kind = kind
+      self.subject = subject
+      self.message = message
+      self.isAlteration = isAlteration
+    }
   }
 
   let language: Language
-  private(set) var findings: [Finding] = []
+  /// Everything that is not as it should be, in the order in which it was looked at.
+  public private(set) var findings: [Finding] = []
   /// The last entry; nil when the store could not be opened.
-  private(set) var head: ChainHead?
+  public private(set) var head: ChainHead?
   /// The count by what the store remembers; nil when the chain is not whole.
-  private(set) var count: SurveyCount?
+  public private(set) var count: SurveyCount?
 
-  var isAltered: Bool { findings.contains(where: \.isAlteration) }
+  /// Whether anything was altered.
+  public var isAltered: Bool { findings.contains(where: \.isAlteration) }
 
   /// Whether something needs a person, at least.
-  var isInOrder: Bool { findings.isEmpty }
+  public var isInOrder: Bool { findings.isEmpty }
 
   /// Looks through a survey's folder. `anchors` are held against the store, each with the text as it was given.
-  init(_ context: SurveyContext, anchors: [(text: String, anchor: Anchor)] = [], _ language: Language) throws {
+  /// - Throws: a ``Problem`` where nothing could be looked at.
+  public init(_ context: SurveyContext, anchors: [(text: String, anchor: Anchor)] = [], _ language: Language) throws {
     self.language = language
     let forms = Result { () throws(Problem) in try context.forms(language) }
     // One that is there and wrong is told; one that is not there may be remembered.
@@ -102,7 +118,7 @@ struct Verification {
   }
 
   /// Adds what was found besides.
-  mutating func add(_ finding: Finding) { findings.append(finding) }
+  public mutating func add(_ finding: Finding) { findings.append(finding) }
 
   private func missingAnchor(_ text: String) -> Finding {
     finding(

@@ -1,17 +1,22 @@
-internal import Counting
+public import Counting
 internal import Foundation
-internal import SurveyFolder
-internal import Wording
+public import SurveyFolder
+public import Wording
 
 /// A survey folder whose survey.yaml was read.
-struct SurveyContext {
-  let layout: SurveyLayout
-  let survey: Survey
+public struct SurveyContext: Sendable {
+  /// Where things lie.
+  public let layout: SurveyLayout
+  /// What survey.yaml says.
+  public let survey: Survey
   /// Whether survey.yaml lists the units; else they are those that folders of scans name.
-  let listsUnits: Bool
-  let notes: [FolderError]
+  public let listsUnits: Bool
+  /// What was passed over in survey.yaml.
+  public let notes: [FolderError]
 
-  init(_ path: String, _ language: Language) throws(Problem) {
+  /// Reads the survey of a folder.
+  /// - Throws: what is wrong with the folder or its survey.yaml.
+  public init(_ path: String, _ language: Language) throws(Problem) {
     let url = URL(fileURLWithPath: path)
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
@@ -54,7 +59,7 @@ struct SurveyContext {
   }
 
   /// The survey's forms, from its own `forms/`, by path, or from the templates.
-  func forms(_ language: Language) throws(Problem) -> LoadedForms {
+  public func forms(_ language: Language) throws(Problem) -> LoadedForms {
     let files: [FormFile]
     do throws(FolderError) {
       files = try FormLibrary(survey: layout, templates: LoadedForms.templateFolders).read(survey.forms)

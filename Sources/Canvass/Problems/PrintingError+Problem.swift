@@ -1,9 +1,9 @@
-internal import Pages
-internal import Wording
+public import Pages
+public import Wording
 
 extension Problem {
   /// Why a page could not be printed, and what to do.
-  init(_ error: PrintingError, _ language: Language) {
+  public init(_ error: PrintingError, _ language: Language) {
     let words =
       switch error {
       case .fontMissing(let family):

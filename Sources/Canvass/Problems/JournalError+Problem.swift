@@ -1,11 +1,11 @@
 internal import Foundation
-internal import Journal
-internal import SurveyFolder
-internal import Wording
+public import Journal
+public import SurveyFolder
+public import Wording
 
 extension Problem {
   /// Why the store could not be used.
-  init(_ error: JournalError, _ layout: SurveyLayout, _ language: Language) {
+  public init(_ error: JournalError, _ layout: SurveyLayout, _ language: Language) {
     let store = layout.store.path
     let phrase =
       switch error {

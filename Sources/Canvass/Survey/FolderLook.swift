@@ -1,21 +1,23 @@
 internal import Ballots
-internal import Counting
+public import Counting
 internal import Foundation
-internal import Journal
+public import Journal
 internal import Pipeline
-internal import SurveyFolder
+public import SurveyFolder
 internal import Wording
 
 /// A survey's folder as it is now: everything in it that changes the count, with what could not be looked at.
-struct FolderLook {
-  let context: SurveyContext
-  let snapshot: SurveySnapshot
+public struct FolderLook: Sendable {
+  /// The survey.
+  public let context: SurveyContext
+  /// What changes the count.
+  public let snapshot: SurveySnapshot
   /// What was passed over or could not be read.
-  let problems: [FolderError]
+  public let problems: [FolderError]
 
   /// Looks at a folder and hashes every scan. `absent` are scans that were deleted or never came along, with an entry of
   /// the journal that says so: they stand for what was read from them.
-  init(_ context: SurveyContext, absent: [PlacedFile]) {
+  public init(_ context: SurveyContext, absent: [PlacedFile]) {
     let listing = Self.scans(in: context)
     let files = listing.files.map { file in
       do throws(Refusal) {
@@ -29,7 +31,7 @@ struct FolderLook {
   }
 
   /// A look at a folder of which the scans were hashed just now.
-  init(_ context: SurveyContext, files: [PlacedFile], problems: [FolderError], absent: [PlacedFile]) {
+  public init(_ context: SurveyContext, files: [PlacedFile], problems: [FolderError], absent: [PlacedFile]) {
     let there = Set(files.map { Array($0.file.utf8) })
     let minutes = MinutesListing(context.layout, survey: context.survey)
     let records = RecordsListing(context.layout)
@@ -45,7 +47,7 @@ struct FolderLook {
   }
 
   /// Lists the scans without looking into them.
-  static func scans(in context: SurveyContext) -> (files: [String], problems: [FolderError]) {
+  public static func scans(in context: SurveyContext) -> (files: [String], problems: [FolderError]) {
     let inventory = context.layout.inventory(for: context.survey)
     return (inventory.files, inventory.notices)
   }
@@ -54,7 +56,7 @@ struct FolderLook {
 extension SurveySnapshot {
   /// The scans with the opening in whose folder each lies, by batch and in natural order; no opening where only headers
   /// can tell.
-  var scans: [(file: PlacedFile, opening: OpeningID?)] {
+  public var scans: [(file: PlacedFile, opening: OpeningID?)] {
     let byPath = Dictionary(files.map { (Array($0.file.utf8), $0) }, uniquingKeysWith: { first, _ in first })
     let ordered = files.map(\.file).sorted(by: NaturalOrder.precedes)
     return ScanInventory(files: ordered, units: survey.units).batches.flatMap { batch in

@@ -1,14 +1,14 @@
 internal import Counting
 internal import Foundation
-internal import Journal
+public import Journal
 internal import Pages
 internal import SurveyFolder
-internal import Wording
+public import Wording
 
 extension SurveyCount {
   /// Writes the sheet of each closed box that has none yet into `closing/`: `<box>-<entry>.pdf`. A sheet that is there is
   /// left alone, since people may have signed its print.
-  func writeClosingSheets(_ journal: Journal, _ language: Language) throws {
+  public func writeClosingSheets(_ journal: Journal, _ language: Language) throws {
     for opening in closings.closedOpenings {
       guard let closing = closings.closing(of: opening), case .close(let box) = closing.act,
         let head = try journal.entry(closing: opening), !hasClosingSheet(opening, head)
@@ -69,7 +69,7 @@ extension SurveyCount {
         name: Wording.oneLine(closing.person),
         role: box.minutes?.participants.first { PersonName($0.name) == PersonName(closing.person) }?.title
           ?? closing.role.map { Wording(.vi).label($0) } ?? "", at: Moment(closing.time)),
-      participants: box.minutes?.participants ?? [], programVersion: KiemPhieu.version)
+      participants: box.minutes?.participants ?? [], programVersion: Program.version)
   }
 }
 

@@ -1,21 +1,24 @@
-internal import Ballots
-internal import Foundation
-internal import Journal
-internal import Pipeline
-internal import SurveyFolder
-internal import Wording
+public import Ballots
+public import Foundation
+public import Journal
+public import Pipeline
+public import SurveyFolder
+public import Wording
 
 /// Forms read from their files.
-struct LoadedForms {
-  let sources: [FormSource]
+public struct LoadedForms: Sendable {
+  /// The forms with the pictures of their blanks; empty where they were only remembered.
+  public let sources: [FormSource]
   /// The forms as the store remembers them, with the identity of their blanks.
-  let remembered: [RememberedForm]
+  public let remembered: [RememberedForm]
 
-  var forms: [Form] { remembered.map(\.form) }
+  /// The forms.
+  public var forms: [Form] { remembered.map(\.form) }
   /// Readings made by another version of the program, or with other forms, are not reused.
-  var stamp: ReaderStamp { ReaderStamp(program: KiemPhieu.version, forms: remembered.map(\.hash)) }
+  public var stamp: ReaderStamp { ReaderStamp(program: Program.version, forms: remembered.map(\.hash)) }
 
-  init(_ files: [FormFile], _ language: Language) throws(Problem) {
+  /// Reads the blanks of forms.
+  public init(_ files: [FormFile], _ language: Language) throws(Problem) {
     var sources: [FormSource] = []
     var remembered: [RememberedForm] = []
     for file in files {
@@ -36,15 +39,15 @@ struct LoadedForms {
   }
 
   /// Forms as a store remembers them: enough to count with, not to read pages.
-  init(remembered: [RememberedForm]) {
+  public init(remembered: [RememberedForm]) {
     sources = []
     self.remembered = remembered
   }
 
   /// Processes that read pages with these forms, the first of them ready.
-  func readers(_ language: Language) throws(Problem) -> ReaderPool {
+  public func readers(_ language: Language) throws(Problem) -> ReaderPool {
     do throws(ReaderPool.Failure) {
-      return try ReaderPool(forms: sources, arguments: [ReadPagesCommand.name])
+      return try ReaderPool(forms: sources, arguments: [Program.readPages])
     } catch {
       switch error {
       case .form(let failure): throw Problem(failure, language)
@@ -59,7 +62,7 @@ struct LoadedForms {
   }
 
   /// The file or folder of a form that the command line names: a path, else the id of a template.
-  static func find(_ name: String, _ language: Language) throws(Problem) -> URL {
+  public static func find(_ name: String, _ language: Language) throws(Problem) -> URL {
     let candidates = [URL(fileURLWithPath: name)] + templateFolders.map { $0.appendingPathComponent(name) }
     guard let found = candidates.first(where: { FileManager.default.fileExists(atPath: $0.path) }) else {
       throw Problem(
@@ -73,7 +76,7 @@ struct LoadedForms {
 
   /// Directories in which templates are looked for by id: where `KIEMPHIEU_TEMPLATES` says, beside the installed
   /// program, and in the program's checkout.
-  static var templateFolders: [URL] {
+  public static var templateFolders: [URL] {
     var folders: [URL] = []
     if let path = ProcessInfo.processInfo.environment["KIEMPHIEU_TEMPLATES"], !path.isEmpty {
       folders.append(URL(fileURLWithPath: path))

@@ -1,11 +1,11 @@
-internal import Counting
+public import Counting
 internal import Journal
 internal import SurveyFolder
-internal import Wording
+public import Wording
 
 extension SurveyCount {
   /// What stands against closing a box.
-  func obstacles(to opening: OpeningID, causes: [String: String]) -> [ClosingObstacle] {
+  public func obstacles(to opening: OpeningID, causes: [String: String]) -> [ClosingObstacle] {
     let openings = Dictionary(
       snapshot.scans.map { ($0.file.file, $0.opening) }, uniquingKeysWith: { first, _ in first })
     return ClosingRules(
@@ -28,7 +28,7 @@ extension SurveyCount {
   }
 
   /// What people should know of the rule under which a closed box's decisions stand; nil where nothing is to be said.
-  func weakenedRule(of opening: OpeningID) -> Phrase? {
+  public func weakenedRule(of opening: OpeningID) -> Phrase? {
     guard let rule = closings.closed(opening)?.rule, let before = rule.formerly else { return nil }
     return Phrase(
       "quy tắc phân xử đã đổi từ \(before) người xuống \(rule.peopleToAgree) người sau khi có quyết định của hòm này; tờ chốt ghi điều đó",
@@ -39,7 +39,7 @@ extension SurveyCount {
 
 extension ClosingObstacle {
   /// What stands against closing, and what to do.
-  func words(_ wording: Wording) -> String {
+  public func words(_ wording: Wording) -> String {
     let phrase: Phrase
     switch self {
     case .unknownBox: phrase = Phrase("không có hòm này.", "there is no such box.")
