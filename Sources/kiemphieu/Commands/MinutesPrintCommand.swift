@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Canvass
 internal import Counting
 internal import Foundation
 internal import Pages
