@@ -98,18 +98,22 @@ struct WorkbookTests {
   @Test("cells that hold no number where one belongs")
   func wrongCells() throws {
     for (cell, found) in [
-      ("<v>50.5</v>", "50.5"), ("<f>SUM(A1:A2)</f>", "=SUM(A1:A2)"), ("<v>-1</v>", "-1"), ("<v>1e300</v>", "1e300"),
+      ("<v>50.5</v>", "50.5"), ("<f>SUM(A1:A2)</f>", "=SUM(A1:A2)"), ("<f>SUM(A1:A2)</f><v></v>", "=SUM(A1:A2)"),
+      ("<v>-1</v>", "-1"), ("<v>1e300</v>", "1e300"),
     ] {
       #expect(
         throws: FolderError(
           file: "ds.xlsx", line: 5, field: "Số phiếu", .wrong(expected: .integerFrom(0), found: found))
       ) { try read(rows: "\(Self.heading)<row r=\"5\">\(Self.text("B5", "A"))<c r=\"D5\">\(cell)</c></row>") }
     }
-    #expect(
-      throws: FolderError(
-        file: "ds.xlsx", line: 5, field: "Số phiếu", .wrong(expected: .integerFrom(0), found: "#REF!"))
-    ) {
-      try read(rows: "\(Self.heading)<row r=\"5\">\(Self.text("B5", "A"))<c r=\"D5\" t=\"e\"><v>#REF!</v></c></row>")
+    for (kind, cell, found) in [("e", "#REF!", "#REF!"), ("b", "1", "TRUE"), ("b", "0", "FALSE")] {
+      #expect(
+        throws: FolderError(
+          file: "ds.xlsx", line: 5, field: "Số phiếu", .wrong(expected: .integerFrom(0), found: found))
+      ) {
+        try read(
+          rows: "\(Self.heading)<row r=\"5\">\(Self.text("B5", "A"))<c r=\"D5\" t=\"\(kind)\"><v>\(cell)</v></c></row>")
+      }
     }
   }
 

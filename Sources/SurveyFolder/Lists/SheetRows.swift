@@ -68,11 +68,16 @@ struct SheetRows {
   /// What the cell holds.
   private var cell: ListTable.Cell? {
     // A formula that nobody has computed is no empty cell.
-    guard let value else { return ListTable.Cell(kind == "inlineStr" ? words : formula.map { "=\($0)" } ?? "") }
+    guard let value, !value.isEmpty || formula == nil else {
+      return ListTable.Cell(kind == "inlineStr" ? words : formula.map { "=\($0)" } ?? "")
+    }
     switch kind {
     case "s":
       guard let place = Int(value), texts.indices.contains(place) else { return ListTable.Cell("#\(value)") }
       return ListTable.Cell(texts[place])
+    case "b":
+      // 1 and 0 are no numbers here.
+      return ListTable.Cell(value == "1" ? "TRUE" : "FALSE")
     case "n":
       guard let number = Double(value), number.isFinite else { return ListTable.Cell(value) }
       // A code or a name that is a number.

@@ -50,11 +50,13 @@ struct ReportCommand: ParsableCommand {
     } catch {
       throw Problem(error, language)
     }
+    try checkWeights(file.definition, forms)
     let report = SurveyReport(
       survey, plan: file.plan, definition: file.definition, forms: forms, pages: count.pages,
       tally: count.tally, minutes: count.minutes.minutes, closings: count.closings,
       procedures: coded.procedures,
-      lists: ChannelCount.counts(of: channels.lists, period: survey.period, forms: forms))
+      lists: ChannelCount.counts(of: channels.lists, period: survey.period, forms: forms),
+      reconciliation: count.discrepancies)
     let (source, time) = try source(count.context)
     let text = ReportText(report, from: source, labels: Self.labels(of: forms))
     let files = ResultFiles(
@@ -85,6 +87,9 @@ struct ReportCommand: ParsableCommand {
       if let table = workbook.channels {
         try files.write(lines: table, to: "kenh.csv")
         written.append("kenh.csv")
+      } else {
+        // Of an earlier report, with channels that are gone.
+        try? FileManager.default.removeItem(at: files.folder.appendingPathComponent("kenh.csv"))
       }
     } catch let error as PrintingError {
       throw Problem(error, language)
@@ -106,6 +111,31 @@ struct ReportCommand: ParsableCommand {
       || !coded.problems.isEmpty
     {
       throw ExitStatus.needsPerson
+    }
+  }
+
+  /// Weights are for the criteria of the forms' scales, each of them: one that is misspelt would change the index unseen.
+  private func checkWeights(_ definition: IndexDefinition, _ forms: [Form]) throws(Problem) {
+    guard definition.criteria == .weighted else { return }
+    var known: [String] = []
+    for question in forms.flatMap(\.pages).flatMap(\.questions) where question.kind == .scale5 {
+      let name = question.criterion ?? question.id
+      if !known.contains(name) { known.append(name) }
+    }
+    let names = known.joined(separator: "; ")
+    if let unknown = definition.weights.keys.sorted().first(where: { !known.contains($0) }) {
+      throw Problem(
+        Phrase(
+          "\(ReportFile.fileName): index.weights: mẫu phiếu không có tiêu chí “\(Wording.oneLine(unknown))”. Các tiêu chí: \(names).",
+          "\(ReportFile.fileName): index.weights: the form has no criterion “\(Wording.oneLine(unknown))”. Its criteria: \(names)."
+        ).text(in: common.language))
+    }
+    if let missing = known.first(where: { definition.weights[$0] == nil }) {
+      throw Problem(
+        Phrase(
+          "\(ReportFile.fileName): index.weights: thiếu trọng số của tiêu chí “\(missing)”; ghi 0 nếu không tính.",
+          "\(ReportFile.fileName): index.weights: no weight for the criterion “\(missing)”; write 0 to leave it out."
+        ).text(in: common.language))
     }
   }
 
