@@ -163,11 +163,11 @@ struct CodingTests {
   private static let list = "code;name;field\r\nKS;Khai sinh;Hộ tịch\r\nKH;Kết hôn;Hộ tịch\r\nDD;Cấp giấy;Đất đai\r\n"
 
   private func coded(
-    _ rows: [String], counted: Set<String> = ["a", "b", "c"]
+    _ rows: [String], counted: Set<String> = ["a", "b", "c"], cut: Set<String> = []
   ) throws -> (procedures: CodedProcedures, problems: [FolderError]) {
     let sheet = try CodingWorksheet(
       (["crop;file;procedure;field"] + rows).joined(separator: "\r\n"), name: "coding/worksheet.csv")
-    return sheet.coded(by: try ProcedureList(Self.list, name: "procedures.csv"), counted: counted)
+    return sheet.coded(by: try ProcedureList(Self.list, name: "procedures.csv"), counted: counted, cut: cut)
   }
 
   @Test("codes, names and fields are counted") func counts() throws {
@@ -183,6 +183,12 @@ struct CodingTests {
     #expect(procedures.coded == 0 && procedures.written == 3)
     #expect(problems.map(\.line) == [2, 3] && problems.map(\.field) == ["procedure", "field"])
     #expect(problems[0].problem == .unknownCode("KSS", list: "procedures.csv", nearest: "KS"))
+  }
+
+  @Test("rows that somebody deleted are told, and their ballots still have something written") func gone() throws {
+    let (procedures, problems) = try coded(["b;x;KS;"], cut: ["a", "b", "c", "z"])
+    #expect(procedures.coded == 1 && procedures.written == 3)
+    #expect(problems.map(\.problem) == [.rowsGone(count: 2, first: "a")])
   }
 
   @Test("a ballot that does not count is told, and is no part of it") func stale() throws {

@@ -101,6 +101,11 @@ extension FolderProblem {
         "phiếu của dòng này không còn được tính (trùng, không hợp lệ, hoặc ảnh đã thay); nếu ảnh đã quét lại, chạy lại `kiemphieu code draw`",
         "the row's ballot does not count any more (repeated, invalid, or another picture); where it was scanned again, run `kiemphieu code draw` again"
       )
+    case .rowsGone(let count, let first):
+      (
+        "thiếu \(count) dòng của phiếu có ghi, trước hết là “\(first)”; chạy lại `kiemphieu code draw` để có lại, mã đã điền được giữ",
+        "\(count) rows of ballots with writing are gone, “\(first)” first; run `kiemphieu code draw` again to have them back, codes that were filled in stay"
+      )
     case .notDrawn(let sheet, let question):
       (
         "\(sheet) câu \(question) không có trong mẫu đã rút; bỏ dòng này, chỉ điền cột answer của các dòng đã rút",

@@ -95,6 +95,8 @@ public enum FolderProblem: Hashable, Sendable {
   case unknownCode(String, list: String, nearest: String?)
   /// A row of the worksheet whose ballot does not count, or no longer.
   case ballotNotCounted
+  /// So many rows of ballots with something written are gone from a worksheet, this crop's first.
+  case rowsGone(count: Int, first: String)
 
   // A recheck.
   /// A row of a worksheet whose question of a sheet was not drawn.
