@@ -242,7 +242,8 @@ extension ReportText {
       ])
     let wording = Wording(.vi)
     checks = report.discrepancies.map { row in
-      [row.code.rawValue, row.opening?.folderName ?? row.unit, wording.advice(row).message].compactMap { $0 }.joined(separator: " · ")
+      [row.code.rawValue, row.opening?.folderName ?? row.unit, wording.advice(row).message].compactMap { $0 }.joined(
+        separator: " · ")
     }
     difficulties = plan.difficulties
     proposals = plan.proposals
