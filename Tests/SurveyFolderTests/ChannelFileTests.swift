@@ -126,6 +126,10 @@ struct ChannelFileTests {
     #expect(refusal(rows).contains("month_first") && refusal(rows).contains("row 3"), "\(refusal(rows))")
     let read = try lists(rows, description: Self.description + "\nmonth_first: true\n")
     #expect(read.lists[0].responses.map(\.time.day.day) == [6, 26])
+    let other = refusal(
+      ["10/6/2026 9:00;An;U01;5;;", "26/10/2026 9:00;An;U01;5;;"],
+      description: Self.description + "\nmonth_first: true\n")
+    #expect(other.contains("month_first: true") && other.contains("row 3"), "\(other)")
   }
 
   @Test("one unit for all; a column and a unit exclude each other") func fixedUnit() throws {

@@ -117,6 +117,26 @@ struct WorkbookTests {
     }
   }
 
+  /// Programs make the first of May of `1/5`.
+  @Test("a day is no number of ballots", arguments: [(1, true), (2, true), (0, false), (3, false)])
+  func days(_ style: Int, _ isDay: Bool) throws {
+    let styles = """
+      <styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd\\/mm"/><numFmt numFmtId="165" formatCode="0 &quot;d&quot;[h]"/>
+      </numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
+      <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>
+      """
+    let cell = "<c r=\"D5\" s=\"\(style)\"><v>46143</v></c>"
+    let row = "\(Self.heading)<row r=\"5\">\(Self.text("B5", "A"))\(cell)</row>"
+    guard isDay else {
+      #expect(try read(rows: row, [("xl/styles.xml", styles)]).units.map(\.allocated) == [46143])
+      return
+    }
+    #expect(
+      throws: FolderError(
+        file: "ds.xlsx", line: 5, field: "Số phiếu", .wrong(expected: .integerFrom(0), found: "46143"))
+    ) { try read(rows: row, [("xl/styles.xml", styles)]) }
+  }
+
   @Test("what no workbook has is refused")
   func hostile() throws {
     let damaged = FolderError(file: "ds.xlsx", .damagedWorkbook)

@@ -133,8 +133,7 @@ private struct IndexedSections {
 
   func result(of section: TallySection) -> Result {
     let scales = section.questions.filter { $0.kind == .scale5 }
-    // The question that most ballots answered tells how many ballots there are at least.
-    let answered = scales.map(\.answered).max() ?? 0
+    let answered = section.ballotsOnScales
     let answers = scales.map {
       CriterionAnswers(criterion: criteria[$0.question] ?? $0.question, answers: ScaleCounts($0))
     }

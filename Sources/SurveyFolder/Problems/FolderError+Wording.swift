@@ -91,6 +91,11 @@ extension FolderProblem {
         "cột này ghi tháng trước ngày (“\(example)” ở dòng \(row)); nếu cả cột như vậy, ghi month_first: true vào tệp mô tả",
         "the column has the month before the day (“\(example)” in row \(row)); if all of it has, write month_first: true into the description"
       )
+    case .dayFirst(let example, let row):
+      (
+        "cột này ghi ngày trước tháng (“\(example)” ở dòng \(row)), nhưng tệp mô tả ghi month_first: true; bỏ dòng đó trong tệp mô tả",
+        "the column has the day before the month (“\(example)” in row \(row)), but the description says month_first: true; take that out of the description"
+      )
     case .unknownCode(let code, let list, let nearest):
       (
         "“\(code)” không có trong \(list), nên dòng này chưa được tính" + (nearest.map { "; có phải “\($0)”?" } ?? ""),

@@ -89,6 +89,8 @@ public enum FolderProblem: Hashable, Sendable {
   case noHeading(String, list: String, nearest: String?)
   /// Times of a list have the month before the day; one of them and its row.
   case monthFirst(example: String, row: Int)
+  /// The day before the month, although the description says otherwise.
+  case dayFirst(example: String, row: Int)
 
   // Coding.
   /// A code that the list of procedures does not have; the nearest one, if one is near.

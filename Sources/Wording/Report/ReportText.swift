@@ -318,7 +318,8 @@ extension ReportText {
   private static let hidden = "–"
 
   private static func scale(_ question: QuestionResult, smallest: Int) -> Scale {
-    let isShown = question.tally.answered >= smallest
+    let answered = ScaleCounts(question.tally).total
+    let isShown = answered >= smallest
     let shares = Dictionary(question.shares.map { ($0.value, $0.hundredths) }, uniquingKeysWith: { a, _ in a })
     let levels = ["5", "4", "3", "2", "1"].map { isShown ? shares[$0] ?? 0 : 0 }
     func shown(_ text: String) -> String { isShown ? text : Self.hidden }
@@ -326,7 +327,7 @@ extension ReportText {
     let mean = ReportNumbers(measure: .mean5)
     return Scale(
       id: question.tally.question, text: question.tally.text, criterion: question.criterion ?? "",
-      answered: percent.count(question.tally.answered),
+      answered: percent.count(answered),
       shares: levels.map { shown(percent.percent(hundredths: $0)) }, hundredths: levels,
       satisfied: shown(percent.value(question.satisfied)), dissatisfied: shown(percent.value(question.dissatisfied)),
       mean: shown(mean.value(question.mean)), interval: isShown ? question.interval.map(percent.range) ?? "" : "",
