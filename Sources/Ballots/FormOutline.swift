@@ -14,6 +14,12 @@ public struct FormOutline: Hashable, Sendable {
     }
   }
 
+  /// What a question with these levels is: a scale of five, which may have 9 for "do not know" beside it, or a choice.
+  public static func kind(of levels: [Level]) -> Question.Kind {
+    let values = levels.map(\.value)
+    return values.count == 5 || Set(values) == ["1", "2", "3", "4", "5", "9"] ? .scale5 : .choice
+  }
+
   /// The paper that a form is printed on.
   public enum Paper: String, Hashable, Sendable, CaseIterable {
     /// A4 upright.

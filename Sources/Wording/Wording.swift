@@ -145,7 +145,8 @@ public struct Wording: Sendable {
     joined.split(separator: ",").map { date(String($0.drop(while: \.isWhitespace))) }.joined(separator: ", ")
   }
 
-  private func condition(_ word: String) -> String {
+  /// A state of lock or seal by its word in the file; the word itself when it is not known.
+  public func condition(_ word: String) -> String {
     Catalogue.conditions[word]?.text(in: language) ?? word
   }
 

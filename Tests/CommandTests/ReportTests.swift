@@ -41,7 +41,9 @@ import Testing
     let survey = try SurveyCopy.counted()
     let files = try #require(try json(Program.run("report", survey.path, "--json"))["files"] as? [String])
     #expect(
-      Set(files.map { URL(fileURLWithPath: $0).lastPathComponent }).isSuperset(of: ["bao-cao.pdf", "thong-bao.pdf"]))
+      Set(files.map { URL(fileURLWithPath: $0).lastPathComponent }).isSuperset(of: [
+        "bao-cao.pdf", "thong-bao.pdf", "ap-phich.pdf",
+      ]))
     let first = try files.map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
     #expect(first.allSatisfy { !$0.isEmpty })
     _ = try Program.run("report", survey.path)
@@ -76,6 +78,46 @@ import Testing
     try survey.write("{{#rows}}".utf8, to: "reports/bao-cao.html")
     let outcome = try Program.run("report", survey.path)
     #expect(outcome.status == 2 && outcome.errors.contains("bao-cao.html"), "\(outcome.errors)")
+  }
+
+  /// A box with minutes whose ballots were never scanned: nothing of it is final, and the report says what is missing.
+  @Test func aBoxThatWasNotScannedIsOpen() throws {
+    let survey = try SurveyCopy.fresh()
+    try survey.remove("scans/U01-H2")
+    _ = try Program.run("count", survey.path, "--quiet")
+    try survey.decideAll(in: "U05-H1")
+    let closed = try Program.start(["close", survey.path, "U05-H1", "--by", "An"]).wait(timeout: 60)
+    try #require(closed.status == 0, "\(closed.errors)")
+    let outcome = try Program.run("report", survey.path)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("SỐ LIỆU TẠM TÍNH"), "\(outcome.output)")
+    #expect(outcome.output.contains("C01 · U01-H2"), "\(outcome.output)")
+  }
+
+  /// Weights are for criteria that the form names, and for each of them.
+  @Test(arguments: ["{Thủ tục hành chính: 2, Kết quả: 3}", "{Thủ tục hành chính: 2}"])
+  func aWeightForNothingIsRefused(_ weights: String) throws {
+    let survey = try SurveyCopy.counted()
+    try survey.write(
+      "index: {id: a, version: \"1\", measure: top2, criteria: weighted, weights: \(weights)}\n".utf8,
+      to: "report.yaml")
+    let outcome = try Program.run("report", survey.path)
+    #expect(outcome.status == 2 && outcome.errorLines.count == 1, "\(outcome.errors)")
+    #expect(outcome.errors.contains("report.yaml: index.weights: "), "\(outcome.errors)")
+  }
+
+  /// Results of few ballots are not for others' eyes, nor are those of a question that few answered.
+  @Test func questionsThatFewAnsweredAreNotShown() throws {
+    let survey = try SurveyCopy.counted()
+    try survey.write("smallest_shown: 18\n".utf8, to: "report.yaml")
+    let scales = try #require(try report(survey)["scales"] as? [[String: Any]])
+    let counts = scales.compactMap { ($0["answered"] as? String).flatMap { Int($0) } }
+    #expect(counts.contains { $0 < 18 } && counts.contains { $0 >= 18 })
+    for scale in scales {
+      let isHidden = (scale["answered"] as? String).flatMap { Int($0) }.map { $0 < 18 }
+      #expect((scale["satisfied"] as? String == "–") == isHidden)
+      #expect((scale["shares"] as? [String])?.allSatisfy { $0 == "–" } == isHidden)
+    }
   }
 
   @Test func whatTheOfficeSaysStandsInIt() throws {

@@ -18,6 +18,18 @@ import Testing
     return outcome.output.trimmingCharacters(in: .newlines)
   }
 
+  /// The words of a PDF file, a space between them.
+  private func words(of file: String) throws -> String {
+    let (tool, pipe) = (Process(), Pipe())
+    tool.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    tool.arguments = ["pdftotext", file, "-"]
+    tool.standardOutput = pipe
+    try tool.run()
+    let text = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    tool.waitUntilExit()
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   /// What `read` makes of printed pages.
   private func sheets(_ files: String...) throws -> [[String: String]] {
     let out = survey.file("doc").path
@@ -41,6 +53,20 @@ import Testing
     let file = try print(kind, "U01-H2")
     #expect(file.hasSuffix("sheets/\(kind)-U01-H2.pdf"))
     #expect(try ScanFile(path: file).pageCount == (kind == "minutes" ? 2 : 1))
+  }
+
+  /// Minutes that were entered, as a document: what stands in the file stands in it, numbers in words, too.
+  @Test func minutesThatWereEntered() throws {
+    let outcome = try Program.start(["minutes", "print", survey.path, "U01-H2"]).wait(timeout: 60)
+    try #require(outcome.status == 0, "\(outcome.errors)")
+    let file = outcome.output.trimmingCharacters(in: .newlines)
+    #expect(file.hasSuffix("sheets/bien-ban-U01-H2.pdf"))
+    let text = try words(of: file)
+    for words in ["BIÊN BẢN MỞ HÒM PHIẾU", "17 phiếu (bằng chữ: mười bảy)", "NP-631934", "NP-316758"] {
+      #expect(text.contains(words), "\(words): \(text)")
+    }
+    let none = try Program.start(["minutes", "print", survey.path, "U01-H9"]).wait(timeout: 60)
+    #expect(none.status == 2 && none.errors.contains("U01-H9"), "\(none.errors)")
   }
 
   @Test func aPosterNeedsAnAddress() throws {

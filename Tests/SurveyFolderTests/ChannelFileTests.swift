@@ -126,6 +126,10 @@ struct ChannelFileTests {
     #expect(refusal(rows).contains("month_first") && refusal(rows).contains("row 3"), "\(refusal(rows))")
     let read = try lists(rows, description: Self.description + "\nmonth_first: true\n")
     #expect(read.lists[0].responses.map(\.time.day.day) == [6, 26])
+    let other = refusal(
+      ["10/6/2026 9:00;An;U01;5;;", "26/10/2026 9:00;An;U01;5;;"],
+      description: Self.description + "\nmonth_first: true\n")
+    #expect(other.contains("month_first: true") && other.contains("row 3"), "\(other)")
   }
 
   @Test("one unit for all; a column and a unit exclude each other") func fixedUnit() throws {
@@ -163,11 +167,11 @@ struct CodingTests {
   private static let list = "code;name;field\r\nKS;Khai sinh;Hộ tịch\r\nKH;Kết hôn;Hộ tịch\r\nDD;Cấp giấy;Đất đai\r\n"
 
   private func coded(
-    _ rows: [String], counted: Set<String> = ["a", "b", "c"]
+    _ rows: [String], counted: Set<String> = ["a", "b", "c"], cut: Set<String> = []
   ) throws -> (procedures: CodedProcedures, problems: [FolderError]) {
     let sheet = try CodingWorksheet(
       (["crop;file;procedure;field"] + rows).joined(separator: "\r\n"), name: "coding/worksheet.csv")
-    return sheet.coded(by: try ProcedureList(Self.list, name: "procedures.csv"), counted: counted)
+    return sheet.coded(by: try ProcedureList(Self.list, name: "procedures.csv"), counted: counted, cut: cut)
   }
 
   @Test("codes, names and fields are counted") func counts() throws {
@@ -183,6 +187,12 @@ struct CodingTests {
     #expect(procedures.coded == 0 && procedures.written == 3)
     #expect(problems.map(\.line) == [2, 3] && problems.map(\.field) == ["procedure", "field"])
     #expect(problems[0].problem == .unknownCode("KSS", list: "procedures.csv", nearest: "KS"))
+  }
+
+  @Test("rows that somebody deleted are told, and their ballots still have something written") func gone() throws {
+    let (procedures, problems) = try coded(["b;x;KS;"], cut: ["a", "b", "c", "z"])
+    #expect(procedures.coded == 1 && procedures.written == 3)
+    #expect(problems.map(\.problem) == [.rowsGone(count: 2, first: "a")])
   }
 
   @Test("a ballot that does not count is told, and is no part of it") func stale() throws {

@@ -98,19 +98,43 @@ struct WorkbookTests {
   @Test("cells that hold no number where one belongs")
   func wrongCells() throws {
     for (cell, found) in [
-      ("<v>50.5</v>", "50.5"), ("<f>SUM(A1:A2)</f>", "=SUM(A1:A2)"), ("<v>-1</v>", "-1"), ("<v>1e300</v>", "1e300"),
+      ("<v>50.5</v>", "50.5"), ("<f>SUM(A1:A2)</f>", "=SUM(A1:A2)"), ("<f>SUM(A1:A2)</f><v></v>", "=SUM(A1:A2)"),
+      ("<v>-1</v>", "-1"), ("<v>1e300</v>", "1e300"),
     ] {
       #expect(
         throws: FolderError(
           file: "ds.xlsx", line: 5, field: "Số phiếu", .wrong(expected: .integerFrom(0), found: found))
       ) { try read(rows: "\(Self.heading)<row r=\"5\">\(Self.text("B5", "A"))<c r=\"D5\">\(cell)</c></row>") }
     }
+    for (kind, cell, found) in [("e", "#REF!", "#REF!"), ("b", "1", "TRUE"), ("b", "0", "FALSE")] {
+      #expect(
+        throws: FolderError(
+          file: "ds.xlsx", line: 5, field: "Số phiếu", .wrong(expected: .integerFrom(0), found: found))
+      ) {
+        try read(
+          rows: "\(Self.heading)<row r=\"5\">\(Self.text("B5", "A"))<c r=\"D5\" t=\"\(kind)\"><v>\(cell)</v></c></row>")
+      }
+    }
+  }
+
+  /// Programs make the first of May of `1/5`.
+  @Test("a day is no number of ballots", arguments: [(1, true), (2, true), (0, false), (3, false)])
+  func days(_ style: Int, _ isDay: Bool) throws {
+    let styles = """
+      <styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd\\/mm"/><numFmt numFmtId="165" formatCode="0 &quot;d&quot;[h]"/>
+      </numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
+      <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>
+      """
+    let cell = "<c r=\"D5\" s=\"\(style)\"><v>46143</v></c>"
+    let row = "\(Self.heading)<row r=\"5\">\(Self.text("B5", "A"))\(cell)</row>"
+    guard isDay else {
+      #expect(try read(rows: row, [("xl/styles.xml", styles)]).units.map(\.allocated) == [46143])
+      return
+    }
     #expect(
       throws: FolderError(
-        file: "ds.xlsx", line: 5, field: "Số phiếu", .wrong(expected: .integerFrom(0), found: "#REF!"))
-    ) {
-      try read(rows: "\(Self.heading)<row r=\"5\">\(Self.text("B5", "A"))<c r=\"D5\" t=\"e\"><v>#REF!</v></c></row>")
-    }
+        file: "ds.xlsx", line: 5, field: "Số phiếu", .wrong(expected: .integerFrom(0), found: "46143"))
+    ) { try read(rows: row, [("xl/styles.xml", styles)]) }
   }
 
   @Test("what no workbook has is refused")

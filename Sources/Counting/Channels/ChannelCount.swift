@@ -14,6 +14,8 @@ public struct ChannelCount: Hashable, Sendable {
   public struct Section: Hashable, Sendable {
     /// Responses, also those that answer nothing.
     public var responses = 0
+    /// Those with an answer of 1 to 5 to at least one question on a scale of five.
+    public var onScales = 0
     /// The questions that the list asks, in the forms' order.
     public var questions: [QuestionTally]
   }
@@ -130,12 +132,17 @@ public struct ChannelCount: Hashable, Sendable {
 extension ChannelCount.Section {
   fileprivate mutating func add(_ response: ChannelResponse) {
     responses += 1
+    var isOnScale = false
     for index in questions.indices {
-      switch response.answers[questions[index].question] {
-      case .values(let values)?: questions[index].add(.values(values))
-      case .overvote?: questions[index].add(.overvote)
-      case .blank?, .review?, nil: questions[index].add(.blank)
-      }
+      let contribution: Contribution =
+        switch response.answers[questions[index].question] {
+        case .values(let values)?: .values(values)
+        case .overvote?: .overvote
+        case .blank?, .review?, nil: .blank
+        }
+      isOnScale = isOnScale || questions[index].isOnScale(contribution)
+      questions[index].add(contribution)
     }
+    if isOnScale { onScales += 1 }
   }
 }

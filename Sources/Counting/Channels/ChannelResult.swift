@@ -6,19 +6,19 @@ public struct ChannelResult: Hashable, Sendable {
   public var channel: Channel?
   /// Ballots in the tally, or responses that count.
   public var received: Int
-  /// Ballots on which the measures rest at least.
+  /// Ballots and responses on which the measures rest: with an answer of 1 to 5 to at least one question.
   public var answered: Int
   /// Share of 4 and 5 of all answers on a scale of five; nil where nobody answered, or too few to show.
   public var satisfied: Rate?
   /// Mean, 1 to 5, of the same.
   public var mean: Rate?
 
-  private init(_ channel: Channel?, received: Int, _ questions: [QuestionTally], smallest: Int) {
+  private init(_ channel: Channel?, received: Int, answered: Int, _ questions: [QuestionTally], isShown: Bool) {
     self.channel = channel
     self.received = received
+    self.answered = answered
     let scales = questions.filter { $0.kind == .scale5 }
-    answered = scales.map(\.answered).max() ?? 0
-    guard answered >= smallest else { return }
+    guard isShown else { return }
     var counts = ScaleCounts([0, 0, 0, 0, 0])
     for scale in scales { counts = counts + ScaleCounts(scale) }
     satisfied = counts.value(of: .top2)
@@ -35,18 +35,28 @@ public struct ChannelResult: Hashable, Sendable {
     _ paper: TallySection, _ counts: [ChannelCount], unit: String? = nil, smallest: Int
   ) -> [ChannelResult] {
     guard !counts.isEmpty else { return [] }
-    var parts: [(channel: Channel, received: Int, questions: [QuestionTally])] = [
-      (.paper, paper.ballots.tallied, paper.questions)
+    var parts: [(channel: Channel, received: Int, answered: Int, questions: [QuestionTally])] = [
+      (.paper, paper.ballots.tallied, paper.ballotsOnScales, paper.questions)
     ]
     for channel in Channel.allCases where counts.contains(where: { $0.channel == channel }) {
       let sections = counts.filter { $0.channel == channel }.flatMap { count in
         count.units.filter { unit == nil || $0.key == unit }.sorted { $0.key < $1.key }.map(\.value)
       }
-      parts.append((channel, sections.reduce(0) { $0 + $1.responses }, joined(sections.flatMap(\.questions))))
+      parts.append(
+        (
+          channel, sections.reduce(0) { $0 + $1.responses }, sections.reduce(0) { $0 + $1.onScales },
+          joined(sections.flatMap(\.questions))
+        ))
     }
     let all = joined(parts.flatMap(\.questions))
-    return parts.map { ChannelResult($0.channel, received: $0.received, $0.questions, smallest: smallest) }
-      + [ChannelResult(nil, received: parts.reduce(0) { $0 + $1.received }, all, smallest: smallest)]
+    let (received, answered) = parts.reduce((0, 0)) { ($0.0 + $1.received, $0.1 + $1.answered) }
+    // What is not shown of one part could be computed from the sum and the others: of two or more, that is no longer so.
+    let hidden = parts.filter { $0.answered > 0 && $0.answered < smallest }
+    let isSumShown = hidden.count != 1 && answered >= smallest
+    return parts.map {
+      ChannelResult(
+        $0.channel, received: $0.received, answered: $0.answered, $0.questions, isShown: $0.answered >= smallest)
+    } + [ChannelResult(nil, received: received, answered: answered, all, isShown: isSumShown)]
   }
 
   /// Counts of the same question as one.

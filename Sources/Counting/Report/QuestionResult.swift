@@ -31,10 +31,15 @@ public struct QuestionResult: Hashable, Sendable {
   init(_ tally: QuestionTally, criterion: String?, sampling: ReportPlan.Sampling) {
     self.tally = tally
     self.criterion = criterion
-    let hundredths =
-      tally.kind == .multi
-      ? tally.counts.map { Rate($0, of: tally.answered)?.hundredthsOfPercent ?? 0 }
-      : LargestRemainders.parts(10_000, of: tally.counts)
+    let hundredths: [Int] =
+      switch tally.kind {
+      case .multi: tally.counts.map { Rate($0, of: tally.answered)?.hundredthsOfPercent ?? 0 }
+      case .choice: LargestRemainders.parts(10_000, of: tally.counts)
+      // Values that are none of 1 to 5 (9 for "do not know") are no part of it.
+      case .scale5:
+        LargestRemainders.parts(
+          10_000, of: zip(tally.values, tally.counts).map { QuestionTally.levels.contains($0) ? $1 : 0 })
+      }
     shares = tally.values.indices.map {
       Share(value: tally.values[$0], count: tally.counts[$0], hundredths: hundredths[$0])
     }

@@ -43,11 +43,12 @@ public struct SurveyReport: Sendable {
   /// What does not fit together in the report, units below their sample, and patterns to look at.
   public var discrepancies: [Discrepancy]
 
-  /// A report of a count; `lists` are the responses that came by other ways than paper.
+  /// A report of a count; `lists` are the responses that came by other ways than paper, `reconciliation` what count and
+  /// minutes disagree about, of which errors are told.
   public init(
     _ survey: Survey, plan: ReportPlan, definition: IndexDefinition, forms: [Form], pages: [AssembledPage],
     tally: Tally, minutes: [OpeningMinutes], closings: ClosingBook, procedures: CodedProcedures = CodedProcedures(),
-    lists: [ChannelCount] = []
+    lists: [ChannelCount] = [], reconciliation: [Discrepancy] = []
   ) {
     self.survey = survey
     self.plan = plan
@@ -78,10 +79,13 @@ public struct SurveyReport: Sendable {
           answered: result.answered, index: result.index, interval: result.interval, criteria: result.criteria,
           channels: ChannelResult.results(section, lists, unit: unit.code, smallest: plan.smallestShown))
       })
-    let counted = pages.lazy.filter { $0.status == .ok }.flatMap(\.answers).filter { $0.answer != .review }
+    let counted = pages.lazy.filter { $0.status == .ok }.flatMap(\.answers).filter {
+      if case .values = $0.answer { true } else { false }
+    }
     acceptedAnswers = counted.count { _ in true }
     decidedByPeople = counted.count { $0.reason == .decidedByPerson }
-    openBoxes = tally.orderedOpenings.filter { closings.closed($0) == nil }
+    // A box that was opened and not scanned is open as well.
+    openBoxes = Set(tally.orderedOpenings).union(minutes.map(\.opening)).sorted().filter { closings.closed($0) == nil }
     let patterns = ScalePattern.complete(forms: forms, pages: pages)
     let complete = patterns.values.flatMap(\.self)
     completeBallots = complete.count
@@ -92,7 +96,7 @@ public struct SurveyReport: Sendable {
       + Self.belowSample(units, plan.sampleRule)
       + PatternFlags(patterns).discrepancies()
       + UnusualShare.discrepancies(whole.questions.filter { $0.kind == .scale5 }, previous: plan.previous)
-      + lists.flatMap { $0.discrepancies() }
+      + lists.flatMap { $0.discrepancies() } + reconciliation.filter { $0.severity == .error }
   }
 
   /// T01: "trước ngày" is strict, a report of that day is late.
@@ -129,8 +133,7 @@ private struct IndexedSections {
 
   func result(of section: TallySection) -> Result {
     let scales = section.questions.filter { $0.kind == .scale5 }
-    // The question that most ballots answered tells how many ballots there are at least.
-    let answered = scales.map(\.answered).max() ?? 0
+    let answered = section.ballotsOnScales
     let answers = scales.map {
       CriterionAnswers(criterion: criteria[$0.question] ?? $0.question, answers: ScaleCounts($0))
     }

@@ -37,6 +37,15 @@ public struct QuestionTally: Hashable, Sendable, Codable {
   /// All ballots that the question was counted over.
   public var total: Int { answered + blank + overvote + waiting }
 
+  /// The levels of a scale of five; other values of such a question, 9 for "do not know", stand beside the scale.
+  static let levels: Set<String> = ["1", "2", "3", "4", "5"]
+
+  /// Whether what a ballot says is an answer on a scale of five.
+  func isOnScale(_ contribution: Contribution) -> Bool {
+    guard kind == .scale5, case .values(let values) = contribution else { return false }
+    return values.contains(where: Self.levels.contains)
+  }
+
   /// How often a value was chosen.
   public func count(of value: String) -> Int {
     values.firstIndex(of: value).map { counts[$0] } ?? 0

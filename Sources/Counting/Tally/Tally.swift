@@ -57,6 +57,8 @@ public struct TallySection: Hashable, Sendable, Codable {
   public var pages = PageCounts()
   /// One tally for each form, in the order of the survey's forms; last, ballots whose form could not be told.
   public var forms: [FormTally] = []
+  /// Ballots with an answer of 1 to 5 to at least one question on a scale of five: the ballots on which measures rest.
+  public var ballotsOnScales = 0
 
   /// Nothing counted.
   public init() {}
@@ -80,6 +82,7 @@ public struct TallySection: Hashable, Sendable, Codable {
   mutating func add(_ other: Self) {
     ballots.add(other.ballots)
     pages.add(other.pages)
+    ballotsOnScales += other.ballotsOnScales
     for form in other.forms {
       if let place = forms.firstIndex(where: { $0.form == form.form }) {
         forms[place].add(form)
@@ -182,6 +185,8 @@ extension TallySection {
       for (question, contribution) in judgement.contributions.enumerated() {
         forms[place].questions[question].add(contribution)
       }
+      let tallies = forms[place].questions
+      if zip(tallies, judgement.contributions).contains(where: { $0.isOnScale($1) }) { ballotsOnScales += 1 }
     case .invalid, .blank, .stray, .foreign: break
     }
   }

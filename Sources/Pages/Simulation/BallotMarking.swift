@@ -96,6 +96,10 @@ struct BallotMarking: Sendable {
       item.states[index] = .cancelled
       item.layers.append(Layer(role: .cancellation(index), strokes: strokes, pen: pen, fluid: fluid))
     }
+    /// Two marks as an answer; nil where they are too many for one.
+    func both(_ a: Int, _ b: Int) -> [String]? {
+      question.allows(marks: 2) ? [a, b].sorted().map { options[$0].value } : nil
+    }
     func doubt(_ index: Int, accepting: [String]) {
       item.states[index] = .ambiguous
       item.intended = .ambiguous
@@ -124,10 +128,9 @@ struct BallotMarking: Sendable {
     case .overvote:
       choose(chosen, style, pen)
       choose(other, style, pen)
-      let values = [chosen, other].sorted().map { options[$0].value }
-      let isAnswer = question.allows(marks: values.count)
-      item.intended = isAnswer ? .values(values) : .overvote
-      item.acceptable = [isAnswer ? values.joined(separator: "|") : "overvote"]
+      let both = both(chosen, other)
+      item.intended = both.map(QuestionTruth.Intention.values) ?? .overvote
+      item.acceptable = [both?.joined(separator: "|") ?? "overvote"]
     case .correctedByCircle:
       choose(other, style, pen)
       cancel(other, hand.cancellingRing(options[other], &random))
@@ -168,7 +171,7 @@ struct BallotMarking: Sendable {
     case .ambiguousTwo:
       choose(chosen, .x, pen)
       choose(other, .slash, pen.paler(to: random.within(0.5...0.9)))
-      doubt(chosen, accepting: [options[chosen].value, "overvote"])
+      doubt(chosen, accepting: [options[chosen].value, both(chosen, other)?.joined(separator: "|") ?? "overvote"])
       item.states[other] = .ambiguous
     case .ambiguousCancelled:
       choose(chosen, style, pen)

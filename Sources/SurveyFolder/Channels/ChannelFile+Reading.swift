@@ -20,12 +20,12 @@ extension ChannelFile {
   func read(survey: Survey, forms: [Form]) throws(FolderError) -> (list: ChannelList, unreadable: [FolderError]) {
     let answers = try answers()
     let times = WrittenTime(monthFirst: monthFirst)
-    if !monthFirst {
-      // One day beyond the twelfth shows how all are meant.
-      let american = WrittenTime(monthFirst: true)
-      for row in answers.table.rows where times.time(row[0]) == nil && american.time(row[0]) != nil {
-        throw columns.time.error(.monthFirst(example: row[0].text, row: row.line))
-      }
+    // One day beyond the twelfth shows how all are meant.
+    let otherWay = WrittenTime(monthFirst: !monthFirst)
+    for row in answers.table.rows where times.time(row[0]) == nil && otherWay.time(row[0]) != nil {
+      let example = row[0].text
+      throw columns.time.error(
+        monthFirst ? .dayFirst(example: example, row: row.line) : .monthFirst(example: example, row: row.line))
     }
     let units = KnownUnits(survey, forms, words: unitWords)
     var list = ChannelList(name: self.list.name, channel: channel, responses: [])

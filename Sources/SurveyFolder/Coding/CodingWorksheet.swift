@@ -67,11 +67,17 @@ public struct CodingWorksheet: Sendable {
   /// - Parameters:
   ///   - list: the procedures; nil where nothing is filled in.
   ///   - counted: the crops of ballots that count.
+  ///   - cut: those of them that lie in the folder: ballots with something written, whether or not a row is left of them.
   public func coded(
-    by list: ProcedureList?, counted: Set<String>
+    by list: ProcedureList?, counted: Set<String>, cut: Set<String> = []
   ) -> (procedures: CodedProcedures, problems: [FolderError]) {
     var result = CodedProcedures()
     var problems: [FolderError] = []
+    let gone = cut.intersection(counted).subtracting(rows.map(\.crop)).sorted()
+    if let first = gone.first {
+      result.written += gone.count
+      problems.append(FolderError(file: file, field: "crop", .rowsGone(count: gone.count, first: first)))
+    }
     for row in rows {
       guard counted.contains(row.crop) else {
         if row.isFilled { problems.append(FolderError(file: file, line: row.line, field: "crop", .ballotNotCounted)) }

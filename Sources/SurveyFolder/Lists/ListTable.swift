@@ -8,11 +8,17 @@ struct ListTable {
     var text: String
     /// Its number, where the file says that it is one: no sign in it means thousands any more.
     var number: Double?
+    /// Whether that number is shown as a day or a time: programs make dates of entries such as `1/5`.
+    var isDate: Bool
 
-    init(_ text: String, number: Double? = nil) {
+    init(_ text: String, number: Double? = nil, isDate: Bool = false) {
       self.text = text
       self.number = number
+      self.isDate = isDate
     }
+
+    /// The same with other words.
+    func mapped(_ words: (String) -> String) -> Cell { Cell(words(text), number: number, isDate: isDate) }
 
     var isEmpty: Bool { text.isEmpty }
   }
@@ -68,7 +74,7 @@ struct ListTable {
   init(sheet rows: [Row], name: String) {
     self.name = name
     self.rows = rows.map { row in
-      Row(line: row.line, cells: row.cells.map { Cell(Self.cleaned($0.text), number: $0.number) })
+      Row(line: row.line, cells: row.cells.map { $0.mapped(Self.cleaned) })
     }
     isSeparatedText = false
   }
@@ -80,7 +86,7 @@ struct ListTable {
   func mapped(_ words: (String) -> String) -> ListTable {
     var table = self
     table.rows = rows.map { row in
-      Row(line: row.line, cells: row.cells.map { Cell(words($0.text), number: $0.number) })
+      Row(line: row.line, cells: row.cells.map { $0.mapped(words) })
     }
     return table
   }

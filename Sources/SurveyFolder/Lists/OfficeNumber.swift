@@ -1,9 +1,9 @@
 /// Whole numbers as offices write them in a list.
 enum OfficeNumber {
-  /// The number of a cell, at least 0; nil for anything else, and for what can mean two numbers: `5.000` is five
+  /// The number of a cell, at least 0; nil for anything else, a day among it, and for what can mean two numbers: `5.000` is five
   /// thousand, `50,0` fifty, `5,000` might be five or five thousand.
   static func whole(_ cell: ListTable.Cell) -> Int? {
-    guard let value = cell.number.map(whole) ?? whole(cell.text) else { return nil }
+    guard !cell.isDate, let value = cell.number.map(whole) ?? whole(cell.text) else { return nil }
     return (0...PlainNumber.largest).contains(value) ? value : nil
   }
 

@@ -3,6 +3,8 @@ struct SheetRows {
   let texts: [String]
   let mostColumns: Int
   let mostCells: Int
+  /// The formats of cells that show days or times, by their places in the workbook's styles.
+  var dateFormats: Set<Int> = []
 
   private(set) var rows: [ListTable.Row] = []
   private(set) var isDamaged = false
@@ -12,6 +14,7 @@ struct SheetRows {
   private var line = 0
   private var column = -1
   private var kind = ""
+  private var isDate = false
   private var value: String?
   private var words = ""
   private var formula: String?
@@ -34,6 +37,7 @@ struct SheetRows {
       let letters = attributes["r"].map { $0.prefix { $0.isASCII && $0.isLetter } }
       column = letters.map(Self.column) ?? column + 1
       kind = attributes["t"] ?? "n"
+      isDate = attributes["s"].flatMap { Int($0) }.map(dateFormats.contains) ?? false
       (value, words, formula) = (nil, "", nil)
     default: break
     }
@@ -68,16 +72,21 @@ struct SheetRows {
   /// What the cell holds.
   private var cell: ListTable.Cell? {
     // A formula that nobody has computed is no empty cell.
-    guard let value else { return ListTable.Cell(kind == "inlineStr" ? words : formula.map { "=\($0)" } ?? "") }
+    guard let value, !value.isEmpty || formula == nil else {
+      return ListTable.Cell(kind == "inlineStr" ? words : formula.map { "=\($0)" } ?? "")
+    }
     switch kind {
     case "s":
       guard let place = Int(value), texts.indices.contains(place) else { return ListTable.Cell("#\(value)") }
       return ListTable.Cell(texts[place])
+    case "b":
+      // 1 and 0 are no numbers here.
+      return ListTable.Cell(value == "1" ? "TRUE" : "FALSE")
     case "n":
       guard let number = Double(value), number.isFinite else { return ListTable.Cell(value) }
       // A code or a name that is a number.
       let whole = Int(exactly: number).map(String.init)
-      return ListTable.Cell(whole ?? value, number: number)
+      return ListTable.Cell(whole ?? value, number: number, isDate: isDate)
     default: return ListTable.Cell(value)
     }
   }

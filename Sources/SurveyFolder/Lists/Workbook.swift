@@ -1,6 +1,7 @@
 // The sheets of an XLSX workbook as rows of cells (ECMA-376 part 1: 18.2 workbook, 18.3 worksheets, 18.4 shared strings).
 // libarchive unpacks it and libxml2 reads its XML; what is left is which part is which, and what a cell shows. Formulas
-// are not computed: what the program that saved the file computed is taken. Formats, and with them dates, are passed over.
+// are not computed: what the program that saved the file computed is taken. Of formats only those of days and times
+// are looked at (18.8 styles).
 
 internal import Foundation
 
@@ -24,9 +25,10 @@ struct Workbook {
     let workbook = Workbook(parts: try PackedParts.read(path, below: folder, name: name), name: name)
     let sheets = try workbook.sheets()
     let texts = try workbook.sharedTexts()
+    let dates = try workbook.dateFormats()
     var tables: [ListTable] = []
     for sheet in sheets {
-      let rows = try workbook.rows(of: sheet.part, texts)
+      let rows = try workbook.rows(of: sheet.part, texts, dates)
       tables.append(ListTable(sheet: rows, name: sheets.count == 1 ? name : "\(name) [\(sheet.title)]"))
     }
     return tables
@@ -69,10 +71,52 @@ struct Workbook {
     return texts
   }
 
+  /// The places of the formats that show days or times, among those that cells name.
+  private func dateFormats() throws(FolderError) -> Set<Int> {
+    let part = Self.folder + "styles.xml"
+    guard parts[part] != nil else { return [] }
+    // Those that every program knows (18.8.30).
+    var numbers = Set(14...22).union(27...36).union(45...47).union(50...58)
+    var formats: [Int] = []
+    var isOfCells = false
+    try walk(part) { element, attributes in
+      switch element {
+      case "numFmt":
+        guard let id = attributes["numFmtId"].flatMap({ Int($0) }), let code = attributes["formatCode"] else { return }
+        if Self.showsDate(code) { numbers.insert(id) }
+      case "cellXfs": isOfCells = true
+      case "xf" where isOfCells: formats.append(attributes["numFmtId"].flatMap { Int($0) } ?? 0)
+      default: break
+      }
+    } ends: { element, _ in
+      if element == "cellXfs" { isOfCells = false }
+    }
+    return Set(formats.indices.filter { numbers.contains(formats[$0]) })
+  }
+
+  /// Whether a format has days, months, years or hours in it, outside of quoted words and of conditions in brackets.
+  private static func showsDate(_ code: String) -> Bool {
+    var isQuoted = false
+    var isBracketed = false
+    for character in code.lowercased() {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "[": isBracketed = true
+      case "]": isBracketed = false
+      case "d", "y", "h", "s": if !isQuoted && !isBracketed { return true }
+      default: break
+      }
+    }
+    return false
+  }
+
   // MARK: Cells
 
-  private func rows(of part: String, _ texts: [String]) throws(FolderError) -> [ListTable.Row] {
+  private func rows(
+    of part: String, _ texts: [String], _ dates: Set<Int>
+  ) throws(FolderError) -> [ListTable.Row] {
     var sheet = SheetRows(texts: texts, mostColumns: Self.mostColumns, mostCells: Self.mostCells)
+    sheet.dateFormats = dates
     try walk(part) { element, attributes in
       sheet.begin(element, attributes)
     } ends: { element, text in

@@ -91,6 +91,11 @@ extension FolderProblem {
         "cột này ghi tháng trước ngày (“\(example)” ở dòng \(row)); nếu cả cột như vậy, ghi month_first: true vào tệp mô tả",
         "the column has the month before the day (“\(example)” in row \(row)); if all of it has, write month_first: true into the description"
       )
+    case .dayFirst(let example, let row):
+      (
+        "cột này ghi ngày trước tháng (“\(example)” ở dòng \(row)), nhưng tệp mô tả ghi month_first: true; bỏ dòng đó trong tệp mô tả",
+        "the column has the day before the month (“\(example)” in row \(row)), but the description says month_first: true; take that out of the description"
+      )
     case .unknownCode(let code, let list, let nearest):
       (
         "“\(code)” không có trong \(list), nên dòng này chưa được tính" + (nearest.map { "; có phải “\($0)”?" } ?? ""),
@@ -100,6 +105,11 @@ extension FolderProblem {
       (
         "phiếu của dòng này không còn được tính (trùng, không hợp lệ, hoặc ảnh đã thay); nếu ảnh đã quét lại, chạy lại `kiemphieu code draw`",
         "the row's ballot does not count any more (repeated, invalid, or another picture); where it was scanned again, run `kiemphieu code draw` again"
+      )
+    case .rowsGone(let count, let first):
+      (
+        "thiếu \(count) dòng của phiếu có ghi, trước hết là “\(first)”; chạy lại `kiemphieu code draw` để có lại, mã đã điền được giữ",
+        "\(count) rows of ballots with writing are gone, “\(first)” first; run `kiemphieu code draw` again to have them back, codes that were filled in stay"
       )
     case .notDrawn(let sheet, let question):
       (

@@ -89,12 +89,16 @@ public enum FolderProblem: Hashable, Sendable {
   case noHeading(String, list: String, nearest: String?)
   /// Times of a list have the month before the day; one of them and its row.
   case monthFirst(example: String, row: Int)
+  /// The day before the month, although the description says otherwise.
+  case dayFirst(example: String, row: Int)
 
   // Coding.
   /// A code that the list of procedures does not have; the nearest one, if one is near.
   case unknownCode(String, list: String, nearest: String?)
   /// A row of the worksheet whose ballot does not count, or no longer.
   case ballotNotCounted
+  /// So many rows of ballots with something written are gone from a worksheet, this crop's first.
+  case rowsGone(count: Int, first: String)
 
   // A recheck.
   /// A row of a worksheet whose question of a sheet was not drawn.

@@ -485,9 +485,29 @@ extension Catalogue {
         Phrase(
           "Phúc tra lệch {percent} % ở câu {question}", "Re-check disagreement of {percent} % at question {question}"),
         action: Phrase("Cùng xem các phiếu lệch.", "Look at the differing ballots together."))
-    case .reportRow1, .reportRow2, .reportRow3, .reportRow4:
+    case .reportRow1:
       Entry(
-        Phrase("Báo cáo: dòng ({row}) không khớp số liệu nguồn", "Report row ({row}) does not match its source"),
+        Phrase(
+          "Báo cáo: dòng ({row}) không khớp số liệu nguồn: kế hoạch chưa ghi ngày ban hành",
+          "Report row ({row}) does not match its source: the plan has no date"),
+        action: Phrase("Ghi plan.date vào report.yaml.", "Write plan.date into report.yaml."))
+    case .reportRow2:
+      Entry(
+        Phrase(
+          "Báo cáo: dòng ({row}) không khớp số liệu nguồn: thời gian khảo sát bị đảo hoặc nằm trong hai năm",
+          "Report row ({row}) does not match its source: the survey ends before it begins, or in another year"),
+        action: Phrase("Xem lại period trong survey.yaml.", "Look at period in survey.yaml."))
+    case .reportRow3:
+      Entry(
+        Phrase(
+          "Báo cáo: dòng ({row}) không khớp số liệu nguồn: đã nêu {expected}, đếm được {found}",
+          "Report row ({row}) does not match its source: {expected} stated, {found} counted"),
+        action: Phrase("Lập lại báo cáo từ số liệu.", "Make the report anew from the data."))
+    case .reportRow4:
+      Entry(
+        Phrase(
+          "Báo cáo: dòng ({row}) không khớp số liệu nguồn: {found} đơn vị trực thuộc, {expected} phiếu của họ",
+          "Report row ({row}) does not match its source: {found} subordinate units with {expected} ballots"),
         action: Phrase("Lập lại báo cáo từ số liệu.", "Make the report anew from the data."))
     case .hashChain:
       Entry(

@@ -112,6 +112,25 @@ public enum DocumentText: String, Sendable, CaseIterable {
     ………………………………………………………………………………………………………………
     """
 
+  // Minutes as they were entered.
+  case gap = "…………………"
+  case documentNumber = "Số: {number}"
+  case hourAndDay = "{hour} giờ {minute} phút ngày {date}"
+  case minutesTime = "Thời gian bắt đầu: {start}. Địa điểm: {place}."
+  case minutesBox = "Hòm phiếu {box}, mở lần thứ {opening}, của {unit}."
+  case minutesLock = "Khóa: {state}."
+  case minutesSeal = "Niêm phong: {state}; số khi dán: {expected}; số khi mở: {found}."
+  case minutesIncident = "Sự việc bất thường: {what}; đã báo cáo {to} lúc {at}; ý kiến chỉ đạo: {decision}."
+  case minutesInBox = "Số phiếu lấy ra từ hòm (đếm tay): {count} phiếu (bằng chữ: {words})."
+  case minutesValid = "Phân loại bằng tay, hợp lệ"
+  case minutesInvalid = "Phân loại bằng tay, không hợp lệ"
+  case minutesBlank = "Phân loại bằng tay, để trắng"
+  case minutesBundles = "Chia bó: {bundles}"
+  case minutesHandOver = "Phiếu: bàn giao {count} phiếu cho Ông/Bà {person} ({org}) lúc {at}."
+  case minutesKey = "Chìa khóa hòm phiếu: bàn giao cho Ông/Bà {person} ({org}) lúc {at}."
+  case minutesEnd =
+    "Biên bản kết thúc lúc {end}, đã đọc cho mọi người cùng nghe, nhất trí và ký tên./."
+
   // The page of the opening minutes that is read by the program.
   case figuresTitle = "TỜ SỐ LIỆU BIÊN BẢN MỞ HÒM PHIẾU"
   case figuresIntroduction =

@@ -122,6 +122,8 @@ public enum ReportWord: String, Sendable, CaseIterable {
   // The public notice.
   case noticeTitle = "THÔNG BÁO"
   case noticeNumberToFill = "Số: ........./TB-UBND"
+  case posterTitle = "KẾT QUẢ LẤY Ý KIẾN"
+  case posterThanks = "Xin cảm ơn quý khách đã cho ý kiến!"
   case noticeThanks = "Xin cảm ơn các cá nhân, tổ chức đã tham gia cho ý kiến./."
 }
 

@@ -218,8 +218,12 @@ extension ReportText {
       case .voluntary: ReportWord.voluntary.text
       case .random: ReportWord.random.text
       }
-    scales = report.questions.filter { $0.tally.kind == .scale5 }.map { Self.scale($0) }
-    choices = report.questions.filter { $0.tally.kind != .scale5 }.map { Self.choice($0, labels: labels) }
+    scales = report.questions.filter { $0.tally.kind == .scale5 }.map {
+      Self.scale($0, smallest: report.plan.smallestShown)
+    }
+    choices = report.questions.filter { $0.tally.kind != .scale5 }.map {
+      Self.choice($0, labels: labels, smallest: report.plan.smallestShown)
+    }
     // A criterion that is one question by itself says nothing that the question does not.
     criteria = report.criteria.filter { entry in report.questions.contains { $0.criterion == entry.criterion } }.map {
       Criterion(name: $0.criterion, value: words.value($0.value))
@@ -238,7 +242,8 @@ extension ReportText {
       ])
     let wording = Wording(.vi)
     checks = report.discrepancies.map { row in
-      [row.code.rawValue, row.unit, wording.advice(row).message].compactMap { $0 }.joined(separator: " · ")
+      [row.code.rawValue, row.opening?.folderName ?? row.unit, wording.advice(row).message].compactMap { $0 }.joined(
+        separator: " · ")
     }
     difficulties = plan.difficulties
     proposals = plan.proposals
@@ -309,30 +314,41 @@ extension ReportText {
     return lines + succession(report)
   }
 
-  private static func scale(_ question: QuestionResult) -> Scale {
+  /// What stands in place of a result of few ballots.
+  private static let hidden = "–"
+
+  private static func scale(_ question: QuestionResult, smallest: Int) -> Scale {
+    let answered = ScaleCounts(question.tally).total
+    let isShown = answered >= smallest
     let shares = Dictionary(question.shares.map { ($0.value, $0.hundredths) }, uniquingKeysWith: { a, _ in a })
-    let levels = ["5", "4", "3", "2", "1"].map { shares[$0] ?? 0 }
+    let levels = ["5", "4", "3", "2", "1"].map { isShown ? shares[$0] ?? 0 : 0 }
+    func shown(_ text: String) -> String { isShown ? text : Self.hidden }
     let percent = ReportNumbers(measure: .top2)
     let mean = ReportNumbers(measure: .mean5)
     return Scale(
       id: question.tally.question, text: question.tally.text, criterion: question.criterion ?? "",
-      answered: percent.count(question.tally.answered),
-      shares: levels.map(percent.percent), hundredths: levels,
-      satisfied: percent.value(question.satisfied), dissatisfied: percent.value(question.dissatisfied),
-      mean: mean.value(question.mean), interval: question.interval.map(percent.range) ?? "",
+      answered: percent.count(answered),
+      shares: levels.map { shown(percent.percent(hundredths: $0)) }, hundredths: levels,
+      satisfied: shown(percent.value(question.satisfied)), dissatisfied: shown(percent.value(question.dissatisfied)),
+      mean: shown(mean.value(question.mean)), interval: isShown ? question.interval.map(percent.range) ?? "" : "",
       blank: percent.count(question.tally.blank), overvote: percent.count(question.tally.overvote),
       waiting: percent.count(question.tally.waiting))
   }
 
-  private static func choice(_ question: QuestionResult, labels: [String: [String: String]]) -> Choice {
+  private static func choice(
+    _ question: QuestionResult, labels: [String: [String: String]], smallest: Int
+  ) -> Choice {
     let words = ReportNumbers(measure: .top2)
     let tally = question.tally
+    let isShown = tally.answered >= smallest
     return Choice(
       id: tally.question, text: tally.text, answered: words.count(tally.answered),
       options: question.shares.map {
         Choice.Option(
-          label: labels[tally.question]?[$0.value] ?? $0.value, count: words.count($0.count),
-          share: words.percent(hundredths: $0.hundredths), hundredths: $0.hundredths)
+          label: labels[tally.question]?[$0.value] ?? $0.value,
+          count: isShown ? words.count($0.count) : Self.hidden,
+          share: isShown ? words.percent(hundredths: $0.hundredths) : Self.hidden,
+          hundredths: isShown ? $0.hundredths : 0)
       },
       unanswered: ReportWord.unanswered.filled([
         "blank": words.count(tally.blank), "overvote": words.count(tally.overvote),

@@ -9,7 +9,9 @@ internal import Wording
 struct MinutesCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "minutes", abstract: "Biên bản mở hòm phiếu. / Opening minutes.",
-    subcommands: [MinutesNewCommand.self, MinutesScanCommand.self, MinutesCheckCommand.self])
+    subcommands: [
+      MinutesNewCommand.self, MinutesScanCommand.self, MinutesCheckCommand.self, MinutesPrintCommand.self,
+    ])
 }
 
 /// `minutes new`: writes a blank minutes file into the survey's folder.

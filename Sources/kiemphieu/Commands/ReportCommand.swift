@@ -15,7 +15,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Lập báo cáo, bảng số liệu, thông báo. / Make the report, the tables and the public notice.",
     discussion: """
-      Ghi vào results/report/: bao-cao (docx, pdf, html), so-lieu.xlsx, cau-hoi.csv, don-vi.csv, thong-bao.pdf, cvr.json;
+      Ghi vào results/report/: bao-cao (docx, pdf, html), so-lieu.xlsx, cau-hoi.csv, don-vi.csv, thong-bao.pdf, ap-phich.pdf,
+      cvr.json;
       kenh.csv khi có câu trả lời trực tuyến hoặc qua điện thoại trong channels/.
       Lời của cơ quan (số kế hoạch, hình thức, khó khăn, kiến nghị…) lấy từ report.yaml trong thư mục khảo sát.
       Written to results/report/; what the office itself says comes from report.yaml in the survey's folder.
@@ -49,11 +50,13 @@ struct ReportCommand: ParsableCommand {
     } catch {
       throw Problem(error, language)
     }
+    try checkWeights(file.definition, forms)
     let report = SurveyReport(
       survey, plan: file.plan, definition: file.definition, forms: forms, pages: count.pages,
       tally: count.tally, minutes: count.minutes.minutes, closings: count.closings,
       procedures: coded.procedures,
-      lists: ChannelCount.counts(of: channels.lists, period: survey.period, forms: forms))
+      lists: ChannelCount.counts(of: channels.lists, period: survey.period, forms: forms),
+      reconciliation: count.discrepancies)
     let (source, time) = try source(count.context)
     let text = ReportText(report, from: source, labels: Self.labels(of: forms))
     let files = ResultFiles(
@@ -65,6 +68,8 @@ struct ReportCommand: ParsableCommand {
         try files.write(Data(try ReportDocument(text, as: kind).pdf()), to: name)
         written.append(name)
       }
+      try files.write(Data(try ResultPoster(text).pdf()), to: "ap-phich.pdf")
+      written.append("ap-phich.pdf")
       let layout = count.context.layout
       let docx = try ReportTemplate.docx.find(survey: layout, templates: LoadedForms.templateFolders)
       let chart = try QuestionChart(text)?.png()
@@ -82,6 +87,9 @@ struct ReportCommand: ParsableCommand {
       if let table = workbook.channels {
         try files.write(lines: table, to: "kenh.csv")
         written.append("kenh.csv")
+      } else {
+        // Of an earlier report, with channels that are gone.
+        try? FileManager.default.removeItem(at: files.folder.appendingPathComponent("kenh.csv"))
       }
     } catch let error as PrintingError {
       throw Problem(error, language)
@@ -103,6 +111,31 @@ struct ReportCommand: ParsableCommand {
       || !coded.problems.isEmpty
     {
       throw ExitStatus.needsPerson
+    }
+  }
+
+  /// Weights are for the criteria of the forms' scales, each of them: one that is misspelt would change the index unseen.
+  private func checkWeights(_ definition: IndexDefinition, _ forms: [Form]) throws(Problem) {
+    guard definition.criteria == .weighted else { return }
+    var known: [String] = []
+    for question in forms.flatMap(\.pages).flatMap(\.questions) where question.kind == .scale5 {
+      let name = question.criterion ?? question.id
+      if !known.contains(name) { known.append(name) }
+    }
+    let names = known.joined(separator: "; ")
+    if let unknown = definition.weights.keys.sorted().first(where: { !known.contains($0) }) {
+      throw Problem(
+        Phrase(
+          "\(ReportFile.fileName): index.weights: mẫu phiếu không có tiêu chí “\(Wording.oneLine(unknown))”. Các tiêu chí: \(names).",
+          "\(ReportFile.fileName): index.weights: the form has no criterion “\(Wording.oneLine(unknown))”. Its criteria: \(names)."
+        ).text(in: common.language))
+    }
+    if let missing = known.first(where: { definition.weights[$0] == nil }) {
+      throw Problem(
+        Phrase(
+          "\(ReportFile.fileName): index.weights: thiếu trọng số của tiêu chí “\(missing)”; ghi 0 nếu không tính.",
+          "\(ReportFile.fileName): index.weights: no weight for the criterion “\(missing)”; write 0 to leave it out."
+        ).text(in: common.language))
     }
   }
 

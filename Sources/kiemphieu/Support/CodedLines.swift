@@ -1,6 +1,7 @@
 internal import Ballots
 internal import Canvass
 internal import Counting
+internal import Foundation
 internal import SurveyFolder
 
 /// What people coded of the ballots of a count; nothing where there is no worksheet.
@@ -14,6 +15,10 @@ struct CodedLines {
     // Nobody needs the list before something is coded.
     let isFilled = worksheet.rows.contains(where: \.isFilled)
     let list = isFilled ? try ProcedureList.read(in: layout) : nil
-    (procedures, problems) = worksheet.coded(by: list, counted: WrittenAreas(count, forms: forms).procedureCrops)
+    let counted = WrittenAreas(count, forms: forms).procedureCrops
+    let cut = counted.filter {
+      FileManager.default.fileExists(atPath: layout.coding.appendingPathComponent($0).path)
+    }
+    (procedures, problems) = worksheet.coded(by: list, counted: counted, cut: cut)
   }
 }

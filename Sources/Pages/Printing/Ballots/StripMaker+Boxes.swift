@@ -32,7 +32,7 @@ extension StripMaker {
           return (level, TextBlock(level.value, Composition.body), place)
         }
       }
-      strip.questions[0].kind = levels.count == 5 ? .scale5 : .choice
+      strip.questions[0].kind = FormOutline.kind(of: levels)
     case .one(let options), .several(let options, _):
       strip = choice(words(prefix, text, width: frame.width), options)
       if case .several(_, let most) = asked.answers {

@@ -67,8 +67,6 @@ extension StripMaker {
     levels.map { typesetter.measure(head($0, width: columns.width, showsValues: showsValues)).height }.max() ?? 0
   }
 
-  private func kind(_ levels: [FormOutline.Level]) -> Question.Kind { levels.count == 5 ? .scale5 : .choice }
-
   /// Boxes of one row, their middle at a height.
   private func boxes(
     _ levels: [FormOutline.Level], _ columns: Columns, middle: Double, on strip: inout BallotStrip
@@ -121,7 +119,7 @@ extension StripMaker {
         strip.staysWithNext = index < min(Self.fewestRows, statements) - 1
         strip.questions = [
           Question(
-            id: id, text: statement.text, kind: kind(levels),
+            id: id, text: statement.text, kind: FormOutline.kind(of: levels),
             options: boxes(levels, columns, middle: height / 2, on: &strip), criterion: statement.criterion)
         ]
         add(strip)
@@ -170,7 +168,7 @@ extension StripMaker {
           .text(block, at: PaperPoint(x: left, y: middle - typesetter.measure(block).height / 2)))
         strip.questions.append(
           Question(
-            id: id, text: "\(person.text) – \(statement.meaning)", kind: kind(levels),
+            id: id, text: "\(person.text) – \(statement.meaning)", kind: FormOutline.kind(of: levels),
             options: boxes(levels, columns, middle: middle, on: &strip)))
       }
       add(strip)

@@ -181,7 +181,8 @@ extension ClosingSheet {
   // MARK: Parts
 
   /// Day and month as the decree has them: days below 10 and the months 1 and 2 with a zero before.
-  private static func dateParts(_ day: Day) -> [String: String] {
+  /// Day, month and year as the decree writes them: days below ten and the first two months with a zero before them.
+  static func dateParts(_ day: Day) -> [String: String] {
     [
       "day": twoDigits(day.day), "month": day.month < 3 ? twoDigits(day.month) : String(day.month),
       "year": String(day.year),

@@ -1,4 +1,5 @@
 internal import Ballots
+internal import Counting
 internal import Raster
 public import Wording
 
@@ -59,7 +60,9 @@ public struct QuestionChart: Sendable {
 
   private func draw(_ bar: Bar, in frame: PaperRect, _ letters: TypeStyle, on page: inout PrintedPage) {
     var start = 0
-    for (share, shade) in zip(bar.shares, Self.shades) where share > 0 {
+    // Whole percents that sum to 100.
+    let percents = LargestRemainders.parts(100, of: bar.shares)
+    for (share, (percent, shade)) in zip(bar.shares, zip(percents, Self.shades)) where share > 0 {
       let part = PaperRect(
         x: frame.x + frame.width * Double(start) / 10_000, y: frame.y, width: frame.width * Double(share) / 10_000,
         height: frame.height)
@@ -68,7 +71,7 @@ public struct QuestionChart: Sendable {
       if share >= Self.leastWritten {
         var letters = letters
         letters.shade = shade < Self.darkest ? 1 : 0
-        let number = TextBlock("\((share + 50) / 100) %", letters, alignment: .center, width: part.width)
+        let number = TextBlock("\(percent) %", letters, alignment: .center, width: part.width)
         page.write(number, at: PaperPoint(x: part.x, y: part.y + 0.4))
       }
       start += share

@@ -70,6 +70,8 @@ public struct ReportDocument: Sendable {
   // MARK: Tables
 
   private static let cell = DocumentFlow.body.sized(10.5)
+  /// Room for a heading, mm: it stays with what it is of.
+  private static let headingHeight = 12.0
 
   private func table(
     _ columns: [(head: String, width: Double, alignment: TextBlock.Alignment)], _ rows: [[String]],
@@ -99,9 +101,11 @@ public struct ReportDocument: Sendable {
 
   private func addQuestions(to flow: inout DocumentFlow) {
     guard !text.scales.isEmpty else { return }
+    let chart = QuestionChart(text)
+    let height = chart?.height(within: flow.pageRoom - Self.headingHeight) ?? 0
+    flow.keep(height + Self.headingHeight)
     heading(.questionsHeading, in: &flow)
-    if let chart = QuestionChart(text) {
-      let height = chart.height(within: flow.pageRoom)
+    if let chart {
       flow.add(height: height) { page, place in chart.draw(on: &page, at: place, height: height) }
       flow.space(2)
     }
