@@ -111,6 +111,7 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         logging,
       ],
       swiftSettings: strict),
@@ -118,7 +119,7 @@ let package = Package(
       name: "kiemphieu",
       dependencies: [
         "Raster", "Ballots", "Codecs", "Reading", "Counting", "Wording", "SurveyFolder", "Journal", "Pipeline",
-        "Pages", "Reporting", "Canvass",
+        "Pages", "Reporting", "Canvass", "Station",
         argumentParser, logging,
       ],
       swiftSettings: strict),

@@ -17,7 +17,7 @@ struct KiemPhieu: CommandGroup {
       ReopenCommand.self, MinutesCommand.self, FormCommand.self, SheetCommand.self, ReportCommand.self,
       RecheckCommand.self, CodeCommand.self, UnitsCommand.self, VerifyCommand.self, ExportCommand.self,
       MergeCommand.self,
-      KeyCommand.self, PurgeCommand.self, ReadPagesCommand.self,
+      KeyCommand.self, PurgeCommand.self, ServeCommand.self, ServePasswordCommand.self, ReadPagesCommand.self,
     ])
 
   /// Parses and runs; every way out has one of the five exit statuses.

@@ -26,3 +26,101 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
+
+// Nothing is shown that works with a script only, before there is one.
+for (const part of document.querySelectorAll(".scripted")) part.classList.add("ready");
+
+// Files go one at a time: a file that is acknowledged lies in the survey's folder.
+for (const zone of document.querySelectorAll("[data-drop]")) {
+  const field = zone.querySelector("input[type=file]");
+  const status = zone.querySelector(".status");
+  const sent = zone.querySelector(".sent");
+  const queue = [];
+  let done = 0;
+  let isSending = false;
+
+  const tell = (text, isWrong) => {
+    const line = document.createElement("li");
+    line.textContent = text;
+    if (isWrong) line.className = "error";
+    sent.prepend(line);
+  };
+  const show = () => {
+    const all = done + queue.length + (isSending ? 1 : 0);
+    status.textContent = isSending || queue.length
+      ? zone.dataset.sending.replace("{done}", done).replace("{n}", all) : "";
+  };
+  const send = async () => {
+    if (isSending) return;
+    isSending = true;
+    for (let file = queue.shift(); file; file = queue.shift()) {
+      show();
+      try {
+        const reply = await fetch(zone.dataset.drop, {
+          method: "POST", body: file, redirect: "error",
+          headers: {
+            "Content-Type": "application/octet-stream", "X-Form-Token": zone.dataset.token,
+            "X-File-Name": encodeURIComponent(file.name),
+          },
+        });
+        const text = (reply.headers.get("Content-Type") || "").startsWith("text/plain") ? await reply.text() : "";
+        tell(text || `${file.name}: ${zone.dataset.failed}`, !reply.ok);
+      } catch {
+        tell(`${file.name}: ${zone.dataset.failed}`, true);
+      }
+      done += 1;
+    }
+    isSending = false;
+    done = 0;
+    show();
+    zone.dispatchEvent(new CustomEvent("sent", { bubbles: true }));
+  };
+  const add = (files) => {
+    queue.push(...files);
+    send();
+  };
+  field.addEventListener("change", () => {
+    add(field.files);
+    field.value = "";
+  });
+  zone.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    zone.classList.add("over");
+  });
+  zone.addEventListener("dragleave", () => zone.classList.remove("over"));
+  zone.addEventListener("drop", (event) => {
+    event.preventDefault();
+    zone.classList.remove("over");
+    add(event.dataTransfer.files);
+  });
+}
+
+// A file that is dropped beside the place for it would replace the page.
+for (const name of ["dragover", "drop"]) window.addEventListener(name, (event) => event.preventDefault());
+
+// What takes the place of a part of the page comes from the station, with every text escaped.
+const renew = async (part, address, options) => {
+  const reply = await fetch(address, { redirect: "error", ...options });
+  if (!reply.ok) return;
+  const html = await reply.text();
+  if (part.innerHTML !== html) part.innerHTML = html;
+};
+
+for (const part of document.querySelectorAll("[data-live]")) {
+  const look = async () => {
+    if (!document.hidden) await renew(part, part.dataset.live).catch(() => {});
+    setTimeout(look, part.querySelector("[data-busy]") ? 1000 : 3000);
+  };
+  setTimeout(look, 1000);
+}
+
+for (const form of document.querySelectorAll("form[data-check]")) {
+  let waiting = 0;
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const part = document.getElementById("check");
+      renew(part, form.dataset.check, { method: "POST", body: new URLSearchParams(new FormData(form)) }).catch(() => {});
+    }, 400);
+  });
+}

@@ -7,7 +7,11 @@ struct RouteTests {
   /// What each route needs, written down once more: a route that is added or loosened by mistake fails here.
   private static let expected: [String: Need] = [
     "GET /sign-in": .nothing, "POST /sign-in": .nothing, "GET /language": .nothing, "GET /static/*": .nothing,
-    "POST /sign-out": .session, "GET /": .session, "GET /boxes/*": .session, "POST /boxes/*/close": .act(.close),
+    "POST /sign-out": .session, "GET /": .session, "GET /open": .act(.enter), "GET /boxes/*": .session,
+    "GET /boxes/*/live": .session, "POST /boxes/*/scans": .act(.enter), "GET /boxes/*/minutes": .act(.enter),
+    "POST /boxes/*/minutes/check": .act(.enter), "POST /boxes/*/minutes": .act(.enter),
+    "POST /boxes/*/signed": .act(.enter), "GET /files": .session, "GET /download": .session,
+    "POST /report": .act(.enter), "POST /boxes/*/close": .act(.close),
     "POST /boxes/*/reopen": .act(.reopen), "GET /queue": .act(.decide), "POST /queue/decide": .act(.decide),
     "POST /queue/pass": .act(.decide), "POST /queue/back": .act(.decide), "GET /results": .session,
     "GET /sheets": .session, "GET /sheets/*": .session, "GET /pictures/*": .session,

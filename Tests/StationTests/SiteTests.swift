@@ -34,6 +34,7 @@ private struct StationAtWork {
       - {name: An, role: adjudicator}
       - {name: Bình, role: adjudicator}
       - {name: Chi, role: auditor}
+      - {name: Dung, role: operator}
 
     """.write(to: folder.appendingPathComponent("survey.yaml"), atomically: true, encoding: .utf8)
     for page in 0..<pages {
@@ -56,9 +57,12 @@ private struct StationAtWork {
       ])
     }
     try journal.remember(look.snapshot)
+    let desk = try Desk(folder: folder.path, .vi)
+    let readers = Readers()
     site = Site(
-      desk: try Desk(folder: folder.path, .vi), door: Door(try #require(Users(key: Self.key))), pictures: Pictures(),
-      templates: try StationTemplates(in: TemplateTests.folder), files: [:], cookie: "session")
+      desk: desk, door: Door(try #require(Users(key: Self.key))), intake: Intake(desk, readers, jobs: 1, .vi),
+      pictures: Pictures(readers), templates: try StationTemplates(in: TemplateTests.folder), files: [:],
+      cookie: "session", isSecure: false)
   }
 
   /// A ballot of which the first question is unclear and all others are blank; two with the same ink would be one sheet.
@@ -106,7 +110,9 @@ private struct StationAtWork {
 }
 
 extension Reply {
-  fileprivate var text: String { String(decoding: body, as: UTF8.self) }
+  fileprivate var text: String {
+    if case .bytes(let bytes) = body { String(decoding: bytes, as: UTF8.self) } else { "" }
+  }
   /// The value of a hidden field.
   fileprivate func field(_ name: String) -> String? {
     let parts = text.components(separatedBy: "name=\"\(name)\" value=\"")
@@ -203,7 +209,9 @@ struct SiteTests {
     let station = try StationAtWork(pages: 2)
     defer { station.remove() }
     let (cookie, _) = try await station.signIn("An")
-    for path in ["/", "/queue", "/results", "/sheets", "/boxes/U01-H1"] {
+    for path in [
+      "/", "/queue", "/results", "/files", "/sheets", "/boxes/U01-H1", "/boxes/U01-H7", "/boxes/U01-H1/minutes",
+    ] {
       let reply = await station.site.reply(
         to: Asked(
           method: .get, path: path, cookies: ["session": cookie, "kiemphieu-language": language.rawValue],
@@ -212,5 +220,82 @@ struct SiteTests {
       #expect(reply.text.contains("</html>") && !reply.text.contains("{{"), "\(path)")
     }
     #expect(await station.get("/boxes/U09-H9", cookie).status == 404)
+  }
+
+  @Test("Every route refuses every role that may not, whatever is sent with it", arguments: Route.all)
+  func routesRefuse(route: Route) async throws {
+    guard case .act(let act) = route.need else { return }
+    let station = try StationAtWork(pages: 1)
+    defer { station.remove() }
+    let path = "/" + route.path.map { $0 == "*" ? "U01-H1" : $0 }.joined(separator: "/")
+    for (name, role) in [("An", Role.adjudicator), ("Chi", .auditor), ("Dung", .operator)] where !role.may(act) {
+      let (cookie, token) = try await station.signIn(name)
+      let fields = ["token": token, "why": "x", "name": "a.png"]
+      let reply = route.method == .get ? await station.get(path, cookie) : await station.post(path, fields, cookie)
+      #expect(reply.status == 403, "\(path) as \(name)")
+    }
+    let scans = try FileManager.default.contentsOfDirectory(atPath: station.folder.path + "/scans/U01-H1")
+    #expect(scans == ["0.png"])
+  }
+
+  @Test("A file that is sent lies in the box's folder when it is acknowledged, and takes no other's place")
+  func scansComeIn() async throws {
+    let station = try StationAtWork(pages: 1)
+    defer { station.remove() }
+    let (cookie, token) = try await station.signIn("Dung")
+    let folder = station.folder.appendingPathComponent("scans/U01-H2")
+    func send(_ bytes: String, as name: String, announcing count: Int? = nil) async -> Int {
+      var asked = Asked(
+        method: .post, path: "/boxes/U01-H2/scans", fields: ["token": token, "name": name],
+        cookies: ["session": cookie], address: "127.0.0.1", host: "localhost:8731")
+      asked.file = Incoming(byteCount: count ?? bytes.utf8.count) { take in try take(Array(bytes.utf8)) }
+      return await station.site.reply(to: asked, at: .seconds(1)).status
+    }
+    #expect(await send("one", as: "C:\\quét\\a.png") == 200)
+    #expect(await send("two", as: "a.png") == 200)
+    #expect(await send("one", as: "a.png") == 200)
+    #expect(await send("cut", as: "b.png", announcing: 9) == 400)
+    #expect(await send("x", as: "a.exe") == 422)
+    #expect(await send("x", as: ".png") == 422)
+    #expect(await send("x", as: "../../survey.yaml/.pdf") == 422)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["a-2.png", "a.png"])
+    #expect(try String(contentsOf: folder.appendingPathComponent("a.png"), encoding: .utf8) == "one")
+    #expect(try await station.site.desk.newScans() == ["scans/U01-H2/a.png", "scans/U01-H2/a-2.png"].sorted())
+  }
+
+  @Test("Minutes are saved as they were entered, each correction a file of its own with a reason")
+  func minutesAreEntered() async throws {
+    let station = try StationAtWork(pages: 1)
+    defer { station.remove() }
+    let (cookie, token) = try await station.signIn("Dung")
+    let path = "/boxes/U01-H1/minutes"
+    var fields = [
+      "token": token, "base": "0", "minutes_id": "BB 1: \"một\"", "period_id": "2026", "place": "Trụ sở # UBND",
+      "started_at": "24/11/2026 08:00", "ended_at": "24/11/2026 09:00", "ballots_in_box": "12",
+      "ballots_in_box_words": "mười hai", "lock_state": "nguyen_ven", "seal_state": "nguyen_ven",
+      "participants[0].name": "Nguyễn Văn An", "participants[0].role": "truong_bo_phan",
+      "participants[0].signed": "true",
+      "participants[1].role": "chung_kien", "bundles[0].bundle_no": "1", "bundles[0].count": "12",
+      "handover.count": "12", "key.holder": "Bình", "objections[0].text": "Không", "signatures_complete": "true",
+    ]
+    fields["ballots_in_box"] = "mười"
+    #expect(await station.post(path, fields, cookie).status == 422)
+    fields["ballots_in_box"] = "12"
+    #expect(await station.post(path, fields, cookie).status == 303)
+    let minutes = try #require(await station.site.desk.counted.count.minutes.minutes.first)
+    #expect(minutes.file == "minutes/U01-H1.yaml" && minutes.ballotsInBox == 12 && minutes.place == "Trụ sở # UBND")
+    #expect(minutes.minutesID == "BB 1: \"một\"" && minutes.participants.map(\.name) == ["Nguyễn Văn An"])
+    #expect(minutes.bundles.map(\.count) == [12] && minutes.signaturesComplete == true && minutes.revision == 1)
+    // Somebody who still has the old page before him does not undo it, and nobody corrects without a reason.
+    #expect(await station.post(path, fields, cookie).status == 422)
+    fields["base"] = "1"
+    #expect(await station.post(path, fields, cookie).status == 422)
+    fields["revision_reason"] = "Đếm lại"
+    fields["ballots_in_box"] = "13"
+    #expect(await station.post(path, fields, cookie).status == 303)
+    let corrected = try #require(await station.site.desk.counted.count.minutes.minutes.first)
+    #expect(corrected.file == "minutes/U01-H1.r2.yaml" && corrected.ballotsInBox == 13 && corrected.revision == 2)
+    let page = await station.get(path, cookie).text
+    #expect(page.contains("value=\"Không\"") && page.contains("value=\"Trụ sở # UBND\""))
   }
 }

@@ -9,6 +9,8 @@ public enum Role: String, Hashable, Sendable, Codable, CaseIterable {
 
   /// What is held against a role.
   public enum Act: Hashable, Sendable, CaseIterable {
+    /// Bring scans and minutes in, have reports made: at the review station; whoever has the folder may lay files into it.
+    case enter
     /// Say what an answer or a page is.
     case decide
     /// Close a box.
@@ -29,7 +31,7 @@ public enum Role: String, Hashable, Sendable, Codable, CaseIterable {
   public func may(_ act: Act) -> Bool {
     switch (self, act) {
     case (.adjudicator, _), (_, .recheck): true
-    case (.operator, .close), (.operator, .export), (.operator, .merge): true
+    case (.operator, .enter), (.operator, .close), (.operator, .export), (.operator, .merge): true
     case (.operator, .decide), (.operator, .reopen), (.operator, .purge): false
     case (.auditor, _): false
     }

@@ -10,8 +10,8 @@ struct CountedSurvey: Sendable {
   let context: SurveyContext
   let forms: LoadedForms
   let count: SurveyCount
-  /// The last entry that the count knows.
-  let head: ChainHead
+  /// The last entry that the count knows, or that changes nothing of it.
+  var head: ChainHead
   let index: SheetIndex
   /// What people decided, by sheet, in the order in which it was recorded.
   let decisions: [SheetID: [Decision]]

@@ -23,7 +23,7 @@ actor Desk {
   static let pause = Duration.seconds(15)
 
   private let folder: String
-  private let language: Language
+  let language: Language
   private(set) var counted: CountedSurvey
   private var queue: WaitingQueue
   /// The last entry that stands in the queue.
@@ -170,14 +170,71 @@ actor Desk {
     try install(CountedSurvey(folder: folder, language))
   }
 
-  // MARK: Counting anew
+  // MARK: Scans
 
-  private func storeHead() throws(Problem) -> ChainHead {
+  /// Files in `scans/` that the count does not know, or that were not read with these forms.
+  func newScans() throws(Problem) -> [String] {
+    let counted = try current()
+    let known = Set(counted.count.snapshot.files.map(\.file))
+    let listed = FolderLook.scans(in: counted.context).files
+    let there = Set(listed)
+    return listed.filter { !known.contains($0) } + counted.count.unread.filter(there.contains)
+  }
+
+  /// What is remembered of files that were read with these forms, by the SHA-256 of each.
+  func remembered() throws(Problem) -> [String: FileFacts] {
+    let stamp = counted.forms.stamp
+    return try looking { journal throws(JournalError) in try journal.files(stamp: stamp) }
+  }
+
+  /// Remembers what was read of some files. They change no count before they are taken in.
+  func save(_ readings: [FileReading]) throws(Problem) {
+    try writing { journal throws(JournalError) in
+      let before = try journal.head
+      try journal.record(readings)
+      let after = try journal.head
+      if counted.head == before { counted.head = after }
+      if head == before { head = after }
+    }
+  }
+
+  /// Counts files that were read, with the minutes and records as they are in the folder now.
+  func takeIn(_ files: [PlacedFile]) throws(Problem) {
+    let context = try SurveyContext(folder, language)
+    let before = counted
+    let listed = Set(FolderLook.scans(in: context).files)
+    let new = Set(files.map(\.file))
+    let kept = before.count.snapshot.files.filter { listed.contains($0.file) && !new.contains($0.file) }
+    let renewed = try writing { journal throws(JournalError) in
+      let look = FolderLook(context, files: kept + files, problems: [], absent: try journal.absentFiles())
+      let count = try SurveyCount(remembering: look, forms: before.forms, in: journal)
+      return try CountedSurvey(context, before.forms, count, journal, head: journal.head)
+    }
+    install(renewed)
+    recountSoon()
+  }
+
+  /// Does something with the store while nobody else may write to it.
+  private func writing<T>(_ work: (Journal) throws(JournalError) -> T) throws(Problem) -> T {
     do throws(JournalError) {
-      return try Journal(at: counted.context.layout.store, access: .readOnly).head
+      return try work(Journal(existingAt: counted.context.layout.store))
     } catch {
       throw Problem(error, counted.context.layout, language)
     }
+  }
+
+  private func looking<T>(_ work: (Journal) throws(JournalError) -> T) throws(Problem) -> T {
+    do throws(JournalError) {
+      return try work(Journal(at: counted.context.layout.store, access: .readOnly))
+    } catch {
+      throw Problem(error, counted.context.layout, language)
+    }
+  }
+
+  // MARK: Counting anew
+
+  private func storeHead() throws(Problem) -> ChainHead {
+    try looking { journal throws(JournalError) in try journal.head }
   }
 
   private func install(_ counted: CountedSurvey) {

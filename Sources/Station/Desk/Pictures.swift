@@ -9,11 +9,14 @@ internal import Wording
 
 /// Pictures of sheets, drawn when somebody looks: the whole page, or one question enlarged. What people wrote by hand is
 /// covered. Scans are decoded in reader processes, like for counting.
-actor Pictures {
+struct Pictures: Sendable {
   /// Pages that are decoded at once.
   private static let jobs = 2
 
-  private var readers: ReaderPool?
+  private let readers: Readers
+
+  /// Pictures that these readers decode.
+  init(_ readers: Readers) { self.readers = readers }
 
   /// A picture as PNG; nil where there is none: the sheet is not of this count, its file is gone or is another one now, or
   /// nothing of it may be seen.
@@ -24,7 +27,7 @@ actor Pictures {
     let reading = try counted.reading(of: sheet)
     let form = page.form.flatMap { id in counted.forms.forms.first { $0.id == id } }
     let file = counted.context.layout.folder.appendingPathComponent(page.location.file)
-    let look = SecondLook(readers: try pool(counted, wording.language), jobs: Self.jobs)
+    let look = SecondLook(readers: try await readers.pool(counted.forms, wording.language), jobs: Self.jobs)
     let scan = Scan(path: file.path, name: page.location.file)
     let pages = [SecondLook.Page(scan: scan, sha256: sheet.sha256, page: sheet.page)]
     let pictures = try await look.look(at: pages) { _, image -> [UInt8]? in
@@ -35,12 +38,5 @@ actor Pictures {
       return try reading.flatMap { QuestionPicture(question, of: $0, form: form) }?.png(over: image)
     }
     return pictures.first ?? nil
-  }
-
-  private func pool(_ counted: CountedSurvey, _ language: Language) throws -> ReaderPool {
-    if let readers { return readers }
-    let pool = try counted.forms.readers(language)
-    readers = pool
-    return pool
   }
 }

@@ -19,13 +19,30 @@ struct Asked: Sendable {
   var host: String
   /// `Sec-Fetch-Site`: where the request was made, as browsers say it.
   var madeAt: String?
+  /// A file that is sent; its name and the form's token stand in `fields`.
+  var file: Incoming?
+}
+
+/// The bytes of a file on their way.
+struct Incoming: Sendable {
+  /// How many were announced.
+  var byteCount: Int
+  /// Hands on each piece as it comes; a connection that breaks off may look like the end.
+  var read: @Sendable (_ take: ([UInt8]) throws -> Void) async throws -> Void
 }
 
 /// What is sent back.
 struct Reply: Sendable {
+  /// The content.
+  enum Body: Sendable {
+    case bytes([UInt8])
+    /// The path of a file, and its size.
+    case file(String, byteCount: Int)
+  }
+
   var status: Int
   var headers: [(name: String, value: String)]
-  var body: [UInt8]
+  var body: Body
 
   private static let guards: [(name: String, value: String)] = [
     (
@@ -39,7 +56,7 @@ struct Reply: Sendable {
   /// Something of a kind; it may be kept by the browser only where that is said.
   init(status: Int = 200, type: String, body: [UInt8], isKept: Bool = false) {
     self.status = status
-    self.body = body
+    self.body = .bytes(body)
     headers =
       Self.guards + [("Content-Type", type), ("Cache-Control", isKept ? "private, max-age=3600" : "no-store")]
   }
@@ -53,6 +70,19 @@ struct Reply: Sendable {
   static func see(_ path: String) -> Reply {
     var reply = Reply(status: 303, type: "text/plain; charset=utf-8", body: [])
     reply.headers.append(("Location", path))
+    return reply
+  }
+
+  /// A line for the script of a page.
+  static func line(_ text: String, status: Int = 200) -> Reply {
+    Reply(status: status, type: "text/plain; charset=utf-8", body: Array(text.utf8))
+  }
+
+  /// A file to keep, under its own name.
+  static func download(_ path: String, name: String, byteCount: Int) -> Reply {
+    var reply = Reply(type: "application/octet-stream", body: [])
+    reply.body = .file(path, byteCount: byteCount)
+    reply.headers.append(("Content-Disposition", "attachment; filename*=UTF-8''\(Address.escaped(name))"))
     return reply
   }
 }

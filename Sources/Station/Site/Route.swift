@@ -5,9 +5,9 @@ struct Route: Hashable, Sendable {
   /// What happens there.
   enum Action: Hashable, Sendable, CaseIterable {
     case door, signIn, signOut, language, file
-    case overview, box, close, reopen
+    case overview, open, box, live, scan, minutes, check, save, attach, close, reopen
     case queue, decide, pass, back
-    case results, sheets, sheet, picture
+    case results, files, download, report, sheets, sheet, picture
   }
 
   let method: Asked.Method
@@ -28,10 +28,17 @@ struct Route: Hashable, Sendable {
     Route(.get, "/sign-in", .nothing, .door), Route(.post, "/sign-in", .nothing, .signIn),
     Route(.get, "/language", .nothing, .language), Route(.get, "/static/*", .nothing, .file),
     Route(.post, "/sign-out", .session, .signOut), Route(.get, "/", .session, .overview),
-    Route(.get, "/boxes/*", .session, .box), Route(.post, "/boxes/*/close", .act(.close), .close),
+    Route(.get, "/open", .act(.enter), .open),
+    Route(.get, "/boxes/*", .session, .box), Route(.get, "/boxes/*/live", .session, .live),
+    Route(.post, "/boxes/*/scans", .act(.enter), .scan), Route(.get, "/boxes/*/minutes", .act(.enter), .minutes),
+    Route(.post, "/boxes/*/minutes/check", .act(.enter), .check),
+    Route(.post, "/boxes/*/minutes", .act(.enter), .save), Route(.post, "/boxes/*/signed", .act(.enter), .attach),
+    Route(.post, "/boxes/*/close", .act(.close), .close),
     Route(.post, "/boxes/*/reopen", .act(.reopen), .reopen), Route(.get, "/queue", .act(.decide), .queue),
     Route(.post, "/queue/decide", .act(.decide), .decide), Route(.post, "/queue/pass", .act(.decide), .pass),
     Route(.post, "/queue/back", .act(.decide), .back), Route(.get, "/results", .session, .results),
+    Route(.get, "/files", .session, .files), Route(.get, "/download", .session, .download),
+    Route(.post, "/report", .act(.enter), .report),
     Route(.get, "/sheets", .session, .sheets), Route(.get, "/sheets/*", .session, .sheet),
     Route(.get, "/pictures/*", .session, .picture),
   ]

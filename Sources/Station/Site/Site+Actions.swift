@@ -27,8 +27,13 @@ extension Site {
       case .queue: return try await queue(visitor, request)
       case .decide, .pass, .back: return await change(action, visitor, request)
       case .close, .reopen: return try await change(action, box: request.name, visitor, request)
+      case .open: return try await openBox(request)
+      case .live, .scan, .minutes, .check, .save, .attach:
+        guard let opening = opening(request.name, in: try await desk.current()) else { break }
+        return try await enter(action, opening, visitor, request)
       default: return try await look(action, visitor, request)
       }
+      return await problem(.notFound, status: 404, request)
     } catch let problem as Problem {
       return await self.problem(problem.sentence, status: 503, request)
     } catch {
@@ -47,14 +52,21 @@ extension Site {
         counted.count, counted.index, visitor: visitor, waiting: await desk.waiting.count(), wording)
       return await page(.overview, view, wording.text(.boxes), request)
     case .box:
-      guard let opening = opening(request.name, in: counted),
-        let view = BoxView(opening, in: counted.count, counted.index, visitor: visitor, wording)
-      else { break }
+      guard let opening = opening(request.name, in: counted) else { break }
+      let view = BoxView(opening, in: counted, await intake.progress, visitor: visitor, wording)
       return await page(.box, view, "\(wording.text(.box)) \(request.name)", request)
     case .results:
       let unit = request.asked.query["unit"].flatMap { $0.isEmpty ? nil : $0 }
       let view = ResultsView(counted.count.tally, survey: counted.count.snapshot.survey, unit: unit, wording)
       return await page(.results, view, wording.text(.results), request)
+    case .files:
+      let view = FilesView(counted.context.layout, visitor: visitor, wording)
+      return await page(.files, view, wording.text(.files), request)
+    case .download:
+      let layout = counted.context.layout
+      guard let path = request.asked.query["file"], FilesView.paths(layout).contains(path) else { break }
+      let file = layout.folder.appendingPathComponent(path)
+      return .download(file.path, name: file.lastPathComponent, byteCount: FilesView.byteCount(path, layout))
     case .sheets:
       let view = SearchView(request.asked.query["text"] ?? "", in: counted.index, wording)
       return await page(.sheets, view, wording.text(.sheets), request)
@@ -73,9 +85,16 @@ extension Site {
     return await problem(.notFound, status: 404, request)
   }
 
-  private func opening(_ name: String, in counted: CountedSurvey) -> OpeningID? {
+  /// The opening of a name: one that is known, or one of a listed unit for which nothing is there yet.
+  func opening(_ name: String, in counted: CountedSurvey) -> OpeningID? {
     let known = Array(counted.count.tally.openings.keys) + counted.count.minutes.minutes.map(\.opening)
-    return known.first { $0.folderName == name }
+    if let found = known.first(where: { $0.folderName == name }) { return found }
+    let units = counted.count.snapshot.survey.units
+    guard let opening = OpeningID(folderName: name, units: units), opening.folderName == name,
+      units.isEmpty || units.contains(where: { $0.code == opening.unit }), SurveyUnit.isCode(opening.unit),
+      SurveyUnit.isCode(opening.box)
+    else { return nil }
+    return opening
   }
 
   // MARK: The queue
@@ -190,7 +209,7 @@ extension Site {
   private static let longestLine = 2000
 
   /// What somebody wrote, as it may be written down: one line, not empty, not too long.
-  private static func line(_ text: String?) -> String? {
+  static func line(_ text: String?) -> String? {
     let line = (text ?? "").split(whereSeparator: \.isNewline).joined(separator: " ")
     let first = line.drop(while: \.isWhitespace)
     guard !first.isEmpty, Wording.oneLine(String(first)) == first, first.unicodeScalars.count <= longestLine else {

@@ -22,17 +22,20 @@ struct Site: Sendable {
 
   /// Names under which a browser on the same PC knows the station. Any other would be a page of elsewhere that had its
   /// name point here.
-  private static let hosts: Set<String> = ["127.0.0.1", "localhost", "[::1]"]
+  static let hosts: Set<String> = ["127.0.0.1", "localhost", "[::1]"]
   private static let languageCookie = "kiemphieu-language"
 
   let desk: Desk
   let door: Door
+  let intake: Intake
   let pictures: Pictures
   let templates: StationTemplates
   /// Style sheet, script and icon by name.
   let files: [String: Reply]
   /// Name of the session's cookie: browsers keep one jar for all ports of a PC.
   let cookie: String
+  /// Whether browsers reach the station by TLS only: its certificate says under which names, and cookies go no other way.
+  let isSecure: Bool
 
   /// The reply to a request, some time after the station began.
   func reply(to asked: Asked, at now: Duration) async -> Reply {
@@ -40,7 +43,7 @@ struct Site: Sendable {
     var request = Admitted(
       asked: asked, name: "", visitor: nil, secret: asked.cookies[cookie] ?? "", wording: Wording(language), now: now)
     let host = asked.host.replacing(/:\d+$/, with: "").lowercased()
-    guard Self.hosts.contains(host), let (route, name) = Route.find(asked.method, asked.path) else {
+    guard isSecure || Self.hosts.contains(host), let (route, name) = Route.find(asked.method, asked.path) else {
       return await problem(.notFound, status: 404, request)
     }
     request.name = name
@@ -109,7 +112,8 @@ struct Site: Sendable {
         login: login, password: request.asked.fields["password"] ?? "", from: request.asked.address,
         policy: await desk.counted.context.survey.review, at: request.now)
       var reply = Reply.see("/")
-      reply.headers.append(("Set-Cookie", "\(cookie)=\(secret); Path=/; HttpOnly; SameSite=Strict"))
+      let secure = isSecure ? "; Secure" : ""
+      reply.headers.append(("Set-Cookie", "\(cookie)=\(secret); Path=/; HttpOnly; SameSite=Strict\(secure)"))
       return reply
     } catch {
       let (mistake, status) =

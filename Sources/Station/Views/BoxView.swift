@@ -21,8 +21,13 @@ struct BoxView: Sendable {
   var isClosed: Bool
   /// Who closed it, and when.
   var closedBy: String?
-  var inBox: String
-  var figures: [OverviewView.Figure]
+  var live: LiveView
+  /// Whether scans and minutes may be brought in.
+  var mayEnter: Bool
+  var minutesPath: String
+  var minutesLabel: String
+  var hasMinutes: Bool
+  var dropHint: String
   var discrepancies: [DiscrepancyRow]
   var isBalanced: Bool
   /// What stands against closing, beside causes that are to be noted.
@@ -33,13 +38,12 @@ struct BoxView: Sendable {
   var closeLabel: String
   var reopenLabel: String
 
-  /// The page of an opening; nil where nothing was scanned or minuted for it.
-  init?(
-    _ opening: OpeningID, in count: SurveyCount, _ index: SheetIndex, visitor: Visitor, _ wording: Wording
+  /// The page of an opening, also where nothing was scanned or minuted for it yet.
+  init(
+    _ opening: OpeningID, in counted: CountedSurvey, _ progress: Intake.Progress, visitor: Visitor, _ wording: Wording
   ) {
+    let (count, index) = (counted.count, counted.index)
     let minutes = count.minutes.minutes.first { $0.opening == opening }
-    let section = count.tally.openings[opening]
-    guard section != nil || minutes != nil else { return nil }
     let closing = count.closings.closing(of: opening)
     name = opening.folderName
     path = Address.box(opening.folderName)
@@ -47,11 +51,12 @@ struct BoxView: Sendable {
     isClosed = closing != nil
     state = wording.text(isClosed ? .closed : .open)
     closedBy = closing.map { wording.text(.closedBy, ["name": Wording.oneLine($0.person), "time": $0.time]) }
-    inBox = minutes?.ballotsInBox.map { wording.number($0) } ?? wording.text(.noMinutes)
-    figures =
-      OverviewView.figures(of: section?.ballots ?? BallotCounts(), wording) + [
-        OverviewView.Figure(label: wording.text(.pagesRead), value: wording.number(section?.pages.pages ?? 0))
-      ]
+    live = LiveView(opening, in: counted, progress, wording)
+    mayEnter = !isClosed && visitor.may(.enter)
+    minutesPath = Address.minutes(opening.folderName)
+    hasMinutes = minutes != nil
+    minutesLabel = wording.text(hasMinutes ? .correctMinutes : .enterMinutes)
+    dropHint = wording.text(.dropHint, ["folder": "scans/\(opening.folderName)"])
     discrepancies = count.discrepancies.filter { $0.opening == opening }.map { DiscrepancyRow($0, index, wording) }
     isBalanced = discrepancies.isEmpty
     var causes: [Cause] = []

@@ -47,10 +47,14 @@ struct SheetIndex: Sendable {
   private let byPlace: [PageLocation: Int]
   private let bySheet: [SheetID: Int]
   private let pages: [AssembledPage]
+  /// Pages that were refused and of which nobody said anything yet, by the opening in which they lie.
+  let refused: [OpeningID: [AssembledPage]]
 
   /// The index of a count's pages. Of files with the same contents the first stands for all.
   init(_ pages: [AssembledPage]) {
     self.pages = pages
+    refused = Dictionary(
+      grouping: pages.filter { $0.status == .reject && $0.decision == nil }, by: \.countedOpening)
     byPlace = Dictionary(pages.enumerated().map { ($1.location, $0) }, uniquingKeysWith: { first, _ in first })
     bySheet = Dictionary(pages.enumerated().map { (SheetID($1), $0) }, uniquingKeysWith: { first, _ in first })
   }

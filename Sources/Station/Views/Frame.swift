@@ -46,16 +46,21 @@ struct Frame: Sendable {
     self.notice = notice
     otherLanguage = wording.text(.otherLanguage)
     otherLanguagePath = "/language?to=\(wording.language == .vi ? "en" : "vi")&path=\(Address.escaped(path))"
-    words = Dictionary(uniqueKeysWithValues: StationWord.allCases.map { ($0.rawValue, wording.text($0)) })
+    words = Self.words(wording)
     links = []
     guard let visitor else { return }
     var places: [(StationWord, String)] = [(.boxes, "/")]
     if visitor.may(.decide) { places.append((.decide, "/queue")) }
-    places += [(.results, "/results"), (.sheets, "/sheets")]
+    places += [(.results, "/results"), (.files, "/files"), (.sheets, "/sheets")]
     links = places.map { word, place in
-      let isHere = place == "/" ? path == "/" || path.hasPrefix("/boxes/") : path.hasPrefix(place)
+      let isHere = place == "/" ? path == "/" || path == "/open" || path.hasPrefix("/boxes/") : path.hasPrefix(place)
       return Link(label: wording.text(word), path: place, isHere: isHere)
     }
+  }
+
+  /// All words of the station, by name.
+  static func words(_ wording: Wording) -> [String: String] {
+    Dictionary(uniqueKeysWithValues: StationWord.allCases.map { ($0.rawValue, wording.text($0)) })
   }
 }
 
@@ -72,6 +77,8 @@ enum Address {
   }
 
   static func box(_ name: String) -> String { "/boxes/\(escaped(name))" }
+  static func minutes(_ name: String) -> String { "\(box(name))/minutes" }
+  static func download(_ path: String) -> String { "/download?file=\(escaped(path))" }
   static func sheet(_ sheet: SheetID) -> String { "/sheets/\(sheet.text)" }
   static func picture(_ sheet: SheetID) -> String { "/pictures/\(sheet.text)" }
   static func crop(_ id: WaitingItem.ID) -> String {

@@ -6,11 +6,16 @@ internal import Wording
 struct StationTemplates: Sendable {
   /// The pages.
   enum Page: String, CaseIterable {
-    case login, overview, queue, box, sheet, sheets, results, problem
+    case login, overview, queue, box, minutes, sheet, sheets, results, files, problem
+  }
+
+  /// Parts of pages that are sent alone, too.
+  enum Part: String, CaseIterable {
+    case live, check
   }
 
   /// Parts of pages.
-  private static let parts = ["head", "foot", "discrepancies", "back"]
+  private static let parts = ["head", "foot", "discrepancies", "back", "entry"] + Part.allCases.map(\.rawValue)
 
   /// Why the pages cannot be shown.
   struct Missing: Error, Hashable {
@@ -37,6 +42,23 @@ struct StationTemplates: Sendable {
   func html(_ page: Page, _ view: Any, in frame: Frame) -> String {
     let context: [String: Any] = ["frame": frame, "words": frame.words, "view": view]
     return library.render(context, withTemplate: page.rawValue) ?? ""
+  }
+
+  /// Style sheet, scripts and icon by name, as they are sent.
+  static func files(in folder: URL) -> [String: Reply] {
+    let kinds = ["css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"]
+    var files: [String: Reply] = [:]
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] {
+      let file = folder.appendingPathComponent(name)
+      guard let type = kinds[file.pathExtension], let data = try? Data(contentsOf: file) else { continue }
+      files[name] = Reply(type: type, body: Array(data))
+    }
+    return files
+  }
+
+  /// A part of a page, to take the place of what stands there.
+  func html(_ part: Part, _ view: Any, _ wording: Wording) -> String {
+    library.render([part.rawValue: view, "words": Frame.words(wording)], withTemplate: part.rawValue) ?? ""
   }
 }
 

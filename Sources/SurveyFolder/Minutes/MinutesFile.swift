@@ -36,7 +36,8 @@ public struct MinutesFile: Sendable {
   }
 
   /// The minutes in a text; `name` is the path of the file in which it stood.
-  static func read(text: String, name: String, survey: Survey) throws(FolderError) -> MinutesFile {
+  /// - Throws: the first problem, with file, line, field, what was expected and found.
+  public static func read(text: String, name: String, survey: Survey) throws(FolderError) -> MinutesFile {
     let document = try Document.parse(text, isJSON: isJSON(name), name: name)
     return try MinutesReader().file(try Field(file: name, root: document).fields(), survey: survey)
   }

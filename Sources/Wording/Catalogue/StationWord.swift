@@ -14,6 +14,14 @@ public enum StationWord: String, Sendable, CaseIterable {
   // A box.
   case reconcile, balanced, expected, counted, whatToDo, sheetsBehind, inBox, close, closeBox, cannotClose, cause
   case note, reopen, reopenBox, closedBy, reopened, wasClosed, figures, pagesRead
+  // Opening a box: scans and minutes.
+  case openBox, openBoxHint, openingNumber, boxCode, minutesOf, enterMinutes, correctMinutes, scanSheets, dropHere
+  case chooseFiles, dropHint, noScript, sending, received, receivedBefore, notReceived, reading, rate, remaining
+  case refusedPages, noRefused, boxIsClosed, badName, badKind, tooLarge, incomplete, diskRefused, noSuchBox
+  case partOpening, partPeople, partCustody, partNumbers, partHandOver, partEnd, revision, inWords, check, inOrder
+  case save, saved, changedMeanwhile, reasonNeeded, signedScan, noSignedScan, attach, signedHint, required, minutesHint
+  // Files.
+  case files, download, kilobytes, noFiles, makeReport, reportMade
   // A sheet.
   case sheet, file, serial, fingerprint, answers, answer, history, who, when, what, before, noHistory, search
   case searchHint, nothingFound, mayBeMore, machine
@@ -141,6 +149,91 @@ public enum StationWord: String, Sendable, CaseIterable {
         "Box {box} is closed. Print the sheet in closing/ for the witnesses to sign; the store's head is {anchor}.")
     case .figures: Phrase("Số liệu", "Figures")
     case .pagesRead: Phrase("Số trang đã đọc", "Pages read")
+    case .openBox: Phrase("Mở hòm", "Open a box")
+    case .openBoxHint:
+      Phrase("Chọn đơn vị, ghi mã hòm (ví dụ H1).", "Choose the unit and write the box's code (H1, say).")
+    case .openingNumber: Phrase("Lần mở thứ", "Opening")
+    case .boxCode: Phrase("Mã hòm", "Box code")
+    case .minutesOf: Phrase("Biên bản mở hòm {box}", "Opening minutes of box {box}")
+    case .enterMinutes: Phrase("Nhập biên bản", "Enter the minutes")
+    case .correctMinutes: Phrase("Xem, sửa biên bản", "See or correct the minutes")
+    case .scanSheets: Phrase("Quét phiếu", "Scans")
+    case .dropHere: Phrase("Thả tệp quét vào đây", "Drop scans here")
+    case .chooseFiles: Phrase("Chọn tệp quét", "Choose scans")
+    case .dropHint:
+      Phrase(
+        "PNG, TIFF, JPEG hoặc PDF. Máy quét cũng có thể ghi thẳng vào thư mục {folder}.",
+        "PNG, TIFF, JPEG or PDF. The scanner may also write into the folder {folder} itself.")
+    case .noScript:
+      Phrase(
+        "Trình duyệt không chạy được kịch bản: chép tệp quét vào thư mục của hòm, rồi tải lại trang.",
+        "The browser runs no scripts: copy the scans into the box's folder, then load the page again.")
+    case .sending: Phrase("Đang gửi {done}/{n} tệp", "Sending {done} of {n} files")
+    case .received: Phrase("{name}: đã nhận.", "{name}: received.")
+    case .receivedBefore: Phrase("{name}: đã có từ trước.", "{name}: was there already.")
+    case .notReceived: Phrase("Chưa gửi được. Thả lại tệp này.", "Not received. Drop this file again.")
+    case .reading:
+      Phrase(
+        "Đang đọc: còn {here} tệp của hòm này, {left} tệp tất cả",
+        "Reading: {here} files of this box left, {left} in all")
+    case .rate: Phrase("{n} trang/phút", "{n} pages a minute")
+    case .remaining: Phrase("còn khoảng {n} giây", "about {n} seconds left")
+    case .refusedPages:
+      Phrase(
+        "Trang chưa đọc được: quét lại khi phiếu còn trên bàn", "Pages that could not be read: scan them again now")
+    case .noRefused: Phrase("Không có trang nào bị từ chối.", "No page was refused.")
+    case .boxIsClosed: Phrase("Hòm này đã chốt. Mở lại hòm trước.", "This box is closed. Open it again first.")
+    case .badName:
+      Phrase(
+        "{name}: tên tệp không dùng được. Đổi tên rồi gửi lại.",
+        "{name}: this name cannot be used. Rename the file and send it again.")
+    case .badKind:
+      Phrase(
+        "{name}: không phải tệp quét. Gửi PNG, TIFF, JPEG hoặc PDF.", "{name}: is no scan. Send PNG, TIFF, JPEG or PDF."
+      )
+    case .tooLarge:
+      Phrase(
+        "{name}: lớn quá {n} MiB. Chia nhỏ tệp rồi gửi lại.",
+        "{name}: is larger than {n} MiB. Split it and send it again.")
+    case .incomplete: Phrase("{name}: chưa gửi hết. Gửi lại tệp này.", "{name}: did not arrive whole. Send it again.")
+    case .diskRefused:
+      Phrase(
+        "{name}: không ghi được ({why}). Báo người quản trị máy.",
+        "{name}: could not be written ({why}). Tell whoever runs this PC.")
+    case .noSuchBox:
+      Phrase(
+        "Không có đơn vị này, hoặc mã hòm có ký tự lạ. Mã hòm gồm chữ, số và . _ -",
+        "There is no such unit, or the box's code holds other characters. Codes have letters, digits and . _ -")
+    case .partOpening: Phrase("Mở hòm", "Opening")
+    case .partPeople: Phrase("I. Thành phần tham gia", "I. People present")
+    case .partCustody: Phrase("II. Tình trạng hòm trước khi mở", "II. The box before it was opened")
+    case .partNumbers: Phrase("III. Số lượng phiếu", "III. Numbers of ballots")
+    case .partHandOver: Phrase("IV. Bàn giao", "IV. Handing over")
+    case .partEnd: Phrase("V. Kết thúc", "V. Conclusion")
+    case .revision: Phrase("Bản thứ {n}", "Revision {n}")
+    case .inWords: Phrase("{n} bằng chữ: {words}", "{n} in words: {words}")
+    case .check: Phrase("Kiểm tra", "Check")
+    case .inOrder: Phrase("Đủ và khớp.", "Whole, and in agreement.")
+    case .save: Phrase("Ghi biên bản", "Save the minutes")
+    case .saved: Phrase("Đã ghi biên bản hòm {box}, bản thứ {n}.", "The minutes of box {box} are saved, revision {n}.")
+    case .changedMeanwhile:
+      Phrase(
+        "Người khác vừa ghi một bản mới của biên bản này. Tải lại trang rồi sửa trên bản đó.",
+        "Somebody else has just saved a newer revision. Load the page again and correct that one.")
+    case .reasonNeeded: Phrase("Cần ghi lý do sửa biên bản.", "A reason for the correction is needed.")
+    case .signedScan: Phrase("Bản quét biên bản đã ký: {name}", "Scan of the signed minutes: {name}")
+    case .noSignedScan: Phrase("Chưa có bản quét biên bản đã ký.", "There is no scan of the signed minutes yet.")
+    case .attach: Phrase("Đính kèm bản quét đã ký", "Attach the signed scan")
+    case .signedHint: Phrase("Ghi biên bản để gắn bản quét này vào.", "Save the minutes so that they name this scan.")
+    case .required: Phrase("bắt buộc", "required")
+    case .minutesHint:
+      Phrase("Ghi đúng như biên bản giấy; máy không sửa số nào.", "As the paper has it; the program alters no number.")
+    case .files: Phrase("Tệp", "Files")
+    case .download: Phrase("Tải về", "Download")
+    case .kilobytes: Phrase("{n} KiB", "{n} KiB")
+    case .noFiles: Phrase("Chưa có tệp kết quả nào.", "There are no result files yet.")
+    case .makeReport: Phrase("Lập báo cáo", "Make the report")
+    case .reportMade: Phrase("Đã lập báo cáo trong results/report/.", "The report is in results/report/.")
     case .sheet: Phrase("Tờ", "Sheet")
     case .file: Phrase("Tệp", "File")
     case .serial: Phrase("Số sê-ri", "Serial")

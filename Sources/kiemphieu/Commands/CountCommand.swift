@@ -41,26 +41,14 @@ struct CountCommand: AsyncParsableCommand {
   private func read(_ context: SurveyContext, _ forms: LoadedForms, _ journal: Journal) async throws -> FolderLook {
     for form in forms.remembered { try journal.remember(form) }
     let listing = FolderLook.scans(in: context)
-    let remembered = try journal.files(stamp: forms.stamp)
-    // What failed for a reason that may have passed since is tried again.
-    let known = Set(remembered.filter { $0.value.failure?.reason.mayPass != true }.keys)
     let progress = Progress(files: listing.files.count, language: common.language, quiet: common.quiet)
     defer { progress.end() }
-    var files: [PlacedFile] = []
-    var unsaved = Unsaved(journal)
-    let scans = listing.files.map {
-      Scan(path: context.layout.folder.appendingPathComponent($0).path, name: $0)
-    }
-    try await ScanRun(readers: forms.readers(common.language), jobs: jobs.count).read(
-      scans, isKnown: { known.contains($0) }, pageRead: { progress.read(pages: $0) },
-      into: { file in
-        files.append(file.placed)
-        if let reading = file.toRemember(forms.stamp), reading.file != remembered[file.sha256] {
-          try unsaved.add(reading)
-        }
-        progress.finishedFile()
-      })
-    try unsaved.save()
+    let reading = ScanReading(
+      context: context, stamp: forms.stamp, remembered: try journal.files(stamp: forms.stamp),
+      readers: try forms.readers(common.language), jobs: jobs.count)
+    let files = try await reading.read(
+      listing.files, pageRead: { progress.read(pages: $0) }, fileDone: { _ in progress.finishedFile() },
+      save: { try journal.record($0) })
     return FolderLook(context, files: files, problems: listing.problems, absent: try journal.absentFiles())
   }
 
@@ -74,63 +62,6 @@ struct CountCommand: AsyncParsableCommand {
     for notice in count.notices { Console.error(notice.sentence(vietnamese: common.language == .vi)) }
     for line in Complaints.lines(count.pages, common.wording) { Console.error(line) }
     if count.needsPerson { throw ExitStatus.needsPerson }
-  }
-}
-
-/// Readings on their way to the store: saved together, since each commit waits for the disk.
-private struct Unsaved {
-  /// A run that is killed reads at most this many pages again.
-  static let pagesPerCommit = 48
-
-  let journal: Journal
-  private var readings: [FileReading] = []
-  private var pages = 0
-
-  init(_ journal: Journal) { self.journal = journal }
-
-  mutating func add(_ reading: FileReading) throws(JournalError) {
-    readings.append(reading)
-    pages += max(1, reading.pages.count)
-    if pages >= Self.pagesPerCommit { try save() }
-  }
-
-  mutating func save() throws(JournalError) {
-    guard !readings.isEmpty else { return }
-    try journal.record(readings)
-    readings = []
-    pages = 0
-  }
-}
-
-extension ScannedFile {
-  /// The file at its place: its contents, or why they could not be read at all.
-  var placed: PlacedFile {
-    if case .refused(let refusal) = outcome, sha256.isEmpty {
-      return PlacedFile(file: scan.name, sha256: "", refusal: refusal)
-    }
-    return PlacedFile(file: scan.name, sha256: sha256)
-  }
-
-  /// What the store is to remember: nothing for known contents, nor for a file that could not be opened, which may be
-  /// only for now.
-  func toRemember(_ stamp: ReaderStamp) -> FileReading? {
-    guard !sha256.isEmpty else { return nil }
-    switch outcome {
-    case .known: return nil
-    case .refused(let refusal):
-      return FileReading(
-        file: FileFacts(
-          sha256: sha256, byteCount: byteCount, pageCount: 0, stamp: stamp, failure: refusal, name: scan.name),
-        pages: [])
-    case .pages(let pages):
-      // A page that failed for a reason that may pass is tried again, and the file with it.
-      let passing = pages.lazy.compactMap(\.reading.refusal).first { $0.reason.mayPass }
-      return FileReading(
-        file: FileFacts(
-          sha256: sha256, byteCount: byteCount, pageCount: pages.pageCount, stamp: stamp, failure: passing,
-          name: scan.name),
-        pages: pages.map { PageFacts(page: $0.page, slot: $0.slot, reading: $0.reading) })
-    }
   }
 }
 
