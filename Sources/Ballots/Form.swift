@@ -180,12 +180,16 @@ public struct Question: Hashable, Sendable, Codable {
   public var maximum: Int?
   /// What it tells about, by the name that results give it, e.g. `Thủ tục hành chính`.
   public var criterion: String?
+  /// Whom it is about where that is one person or one counter, e.g. `Quầy số 1`: results of few ballots are not shown.
+  public var person: String?
 
   /// A question from its parts.
   public init(
-    id: String, text: String, kind: Kind, options: [Option], maximum: Int? = nil, criterion: String? = nil
+    id: String, text: String, kind: Kind, options: [Option], maximum: Int? = nil, criterion: String? = nil,
+    person: String? = nil
   ) {
     self.criterion = criterion
+    self.person = person
     self.id = id
     self.text = text
     self.kind = kind

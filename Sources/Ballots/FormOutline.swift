@@ -173,6 +173,12 @@ extension FormOutline {
         self.id = id
         self.text = text
       }
+
+      /// What results call it: the line without the dots on which a name is written by hand, else its id.
+      public var name: String {
+        let words = text.replacing(/\.{2,}|_{2,}|…+/, with: "").replacing(/[\s:,–-]+$/, with: "")
+        return words.isEmpty ? id : words
+      }
     }
 
     /// The levels from left to right; nil for the form's scale.

@@ -43,7 +43,18 @@ import Testing
     try survey.write("so: [\n".utf8, to: "records/so-phat-phieu.yaml")
     #expect(try Program.run("verify", survey.path).status == 0)
     try survey.write((Self.sealing + "seal_nr: 5\nopening_seq: 0\n").utf8, to: "records/niem-phong.yaml")
+    try survey.write(
+      """
+      schema: kiemphieu.record/1
+      kind: issue
+      unit_id: U01
+      box_id: H22
+      entries: [{day: 06/07/2026, issued: 5}]
+
+      """.utf8, to: "records/so-phat.yaml")
     let outcome = try Program.run("reconcile", survey.path)
     #expect(outcome.errorLines.count { $0.contains("records/niem-phong.yaml") && $0.contains("opening_seq") } == 1)
+    // A box that is nobody's: no minutes, no scans.
+    #expect(outcome.errorLines.count { $0.contains("records/so-phat.yaml") && $0.contains("U01-H22") } == 1)
   }
 }

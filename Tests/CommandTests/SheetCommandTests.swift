@@ -59,9 +59,16 @@ import Testing
   @Test func minutesThatWereEntered() throws {
     let outcome = try Program.start(["minutes", "print", survey.path, "U01-H2"]).wait(timeout: 60)
     try #require(outcome.status == 0, "\(outcome.errors)")
-    let file = outcome.output.trimmingCharacters(in: .newlines)
-    #expect(file.hasSuffix("sheets/bien-ban-U01-H2.pdf"))
-    let text = try words(of: file)
+    let files = outcome.output.split(separator: "\n").map(String.init)
+    #expect(
+      files.map { $0.split(separator: "/").suffix(2).joined(separator: "/") } == [
+        "sheets/bien-ban-U01-H2.pdf", "sheets/giao-nhan-U01-H2.pdf",
+      ])
+    let handOver = try words(of: try #require(files.last))
+    for words in ["BIÊN BẢN GIAO NHẬN PHIẾU VÀ HỒ SƠ", "H2"] {
+      #expect(handOver.contains(words), "\(words): \(handOver)")
+    }
+    let text = try words(of: try #require(files.first))
     for words in ["BIÊN BẢN MỞ HÒM PHIẾU", "17 phiếu (bằng chữ: mười bảy)", "NP-631934", "NP-316758"] {
       #expect(text.contains(words), "\(words): \(text)")
     }

@@ -60,16 +60,16 @@ import Testing
 
   @Test func strata() throws {
     // One stratum of a large population is the usual interval around its share.
-    let one = try #require(ConfidenceInterval([.init(successes: 450, count: 500, population: 1_000_000)]))
+    let one = try #require(ConfidenceInterval([.init(share: 0.9, count: 500, population: 1_000_000)]))
     #expect(abs((one.lower + one.upper) / 2 - 0.9) < 1e-9)
     #expect(abs((one.upper - one.lower) / 2 - 0.0263) < 1e-3)
     // Weights are those of the populations: 0.9 of three quarters, 0.5 of one.
     let two = try #require(
       ConfidenceInterval([
-        .init(successes: 90, count: 100, population: 3_000), .init(successes: 50, count: 100, population: 1_000),
+        .init(share: 0.9, count: 100, population: 3_000), .init(share: 0.5, count: 100, population: 1_000),
       ]))
     #expect(abs((two.lower + two.upper) / 2 - 0.8) < 1e-9)
-    #expect(ConfidenceInterval([.init(successes: 1, count: 1, population: 10)]) == nil)
+    #expect(ConfidenceInterval([.init(share: 1, count: 1, population: 10)]) == nil)
   }
 
   @Test func overlapping() throws {

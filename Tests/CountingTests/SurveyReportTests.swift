@@ -27,7 +27,7 @@ struct SurveyReportTests {
   private func report(
     _ ballots: [String: [[String?]]], survey: Survey = district, plan: ReportPlan = ReportPlan(),
     definition: IndexDefinition = .usual, closings: ClosingBook = ClosingBook(),
-    minutes: [OpeningMinutes] = []
+    minutes: [OpeningMinutes] = [], form: Form = form
   ) -> SurveyReport {
     let inputs = ballots.keys.sorted().flatMap { unit in
       Samples.inputs(
@@ -35,10 +35,10 @@ struct SurveyReportTests {
           Samples.page(marks: marks, unit: unit, serial: String(number + 1), hand: number)
         }, folder: "\(unit)-H1", opening: OpeningID(unit: unit, box: "H1"))
     }
-    let pages = Assembly(forms: [Self.form], units: ["U01", "U02"]).assemble(inputs)
+    let pages = Assembly(forms: [form], units: ["U01", "U02"]).assemble(inputs)
     return SurveyReport(
-      survey, plan: plan, definition: definition, forms: [Self.form], pages: pages,
-      tally: Tally(pages: pages, forms: [Self.form]), minutes: minutes, closings: closings)
+      survey, plan: plan, definition: definition, forms: [form], pages: pages,
+      tally: Tally(pages: pages, forms: [form]), minutes: minutes, closings: closings)
   }
 
   private func same(_ count: Int, _ marks: [String?]) -> [[String?]] { Array(repeating: marks, count: count) }
@@ -168,5 +168,52 @@ struct SurveyReportTests {
     // Days below ten and the first two months get a zero.
     #expect(text.placeAndDate == "Vạn Phúc, ngày 05 tháng 3 năm 2026")
     #expect(text.number == "Số: ........./BC-UBND")
+  }
+
+  @Test("results of one counter or one person rest on ten ballots at least") func persons() throws {
+    var survey = Self.district
+    survey.units[1].kind = "Quầy"
+    let nine = report(["U01": same(9, ["5", "5", "5"]), "U02": same(9, ["1", "1", "1"])], survey: survey)
+    #expect(nine.units.map { $0.index == nil } == [false, true])
+    let text = ReportText(nine, from: ReportText.Source(seq: 1, hash: "ab", program: "1"))
+    #expect(text.units.last?.index == "ít hơn 10 phiếu")
+    let ten = report(["U02": same(10, ["1", "1", "1"])], survey: survey)
+    #expect(ten.units.last?.index?.hundredthsOfPercent == 0)
+
+    var form = Self.form
+    form.pages[0].questions[0].criterion = "Quầy số 1"
+    form.pages[0].questions[0].person = "Quầy số 1"
+    // Twelve ballots, nine of them about this person.
+    let ballots = same(9, ["5", "4", "3"]) + same(3, [nil, "4", "3"])
+    let few = report(["U01": ballots], form: form)
+    #expect(few.criteria.map { $0.value == nil } == [true, false])
+    #expect(few.questions.map(\.smallestShown) == [10, 5, 5])
+    let words = ReportText(few, from: ReportText.Source(seq: 1, hash: "ab", program: "1"))
+    #expect(words.scales.map { $0.satisfied == "–" } == [true, false, false])
+  }
+
+  @Test("classes weigh as much as they have members") func strata() throws {
+    var survey = Self.district
+    (survey.units[0].stratum, survey.units[1].stratum) = ("I", "II")
+    (survey.units[0].transactions, survey.units[1].transactions) = (300, 100)
+    let ballots = ["U01": same(10, ["5", "5", "5"]), "U02": same(10, ["1", "1", "1"])]
+    let result = report(ballots, survey: survey).stratified
+    #expect(result.strata.map(\.name) == ["I", "II"])
+    #expect(result.strata.map(\.index?.hundredthsOfPercent) == [10_000, 0])
+    #expect(result.index?.hundredthsOfPercent == 7_500)
+    // Without chance within the classes there is none in the whole.
+    let interval = try #require(result.interval)
+    #expect(abs(interval.lower - 0.75) < 1e-9 && abs(interval.upper - 0.75) < 1e-9)
+    // A unit without a class belongs to that of the unit above it.
+    survey.units[1].stratum = nil
+    let one = report(ballots, survey: survey).stratified
+    #expect(one.strata.map(\.answered) == [20] && one.strata.map(\.population) == [300])
+    // Where members are not known nothing is weighed, and the report says so.
+    (survey.units[0].transactions, survey.units[1].transactions) = (nil, nil)
+    let unknown = report(ballots, survey: survey)
+    #expect(unknown.stratified.index == nil)
+    let text = ReportText(unknown, from: ReportText.Source(seq: 1, hash: "ab", program: "1"))
+    #expect(text.figures.contains { $0.contains("không có trọng số theo tầng") })
+    #expect(report(ballots).stratified.strata.isEmpty)
   }
 }

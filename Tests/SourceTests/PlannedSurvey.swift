@@ -26,9 +26,9 @@ struct PlannedSurvey {
     let file = try SurveyFile.read(in: layout.folder)
     try #require(file.notes.isEmpty)
     survey = file.survey
-    let report = try ReportFile.read(in: layout, survey: survey)
-    (plan, definition) = (report.plan, report.definition)
     forms = try FormLibrary(survey: layout, templates: [Self.templates]).read(survey.forms).map(\.form)
+    let report = try ReportFile.read(in: layout, survey: survey, forms: forms)
+    (plan, definition) = (report.plan, report.definition)
     let folder = MinutesFolder.read(in: layout, survey: survey)
     try #require(folder.problems.isEmpty && folder.notes.isEmpty)
     minutes = folder.minutes

@@ -189,6 +189,20 @@ struct CodingTests {
     #expect(problems[0].problem == .unknownCode("KSS", list: "procedures.csv", nearest: "KS"))
   }
 
+  @Test("a name of two procedures wants the code") func twoOfAName() throws {
+    let sheet = try CodingWorksheet("crop;procedure;field\na;Cấp đổi;\n", name: "coding/worksheet.csv")
+    let list = try ProcedureList("code;name;field\nA;Cấp đổi;X\nB;Cấp đổi;Y\n", name: "procedures.csv")
+    let (procedures, problems) = sheet.coded(by: list, counted: ["a"])
+    #expect(procedures.coded == 0)
+    #expect(problems.map(\.problem) == [.severalCodes("Cấp đổi", codes: ["A", "B"])])
+  }
+
+  @Test("a line for people holds no cell as long as its file") func longCells() throws {
+    let (_, problems) = try coded(["a;x;\(String(repeating: "K", count: 50_000));"])
+    #expect(problems.count == 1)
+    #expect(problems.allSatisfy { $0.sentence(vietnamese: true).count < 400 })
+  }
+
   @Test("rows that somebody deleted are told, and their ballots still have something written") func gone() throws {
     let (procedures, problems) = try coded(["b;x;KS;"], cut: ["a", "b", "c", "z"])
     #expect(procedures.coded == 1 && procedures.written == 3)

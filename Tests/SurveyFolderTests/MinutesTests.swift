@@ -127,7 +127,7 @@ struct MinutesTests {
       (head + "ballots_in_box: -1", 3, "ballots_in_box", .wrong(expected: .integerFrom(0), found: "-1")),
       (head + "ballots_in_box: 12.5", 3, "ballots_in_box", .wrong(expected: .integerFrom(0), found: "12.5")),
       (head + "ballots_in_box: 1.200", 3, "ballots_in_box", .wrong(expected: .integerFrom(0), found: "1.200")),
-      (head + "ballots_in_box: \"24\"", 3, "ballots_in_box", .wrong(expected: .integerFrom(0), found: "24")),
+      (head + "ballots_in_box: \"24\"", 3, "ballots_in_box", .quotedNumber("24")),
       (head + "ballots_in_box: hai mươi", 3, "ballots_in_box", .wrong(expected: .integerFrom(0), found: "hai mươi")),
       (
         head + "ballots_in_box: 99999999999999999999", 3, "ballots_in_box",

@@ -1,3 +1,4 @@
+import Ballots
 import Counting
 import Foundation
 import SurveyFolder
@@ -5,19 +6,31 @@ import Testing
 
 @Suite("report.yaml")
 struct ReportFileTests {
-  private func read(_ text: String?, index: String? = nil) throws -> ReportFile {
+  private static let form = Form(
+    id: "f", code: "F", title: "F", pageSize: .a4,
+    pages: [
+      FormPage(
+        number: 1,
+        questions: [
+          Question(id: "Q1", text: "- Nơi tiếp đón", kind: .scale5, options: []),
+          Question(id: "Q2", text: "Thời gian giải quyết", kind: .scale5, options: []),
+        ])
+    ])
+
+  private func read(_ text: String?, index: String? = nil, previous: String? = nil) throws -> ReportFile {
     let folder = try TemporaryFolder()
+    if let previous { try folder.write(previous, to: "ky-truoc.csv") }
     if let text { try folder.write(text, to: "report.yaml") }
     let survey = Survey(
       title: "Khảo sát", forms: ["f"],
       units: [SurveyUnit(code: "U01", name: "Phường"), SurveyUnit(code: "U02", name: "Xã", parent: "U01")], index: index
     )
-    return try ReportFile.read(in: SurveyLayout(folder: folder.url), survey: survey)
+    return try ReportFile.read(in: SurveyLayout(folder: folder.url), survey: survey, forms: [Self.form])
   }
 
-  private func problem(_ text: String?, index: String? = nil) -> String {
+  private func problem(_ text: String?, index: String? = nil, previous: String? = nil) -> String {
     do {
-      _ = try read(text, index: index)
+      _ = try read(text, index: index, previous: previous)
       return ""
     } catch let error as FolderError {
       return error.sentence(vietnamese: false)
@@ -56,6 +69,7 @@ struct ReportFileTests {
       own: U01
       sampling: census
       smallest_shown: 10
+      smallest_shown_of_person: 20
       sample_rule: hue-2015
       index: {id: quan, version: "2026", measure: top2, questions: mean, criteria: weighted, weights: {Tiếp cận: 2, Kết quả: 3}}
       stated: {collected: 63, units_below: 0, collected_below: 0}
@@ -78,6 +92,7 @@ struct ReportFileTests {
     plan.own = "U01"
     plan.sampling = .census
     plan.smallestShown = 10
+    plan.smallestShownOfPerson = 20
     plan.sampleRule = .hue2015
     plan.stated = ReportPlan.Stated(collected: 63, unitsBelow: 0, collectedBelow: 0)
     #expect(file.plan == plan)
@@ -96,10 +111,45 @@ struct ReportFileTests {
       ("index: {id: a, measure: top2}", "index.version"), ("stated: {collected: -1}", "stated.collected"),
       ("index: {id: a, version: 1, measure: top2, questions: weighted}", "index.questions"),
       ("index: {id: a, version: 1, measure: top2, criteria: weighted}", "index.weights"),
-      ("date: 32/10/2021", "date"), ("- a", "report.yaml"), ("", "report.yaml"),
+      ("date: 32/10/2021", "date"), ("- a", "report.yaml"), ("cycle: \"3\"", "without quotes: 3"),
+      ("smallest_shown_of_person: 0", "smallest_shown_of_person"),
     ])
   func wrong(_ text: String, _ field: String) {
     let sentence = problem(text)
     #expect(sentence.contains("report.yaml") && sentence.contains(field), "\(sentence)")
+  }
+
+  @Test("a file that holds nothing but comments says nothing", arguments: ["", "# Báo cáo năm 2026\n", "\n\n"])
+  func commentsOnly(_ text: String) throws {
+    #expect(try read(text).plan == ReportPlan())
+  }
+
+  @Test("what counts less than a person counts less than anybody")
+  func smallestOfAll() throws {
+    #expect(try read("smallest_shown: 30").plan.smallestShownOfPerson == 30)
+    #expect(try read("agency: X").plan.smallestShownOfPerson == 10)
+  }
+
+  private static let header = "mã câu;câu hỏi;mức 5;mức 4;mức 3;mức 2;mức 1\n"
+
+  @Test("questions of the period before")
+  func previous() throws {
+    let file = try read(
+      "previous: ky-truoc.csv",
+      previous: Self.header
+        + "Q1;'- Nơi tiếp đón;5;4;3;2;1\nQ2;Thời gian chờ;1;1;1;1;1\nQ9;Hỏi khác;1;1;1;1;1\n")
+    #expect(file.plan.previous == [UnusualShare.Previous(question: "Q1", fives: 5, answers: 15)])
+    #expect(file.notes.map(\.line) == [3, 4])
+    #expect(file.notes.first?.problem == .otherWords("Q2", now: "Thời gian giải quyết"))
+  }
+
+  @Test(
+    "a table of the period before that says nothing or two things is refused",
+    arguments: [
+      ("", "ky-truoc.csv"), ("Q1;x;5;4;3;2;1\nQ1;x;5;4;3;2;2\n", "line 3"), ("Q1;x;5;4;3;2;-1\n", "mức 1"),
+    ])
+  func wrongPrevious(_ rows: String, _ told: String) {
+    let sentence = problem("previous: ky-truoc.csv", previous: Self.header + rows)
+    #expect(sentence.contains(told), "\(sentence)")
   }
 }

@@ -141,6 +141,17 @@ public struct SurveyCount: Sendable {
   /// Everything noticed on the way.
   public var notices: [FolderError] {
     context.notes + problems + minutes.problems + minutes.notes + records.problems + records.notes
+      + recordsOfNoBox
+  }
+
+  /// Records of openings that nobody knows: a wrong box is easily written. A seal comes before everything else of its box.
+  private var recordsOfNoBox: [FolderError] {
+    let known = Set(minutes.minutes.map(\.opening)).union(minutes.unusable.map(\.opening)).union(tally.openings.keys)
+    return records.records.compactMap { record in
+      if case .sealing = record.content { return nil }
+      return known.contains(record.opening)
+        ? nil : FolderError(file: record.file, .recordOfNoBox(record.opening.folderName))
+    }
   }
 
   /// The duplicates that the program found.

@@ -37,16 +37,16 @@ public struct ConfidenceInterval: Hashable, Sendable {
 
   /// A stratum of a sample: what was found of it, and how large it is.
   public struct Stratum: Hashable, Sendable {
-    /// Answers that count.
-    public var successes: Int
+    /// Share of the answers that count, 0 to 1.
+    public var share: Double
     /// All answers, two at least.
     public var count: Int
     /// Members of the stratum.
     public var population: Int
 
     /// A stratum from its parts.
-    public init(successes: Int, count: Int, population: Int) {
-      self.successes = successes
+    public init(share: Double, count: Int, population: Int) {
+      self.share = share
       self.count = count
       self.population = population
     }
@@ -56,14 +56,15 @@ public struct ConfidenceInterval: Hashable, Sendable {
   /// (W. G. Cochran, Sampling Techniques, §5.8). nil where a stratum has fewer than two answers or fewer members than answers.
   public init?(_ strata: [Stratum]) {
     let total = strata.reduce(0) { $0 + $1.population }
-    guard total > 0, strata.allSatisfy({ $0.count > 1 && $0.population >= $0.count && $0.successes <= $0.count }) else {
+    guard total > 0, strata.allSatisfy({ $0.count > 1 && $0.population >= $0.count && (0...1).contains($0.share) })
+    else {
       return nil
     }
     var share = 0.0
     var variance = 0.0
     for stratum in strata {
       let weight = Double(stratum.population) / Double(total)
-      let (n, p) = (Double(stratum.count), Double(stratum.successes) / Double(stratum.count))
+      let (n, p) = (Double(stratum.count), stratum.share)
       share += weight * p
       variance += weight * weight * (1 - n / Double(stratum.population)) * p * (1 - p) / (n - 1)
     }

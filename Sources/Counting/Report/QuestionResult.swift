@@ -17,6 +17,8 @@ public struct QuestionResult: Hashable, Sendable {
   public var tally: QuestionTally
   /// The criterion that the form gives it.
   public var criterion: String?
+  /// Fewer answers than this are not shown.
+  public var smallestShown: Int
   /// Each value in the form's order.
   public var shares: [Share]
   /// Share of 4 and 5; nil where it is no scale of five, or nobody answered.
@@ -28,9 +30,10 @@ public struct QuestionResult: Hashable, Sendable {
   /// 95 % interval of the share of 4 and 5.
   public var interval: ConfidenceInterval?
 
-  init(_ tally: QuestionTally, criterion: String?, sampling: ReportPlan.Sampling) {
+  init(_ tally: QuestionTally, criterion: String?, plan: ReportPlan, isOfPerson: Bool) {
     self.tally = tally
     self.criterion = criterion
+    smallestShown = isOfPerson ? plan.smallestShownOfPerson : plan.smallestShown
     let hundredths: [Int] =
       switch tally.kind {
       case .multi: tally.counts.map { Rate($0, of: tally.answered)?.hundredthsOfPercent ?? 0 }
@@ -48,7 +51,7 @@ public struct QuestionResult: Hashable, Sendable {
     satisfied = counts.value(of: .top2)
     dissatisfied = counts.value(of: .dissatisfied)
     mean = counts.value(of: .mean5)
-    if sampling != .census {
+    if plan.sampling != .census {
       interval = ConfidenceInterval(counts.counts[3] + counts.counts[4], of: counts.total)
     }
   }

@@ -93,6 +93,8 @@ public struct ReportPlan: Hashable, Sendable {
   public var sampling = Sampling.voluntary
   /// Results of fewer ballots are not shown.
   public var smallestShown = 5
+  /// Results of one person or one counter that rest on fewer ballots are not shown.
+  public var smallestShownOfPerson = 10
   /// The rule by which units collect enough.
   public var sampleRule: SampleRule?
   /// What was reported before.

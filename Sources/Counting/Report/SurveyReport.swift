@@ -29,6 +29,8 @@ public struct SurveyReport: Sendable {
   public var allSatisfied: Rate?
   /// Each unit in the survey's order.
   public var units: [UnitResult]
+  /// The classes of units, where there are any, and the index weighed by them.
+  public var stratified: StratifiedResult
   /// What came by each way and by all together; empty where paper is the only one. All else here is of paper, except
   /// rows (2), (3), (7), (9) and (10).
   public var channels: [ChannelResult]
@@ -58,11 +60,14 @@ public struct SurveyReport: Sendable {
     self.lists = lists
     let criteria = Dictionary(
       forms.flatMap(\.pages).flatMap(\.questions).map { ($0.id, $0.criterion) }, uniquingKeysWith: { a, b in a ?? b })
-    let measured = IndexedSections(definition: definition, criteria: criteria.compactMapValues { $0 }, plan: plan)
+    let people = Set(forms.flatMap(\.pages).flatMap(\.questions).filter { $0.person != nil }.map(\.id))
+    let measured = IndexedSections(
+      definition: definition, criteria: criteria.compactMapValues { $0 }, people: people, plan: plan)
     let whole = tally.whole
     ballots = whole.ballots
     questions = whole.questions.map {
-      QuestionResult($0, criterion: criteria[$0.question] ?? nil, sampling: plan.sampling)
+      QuestionResult(
+        $0, criterion: criteria[$0.question] ?? nil, plan: plan, isOfPerson: people.contains($0.question))
     }
     channels = ChannelResult.results(whole, lists, smallest: plan.smallestShown)
     let sum = measured.result(of: whole)
@@ -72,13 +77,15 @@ public struct SurveyReport: Sendable {
         let section = tally.unit(unit.code)
         // Units that were merged into others stand in the list for their sake.
         guard unit.isValid(in: survey.period) || section.ballots.found > 0 else { return nil }
-        let result = measured.result(of: section)
+        let result = measured.result(
+          of: section, smallest: unit.isOnePerson ? plan.smallestShownOfPerson : plan.smallestShown)
         return UnitResult(
           unit: unit, ballots: section.ballots,
           leastSample: plan.sampleRule.flatMap { rule in unit.transactions.map(rule.minimum) },
           answered: result.answered, index: result.index, interval: result.interval, criteria: result.criteria,
           channels: ChannelResult.results(section, lists, unit: unit.code, smallest: plan.smallestShown))
       })
+    stratified = measured.stratified(survey, tally)
     let counted = pages.lazy.filter { $0.status == .ok }.flatMap(\.answers).filter {
       if case .values = $0.answer { true } else { false }
     }
@@ -122,6 +129,8 @@ private struct IndexedSections {
   let definition: IndexDefinition
   /// Criterion by question.
   let criteria: [String: String]
+  /// Questions about one person.
+  let people: Set<String>
   let plan: ReportPlan
 
   struct Result {
@@ -131,20 +140,38 @@ private struct IndexedSections {
     var criteria: [CriterionResult]
   }
 
-  func result(of section: TallySection) -> Result {
+  private var isSampledShare: Bool {
+    (definition.measure == .top2 || definition.measure == .dissatisfied) && plan.sampling != .census
+  }
+
+  func stratified(_ survey: Survey, _ tally: Tally) -> StratifiedResult {
+    StratifiedResult(
+      survey.strata().map { stratum in
+        let result = result(of: tally.units(Set(stratum.units.map(\.code))))
+        return StratumResult(
+          name: stratum.name, population: survey.transactions(of: stratum.units), answered: result.answered,
+          index: result.index)
+      }, isSampledShare: isSampledShare)
+  }
+
+  func result(of section: TallySection, smallest: Int? = nil) -> Result {
     let scales = section.questions.filter { $0.kind == .scale5 }
     let answered = section.ballotsOnScales
     let answers = scales.map {
       CriterionAnswers(criterion: criteria[$0.question] ?? $0.question, answers: ScaleCounts($0))
     }
-    let isShown = answered >= plan.smallestShown
-    let values = definition.criteria(of: answers).map {
-      CriterionResult(criterion: $0.criterion, value: isShown ? $0.value : nil)
+    let isShown = answered >= smallest ?? plan.smallestShown
+    let values = definition.criteria(of: answers).map { entry in
+      let own = scales.filter { (criteria[$0.question] ?? $0.question) == entry.criterion }
+      // Each ballot answers a question once at most: so many ballots there are.
+      let ballots = own.map { ScaleCounts($0).total }.max() ?? 0
+      let isOfPerson = own.contains { people.contains($0.question) }
+      let isShown = isShown && (!isOfPerson || ballots >= plan.smallestShownOfPerson)
+      return CriterionResult(criterion: entry.criterion, value: isShown ? entry.value : nil)
     }
     let index = isShown ? definition.value(of: answers) : nil
-    let isShare = definition.measure == .top2 || definition.measure == .dissatisfied
     let interval =
-      isShare && plan.sampling != .census ? index.flatMap { ConfidenceInterval(share: $0, of: answered) } : nil
+      isSampledShare ? index.flatMap { ConfidenceInterval(share: $0, of: answered) } : nil
     return Result(answered: answered, index: index, interval: interval, criteria: values)
   }
 }

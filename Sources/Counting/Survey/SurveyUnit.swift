@@ -40,6 +40,11 @@ public struct SurveyUnit: Hashable, Sendable {
     self.stratum = stratum
   }
 
+  /// Whether it is one person's place of work, so that its result is that person's.
+  public var isOnePerson: Bool { kind.map { Self.onePerson.contains($0.lowercased()) } ?? false }
+
+  private static let onePerson: Set<String> = ["quầy", "công chức", "viên chức", "cán bộ"]
+
   /// Whether it exists on some day of a period.
   public func isValid(in period: Period) -> Bool {
     if let validTo, let from = period.from, validTo < from { return false }

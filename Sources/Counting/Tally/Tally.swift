@@ -147,6 +147,9 @@ public struct Tally: Sendable {
   /// The count of a unit: all openings of all its boxes.
   public func unit(_ code: String) -> TallySection { sum { $0.unit == code } }
 
+  /// The count of several units together.
+  public func units(_ codes: Set<String>) -> TallySection { sum { codes.contains($0.unit) } }
+
   /// The count of the whole survey.
   public var whole: TallySection { sum { _ in true } }
 

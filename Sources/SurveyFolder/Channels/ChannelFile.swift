@@ -34,13 +34,19 @@ public struct ChannelFile {
     let listing = layout.list(layout.channels)
     var lists: [ChannelList] = []
     var unreadable = listing.notices
+    var described: Set<String> = []
     for path in listing.files where [".yaml", ".yml"].contains(where: path.lowercased().hasSuffix) {
       let url = layout.folder.appendingPathComponent(path)
       let root = Field(file: path, root: try Document.read(url, name: path))
       let file = try ChannelFile(root, folder: url.deletingLastPathComponent(), survey: survey, forms: forms)
       let read = try file.read(survey: survey, forms: forms)
       lists.append(read.list)
+      described.insert(file.list.name)
       unreadable += read.unreadable
+    }
+    // An export that nobody described would be missing without a word.
+    for path in listing.files where [".csv", ".xlsx", ".xls", ".tsv"].contains(where: path.lowercased().hasSuffix) {
+      if !described.contains(path) { unreadable.append(FolderError(file: path, .notDescribed)) }
     }
     return (lists, unreadable)
   }

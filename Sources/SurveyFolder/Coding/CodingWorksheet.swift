@@ -115,8 +115,11 @@ public struct CodingWorksheet: Sendable {
         throw wrong("field", row.field, list.procedures.map(\.field).filter { !$0.isEmpty })
       }
     guard !row.procedure.isEmpty else { return (nil, field) }
-    guard let procedure = list.procedure(row.procedure) else {
-      throw wrong("procedure", row.procedure, list.procedures.map(\.code))
+    let meant = list.procedures(row.procedure)
+    guard let procedure = meant.first else { throw wrong("procedure", row.procedure, list.procedures.map(\.code)) }
+    guard meant.count == 1 else {
+      throw FolderError(
+        file: file, line: row.line, field: "procedure", .severalCodes(row.procedure, codes: meant.map(\.code)))
     }
     if let field, field != procedure.field {
       throw FolderError(

@@ -46,12 +46,11 @@ public struct ProcedureList: Sendable {
     self.procedures = procedures
   }
 
-  /// The procedure of a code, or of a name that only one has.
-  func procedure(_ written: String) -> Procedure? {
+  /// The procedure of a code, or else those that have a name.
+  func procedures(_ written: String) -> [Procedure] {
     let key = VietnameseName.key(written)
-    if let coded = procedures.first(where: { VietnameseName.key($0.code) == key }) { return coded }
-    let named = procedures.filter { VietnameseName.key($0.name) == key }
-    return named.count == 1 ? named[0] : nil
+    if let coded = procedures.first(where: { VietnameseName.key($0.code) == key }) { return [coded] }
+    return procedures.filter { VietnameseName.key($0.name) == key }
   }
 
   /// A field as the list writes it.

@@ -31,6 +31,17 @@ struct Document {
     try parse(TextFile.read(url, name: name), isJSON: url.pathExtension.lowercased() == "json", name: name)
   }
 
+  /// The same; nil where nothing but comments stands in the file.
+  static func ifFilled(_ url: URL, name: String) throws(FolderError) -> Document? {
+    do throws(FolderError) {
+      let document = try read(url, name: name)
+      return document.isNull ? nil : document
+    } catch {
+      if case .emptyFile = error.problem { return nil }
+      throw error
+    }
+  }
+
   /// Reads a text as JSON or as YAML.
   static func parse(_ text: String, isJSON: Bool, name: String) throws(FolderError) -> Document {
     isJSON ? try JSONText.parse(text, file: name) : try YAMLText.parse(text, file: name)

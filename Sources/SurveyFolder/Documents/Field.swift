@@ -133,9 +133,8 @@ struct Field {
   /// A whole number of at least `minimum`.
   func integer(from minimum: Int = .min) throws(FolderError) -> Int {
     let expected = minimum == .min ? Expectation.integer : .integerFrom(minimum)
-    guard let scalar, scalar.plain, let number = PlainNumber.integer(scalar.text), number >= minimum else {
-      throw wrong(expected)
-    }
+    guard let scalar, let number = PlainNumber.integer(scalar.text), number >= minimum else { throw wrong(expected) }
+    guard scalar.plain else { throw error(.quotedNumber(scalar.text)) }
     return number
   }
 

@@ -71,7 +71,10 @@ extension FormTemplate {
   private static func question(_ question: Question, scales: SharedScales) -> [String] {
     var lines = ["      - id: \(Quoted.whereNeeded(question.id))"]
     if !question.text.isEmpty { lines.append("        text: \(Quoted.whereNeeded(question.text))") }
-    if let criterion = question.criterion { lines.append("        criterion: \(Quoted.whereNeeded(criterion))") }
+    if let person = question.person { lines.append("        person: \(Quoted.whereNeeded(person))") }
+    if let criterion = question.criterion, criterion != question.person {
+      lines.append("        criterion: \(Quoted.whereNeeded(criterion))")
+    }
     if let maximum = question.maximum { lines.append("        max: \(maximum)  # số ô được đánh nhiều nhất") }
     if let row = scales.row(of: question) {
       lines.append("        scale: \(row.scale)")

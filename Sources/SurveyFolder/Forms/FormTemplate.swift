@@ -143,11 +143,14 @@ private final class TemplateReader {
 
   private func question(_ field: Field) throws(FolderError) -> Question {
     try field.only(
-      ["id", "text", "kind", "max", "criterion", "scale", "x", "y", "options", "except"] + BoxDefaults.sharedKeys)
+      ["id", "text", "kind", "max", "criterion", "person", "scale", "x", "y", "options", "except"]
+        + BoxDefaults.sharedKeys)
     let id = try field["id"].text()
     let text = try field["text"].optionalText() ?? ""
     let maximum = try field["max"].ifPresent?.integer(from: 1)
-    let criterion = try field["criterion"].optionalText()
+    let person = try field["person"].optionalText()
+    // What is asked about a person is that person's own criterion.
+    let criterion = try field["criterion"].optionalText() ?? person
     guard let name = try field["scale"].optionalText() else {
       if field["except"].isPresent { throw field["scale"].error(.missing(.oneOf(scales.keys.sorted()))) }
       let shared = try BoxDefaults(field, over: BoxDefaults())
@@ -157,7 +160,7 @@ private final class TemplateReader {
       }
       return Question(
         id: id, text: text, kind: try field["kind"].ifPresent?.word() ?? .choice, options: options, maximum: maximum,
-        criterion: criterion)
+        criterion: criterion, person: person)
     }
     guard let scale = scales[name] else { throw field["scale"].wrong(.oneOf(scales.keys.sorted())) }
     for key in ["options", "kind", "x"] where field[key].isPresent {
@@ -184,6 +187,7 @@ private final class TemplateReader {
           .option(exception ?? field))
     }
     return Question(
-      id: id, text: text, kind: scale.kind, options: options, maximum: maximum, criterion: criterion)
+      id: id, text: text, kind: scale.kind, options: options, maximum: maximum, criterion: criterion,
+      person: person)
   }
 }

@@ -34,7 +34,7 @@ extension FolderProblem {
     case .notWritten(let why): ("không ghi được\(why.inBrackets.vi)", "could not be written\(why.inBrackets.en)")
     case .missing(let expected): ("thiếu; cần \(expected.words.vi)", "is missing; expected \(expected.words.en)")
     case .wrong(let expected, let found):
-      ("cần \(expected.words.vi), nhưng ghi “\(found)”", "expected \(expected.words.en), found “\(found)”")
+      ("cần \(expected.words.vi), nhưng ghi “\(found.brief)”", "expected \(expected.words.en), found “\(found.brief)”")
     case .unknownField(let name, let nearest):
       (
         "không có mục nào tên là “\(name)”" + (nearest.map { "; có phải “\($0)”?" } ?? ""),
@@ -46,9 +46,9 @@ extension FolderProblem {
         "the unknown field “\(name)” is ignored" + (nearest.map { "; did you mean “\($0)”?" } ?? "")
       )
     case .duplicate(let value, let first) where Int(first) != nil:
-      ("“\(value)” đã có ở dòng \(first)", "“\(value)” was given before, on line \(first)")
+      ("“\(value.brief)” đã có ở dòng \(first)", "“\(value.brief)” was given before, on line \(first)")
     case .duplicate(let value, let first):
-      ("“\(value)” đã có ở \(first)", "“\(value)” was given before, at \(first)")
+      ("“\(value.brief)” đã có ở \(first)", "“\(value.brief)” was given before, at \(first)")
     case .samePerson(let name, let other):
       (
         "“\(name)” và “\(other)” là tên của một người; mỗi người ghi một lần",
@@ -98,8 +98,10 @@ extension FolderProblem {
       )
     case .unknownCode(let code, let list, let nearest):
       (
-        "“\(code)” không có trong \(list), nên dòng này chưa được tính" + (nearest.map { "; có phải “\($0)”?" } ?? ""),
-        "“\(code)” is not in \(list), so the row is not counted" + (nearest.map { "; did you mean “\($0)”?" } ?? "")
+        "“\(code.brief)” không có trong \(list), nên dòng này chưa được tính"
+          + (nearest.map { "; có phải “\($0)”?" } ?? ""),
+        "“\(code.brief)” is not in \(list), so the row is not counted"
+          + (nearest.map { "; did you mean “\($0)”?" } ?? "")
       )
     case .ballotNotCounted:
       (
@@ -172,16 +174,45 @@ extension FolderProblem {
         "was converted from \(encoding.name) to Unicode; look over the names, such as “\(example)”"
       )
     case .noNumber(let name):
-      ("“\(name)” không ghi số phiếu", "“\(name)” has no number of ballots")
+      ("“\(name.brief)” không ghi số phiếu", "“\(name.brief)” has no number of ballots")
     case .rowBelowTotal(let text):
       (
         "bỏ qua “\(text)” vì nằm dưới dòng tổng và không có đủ tên và số phiếu",
         "“\(text)” is passed over: it stands below the total and names no unit with a number"
       )
+    case .notCompared(let id, let nearest):
+      (
+        "phiếu kỳ này không có câu “\(id.brief)” nên không so sánh câu này"
+          + (nearest.map { "; có phải “\($0)”?" } ?? ""),
+        "the forms ask no question “\(id.brief)”, so it is not compared"
+          + (nearest.map { "; did you mean “\($0)”?" } ?? "")
+      )
+    case .otherWords(let id, let now):
+      (
+        "câu \(id.brief) kỳ này hỏi khác (“\(now.brief)”) nên không so sánh",
+        "question \(id.brief) has other words now (“\(now.brief)”), so it is not compared"
+      )
+    case .severalCodes(let name, let codes):
+      (
+        "“\(name.brief)” là tên của nhiều thủ tục (\(codes.joined(separator: ", "))); ghi mã thay cho tên",
+        "“\(name.brief)” is the name of several procedures (\(codes.joined(separator: ", "))); write the code instead"
+      )
+    case .quotedNumber(let found):
+      ("số ghi không có dấu ngoặc kép: \(found.brief)", "write the number without quotes: \(found.brief)")
+    case .notDescribed:
+      (
+        "không có tệp mô tả nào (.yaml) nêu tên tệp này nên chưa được tính; viết tệp mô tả cho nó hoặc chuyển đi nơi khác",
+        "no description (.yaml) names this file, so it is not counted; describe it or move it elsewhere"
+      )
+    case .recordOfNoBox(let box):
+      (
+        "nói về \(box), nhưng không có biên bản, không có bản quét nào của hòm và lần mở đó; xem lại unit_id, box_id, opening_seq",
+        "is about \(box), of which there are neither minutes nor scans; check unit_id, box_id, opening_seq"
+      )
     case .unlistedUnit(let code, let nearest):
       (
-        "đơn vị “\(code)” không có trong danh sách" + (nearest.map { "; có phải “\($0)”?" } ?? ""),
-        "the survey lists no unit “\(code)”" + (nearest.map { "; did you mean “\($0)”?" } ?? "")
+        "đơn vị “\(code.brief)” không có trong danh sách" + (nearest.map { "; có phải “\($0)”?" } ?? ""),
+        "the survey lists no unit “\(code.brief)”" + (nearest.map { "; did you mean “\($0)”?" } ?? "")
       )
     case .formNotFound(let id, let searched):
       (
@@ -240,6 +271,11 @@ extension FolderProblem {
   }
 }
 
+extension String {
+  /// What a line for people can hold of it: a cell or a value may be as long as its file.
+  fileprivate var brief: String { count > 100 ? prefix(97) + "…" : self }
+}
+
 extension Expectation {
   /// What is expected, in Vietnamese and English.
   fileprivate var words: (vi: String, en: String) {
@@ -267,6 +303,8 @@ extension Expectation {
       )
     case .filledList: ("danh sách có ít nhất một dòng", "a list of at least one")
     case .fields: ("các mục có tên", "named fields")
+    case .weights:
+      ("trọng số của từng tiêu chí, ít nhất một số lớn hơn 0", "a weight for each criterion, at least one above 0")
     case .boolean: ("true hoặc false", "true or false")
     case .oneOf(let words): ("một trong: \(words.joined(separator: ", "))", "one of \(words.joined(separator: ", "))")
     case .day: ("ngày có thật, dạng dd/mm/yyyy hoặc yyyy-mm-dd", "an existing day, dd/mm/yyyy or yyyy-mm-dd")

@@ -52,6 +52,18 @@ public enum FolderProblem: Hashable, Sendable {
   case missing(Expectation)
   /// A field holds something else than expected.
   case wrong(expected: Expectation, found: String)
+  /// A whole number stands in quotes.
+  case quotedNumber(String)
+  /// A name that several procedures have, and their codes.
+  case severalCodes(String, codes: [String])
+  /// A question of the period before that the forms do not ask; the nearest that they do, if one is near.
+  case notCompared(String, nearest: String?)
+  /// A question of the period before that has other words now.
+  case otherWords(String, now: String)
+  /// A list of responses that no description names.
+  case notDescribed
+  /// A record of an opening of which there are neither minutes nor scans.
+  case recordOfNoBox(String)
   /// A field that is not known; the nearest known name, if one is near.
   case unknownField(name: String, nearest: String?)
   /// A field that is not known and was passed over.
@@ -192,6 +204,8 @@ public enum Expectation: Hashable, Sendable {
   case filledList
   /// Named fields.
   case fields
+  /// A weight for each criterion, one above 0 at least.
+  case weights
   /// `true` or `false`.
   case boolean
   /// One of these words.

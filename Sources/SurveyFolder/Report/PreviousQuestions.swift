@@ -1,16 +1,31 @@
+internal import Ballots
 internal import Counting
 internal import Foundation
 
 /// `cau-hoi.csv` as `report` wrote it for the period before: how often each question was answered with 1 to 5.
 enum PreviousQuestions {
   private static let question = "mã câu"
+  private static let text = "câu hỏi"
   private static let levels = (1...5).map { "mức \($0)" }
 
-  /// The questions of a file; `name` is how errors call it.
-  static func read(_ url: URL, name: String) throws(FolderError) -> [UnusualShare.Previous] {
-    let text = try TextFile.read(url, name: name)
-    return try NamedColumns(text, file: name, columns: [question] + levels, others: .passedOver).rows.map {
-      row throws(FolderError) in
+  /// The questions of a file, and a note for each that is not compared, since the forms ask it no more or in other words;
+  /// `name` is how errors call it.
+  static func read(
+    _ url: URL, name: String, forms: [Form]
+  ) throws(FolderError) -> (questions: [UnusualShare.Previous], notes: [FolderError]) {
+    let table = try NamedColumns(
+      TextFile.read(url, name: name), file: name, columns: [question] + levels, others: .passedOver)
+    guard !table.rows.isEmpty else { throw FolderError(file: name, .missing(.filledList)) }
+    let asked = Dictionary(
+      forms.flatMap(\.pages).flatMap(\.questions).map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
+    var questions: [UnusualShare.Previous] = []
+    var notes: [FolderError] = []
+    var lines: [String: Int] = [:]
+    for row in table.rows {
+      let id = row[question]
+      if let first = lines.updateValue(row.line, forKey: id) {
+        throw FolderError(file: name, line: row.line, field: question, .duplicate(value: id, first: "\(first)"))
+      }
       var counts: [Int] = []
       for level in levels {
         guard let count = PlainNumber.integer(row[level]), count >= 0 else {
@@ -19,7 +34,21 @@ enum PreviousQuestions {
         }
         counts.append(count)
       }
-      return UnusualShare.Previous(question: row[question], fives: counts[4], answers: counts.reduce(0, +))
+      guard let text = asked[id] else {
+        notes.append(
+          FolderError(
+            file: name, line: row.line, field: question,
+            .notCompared(id, nearest: NearestName.find(id, among: asked.keys.sorted()))))
+        continue
+      }
+      // A text that a spreadsheet might take for a formula was written with a mark before it.
+      let before = row[Self.text].drop { $0 == "'" }
+      guard before.isEmpty || VietnameseName.key(String(before)) == VietnameseName.key(text) else {
+        notes.append(FolderError(file: name, line: row.line, field: Self.text, .otherWords(id, now: text)))
+        continue
+      }
+      questions.append(UnusualShare.Previous(question: id, fives: counts[4], answers: counts.reduce(0, +)))
     }
+    return (questions, notes)
   }
 }

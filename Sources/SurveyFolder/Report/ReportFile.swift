@@ -1,3 +1,4 @@
+public import Ballots
 public import Counting
 internal import Foundation
 
@@ -14,6 +15,7 @@ internal import Foundation
 /// | `own` | code of the unit that is the office itself; else all that belong to no other |
 /// | `sampling` | `voluntary`, `census` or `random` |
 /// | `smallest_shown` | results of fewer ballots are not shown; 5 |
+/// | `smallest_shown_of_person` | the same of one person or one counter; 10 |
 /// | `sample_rule` | name of the rule for the smallest sample (docs/indices.md) |
 /// | `index` | a definition: `id`, `version`, `measure`, `questions`, `criteria`, `weights` |
 /// | `previous` | the `cau-hoi.csv` of the period before, in the survey's folder: shares of 5 are held against it (Q03) |
@@ -26,21 +28,30 @@ public struct ReportFile: Sendable {
   public var plan: ReportPlan
   /// How the index is computed.
   public var definition: IndexDefinition
+  /// Rows of the period before that are not compared.
+  public var notes: [FolderError] = []
 
   /// The file of a survey's folder; what holds without one when there is none.
   /// - Throws: the first problem, with file, line, field, what was expected and found.
-  public static func read(in layout: SurveyLayout, survey: Survey) throws(FolderError) -> ReportFile {
+  public static func read(
+    in layout: SurveyLayout, survey: Survey, forms: [Form]
+  ) throws(FolderError) -> ReportFile {
     let url = layout.folder.appendingPathComponent(fileName)
     guard FileManager.default.fileExists(atPath: url.path) else {
       return ReportFile(plan: ReportPlan(), definition: try known(survey.index))
     }
-    let root = Field(file: fileName, root: try Document.read(url, name: fileName))
+    // Nothing but comments says nothing.
+    guard let document = try Document.ifFilled(url, name: fileName) else {
+      return ReportFile(plan: ReportPlan(), definition: try known(survey.index))
+    }
+    let root = Field(file: fileName, root: document)
     var file = try ReportFile(root, survey: survey)
     if let previous = root["previous"].ifPresent {
       let path = try previous.text()
       let list = try previous.fileBeside(layout.folder)
       guard FileManager.default.fileExists(atPath: list.path) else { throw previous.error(.fileNotFound(path)) }
-      file.plan.previous = try PreviousQuestions.read(list, name: path)
+      let previous = try PreviousQuestions.read(list, name: path, forms: forms)
+      (file.plan.previous, file.notes) = (previous.questions, previous.notes)
     }
     return file
   }
@@ -53,8 +64,8 @@ public struct ReportFile: Sendable {
   init(_ root: Field, survey: Survey) throws(FolderError) {
     try root.only([
       "authority", "agency", "place", "number", "date", "plan", "method", "cycle", "lead", "publication",
-      "difficulties", "proposals", "recipients", "signer", "own", "sampling", "smallest_shown", "sample_rule", "index",
-      "stated", "previous",
+      "difficulties", "proposals", "recipients", "signer", "own", "sampling", "smallest_shown",
+      "smallest_shown_of_person", "sample_rule", "index", "stated", "previous",
     ])
     var plan = ReportPlan()
     plan.authority = try root["authority"].optionalText()
@@ -91,6 +102,10 @@ public struct ReportFile: Sendable {
     }
     if let sampling = root["sampling"].ifPresent { plan.sampling = try sampling.word() }
     if let smallest = root["smallest_shown"].ifPresent { plan.smallestShown = try smallest.integer(from: 1) }
+    if let smallest = root["smallest_shown_of_person"].ifPresent {
+      plan.smallestShownOfPerson = try smallest.integer(from: 1)
+    }
+    plan.smallestShownOfPerson = max(plan.smallestShownOfPerson, plan.smallestShown)
     if let rule = root["sample_rule"].ifPresent {
       let id = try rule.text()
       guard let known = SampleRule.all.first(where: { $0.id == id }) else {
@@ -143,7 +158,7 @@ public struct ReportFile: Sendable {
     if let criteria = field["criteria"].ifPresent { definition.criteria = try criteria.word() }
     for key in field["weights"].keys { definition.weights[key] = try field["weights"][key].integer(from: 0) }
     if definition.criteria == .weighted, definition.weights.values.reduce(0, +) == 0 {
-      throw field["weights"].wrong(.fields)
+      throw field["weights"].wrong(.weights)
     }
     return definition
   }

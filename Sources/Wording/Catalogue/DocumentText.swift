@@ -185,6 +185,12 @@ public enum DocumentText: String, Sendable, CaseIterable {
     Bên nhận: Ông/Bà ………………………………, chức vụ ………………………, đơn vị ……………………
     Hai bên giao nhận phiếu và hồ sơ của hòm phiếu {box}, mở lần thứ {opening}, của {unit} (mã: {code}):
     """
+  case handOverTaken = """
+    Bên giao: {unit} (mã: {code}).
+    Bên nhận: Ông/Bà {person}, {org}; lúc {at}.
+    Hai bên giao nhận phiếu và hồ sơ của hòm phiếu {box}, mở lần thứ {opening}:
+    """
+  case handOverInWords = "Số phiếu bằng chữ: {words} phiếu."
   case handOverNumber = "TT"
   case handOverWhat = "Nội dung"
   case handOverCount = "Số lượng"

@@ -29,6 +29,9 @@ extension ReportText {
     return zip(labels, values).enumerated().map { Row(number: $0 + 1, label: $1.0.text, value: $1.1) }
   }
 
+  /// The most names of which as many ballots are that row (6) tells.
+  private static let mostTied = 5
+
   /// Row (6): the fields and the procedures of which there are most, and of how many ballots that is known.
   private static func procedures(_ coded: CodedProcedures) -> String? {
     let wording = Wording(.vi)
@@ -38,7 +41,10 @@ extension ReportText {
     ]
     let parts = kinds.compactMap { word, most -> String? in
       guard let most else { return nil }
-      let names = most.names.joined(separator: "; ")
+      let named = most.names.prefix(mostTied).joined(separator: "; ")
+      let others = most.names.count - mostTied
+      let names =
+        others > 0 ? ReportWord.andOthers.filled(["names": named, "count": wording.number(others)]) : named
       // The names with their count, once for all that tie.
       return word.filled([
         "names": names,

@@ -219,27 +219,33 @@ extension ReportText {
       case .random: ReportWord.random.text
       }
     scales = report.questions.filter { $0.tally.kind == .scale5 }.map {
-      Self.scale($0, smallest: report.plan.smallestShown)
+      Self.scale($0)
     }
     choices = report.questions.filter { $0.tally.kind != .scale5 }.map {
-      Self.choice($0, labels: labels, smallest: report.plan.smallestShown)
+      Self.choice($0, labels: labels)
     }
     // A criterion that is one question by itself says nothing that the question does not.
     criteria = report.criteria.filter { entry in report.questions.contains { $0.criterion == entry.criterion } }.map {
       Criterion(name: $0.criterion, value: words.value($0.value))
     }
-    units = report.units.map { Self.unit($0, words, smallest: plan.smallestShown) }
+    units = report.units.map {
+      Self.unit($0, words, smallest: $0.unit.isOnePerson ? plan.smallestShownOfPerson : plan.smallestShown)
+    }
     channels = report.channels.map { Self.channel($0, smallest: plan.smallestShown) }
     channelsRemark = channels.isEmpty ? "" : ReportWord.channelsRemark.text
     let short = report.units.filter { $0.missing > 0 }
     supplement =
       short.isEmpty
       ? ""
-      : ReportWord.supplement.filled([
-        "units": short.map {
-          ReportWord.supplementUnit.filled(["unit": $0.unit.name, "missing": words.count($0.missing)])
-        }.joined(separator: "; ")
-      ])
+      : short.count > Self.mostNamed
+        ? ReportWord.supplementMany.filled([
+          "count": words.count(short.count), "missing": words.count(short.reduce(0) { $0 + $1.missing }),
+        ])
+        : ReportWord.supplement.filled([
+          "units": short.map {
+            ReportWord.supplementUnit.filled(["unit": $0.unit.name, "missing": words.count($0.missing)])
+          }.joined(separator: "; ")
+        ])
     let wording = Wording(.vi)
     checks = report.discrepancies.map { row in
       [row.code.rawValue, row.opening?.folderName ?? row.unit, wording.advice(row).message].compactMap { $0 }.joined(
@@ -310,16 +316,40 @@ extension ReportText {
           "value": ReportNumbers(measure: .top2).value(share), "count": words.count(report.completeBallots),
         ]))
     }
+    lines += strata(report.stratified, words, smallest: report.plan.smallestShown)
     lines.append(ReportWord.definition.filled(["definition": words.definition(report.definition)]))
     return lines + succession(report)
+  }
+
+  /// The most units that a sentence names.
+  private static let mostNamed = 10
+
+  /// What the classes of units came to, and the index weighed by them.
+  private static func strata(_ result: StratifiedResult, _ words: ReportNumbers, smallest: Int) -> [String] {
+    guard !result.strata.isEmpty else { return [] }
+    let strata = result.strata.map { stratum in
+      let isFew = stratum.answered > 0 && stratum.answered < smallest
+      return isFew
+        ? "\(stratum.name): \(ReportWord.suppressed.filled(["n": String(smallest)]))"
+        : ReportWord.stratum.filled([
+          "name": stratum.name, "value": words.value(stratum.index), "count": words.count(stratum.answered),
+        ])
+    }
+    let whole =
+      result.index.map { index in
+        ReportWord.stratified.filled([
+          "name": words.measure, "value": words.value(index), "interval": result.interval.map(words.bracketed) ?? "",
+        ])
+      } ?? ReportWord.unweighted.text
+    return [ReportWord.strata.filled(["strata": strata.joined(separator: "; ")]), whole]
   }
 
   /// What stands in place of a result of few ballots.
   private static let hidden = "–"
 
-  private static func scale(_ question: QuestionResult, smallest: Int) -> Scale {
+  private static func scale(_ question: QuestionResult) -> Scale {
     let answered = ScaleCounts(question.tally).total
-    let isShown = answered >= smallest
+    let isShown = answered >= question.smallestShown
     let shares = Dictionary(question.shares.map { ($0.value, $0.hundredths) }, uniquingKeysWith: { a, _ in a })
     let levels = ["5", "4", "3", "2", "1"].map { isShown ? shares[$0] ?? 0 : 0 }
     func shown(_ text: String) -> String { isShown ? text : Self.hidden }
@@ -335,12 +365,10 @@ extension ReportText {
       waiting: percent.count(question.tally.waiting))
   }
 
-  private static func choice(
-    _ question: QuestionResult, labels: [String: [String: String]], smallest: Int
-  ) -> Choice {
+  private static func choice(_ question: QuestionResult, labels: [String: [String: String]]) -> Choice {
     let words = ReportNumbers(measure: .top2)
     let tally = question.tally
-    let isShown = tally.answered >= smallest
+    let isShown = tally.answered >= question.smallestShown
     return Choice(
       id: tally.question, text: tally.text, answered: words.count(tally.answered),
       options: question.shares.map {

@@ -6,11 +6,13 @@ internal import Pages
 internal import SurveyFolder
 internal import Wording
 
-/// `minutes print`: the minutes of a box as they were entered, as a document to be signed.
+/// `minutes print`: the minutes of a box as they were entered, and the record of handing its ballots over, as documents to be
+/// signed.
 struct MinutesPrintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "print",
-    abstract: "Lập biên bản đã điền thành văn bản để ký. / The minutes that were entered, as a document to be signed.")
+    abstract:
+      "Lập biên bản đã điền và biên bản giao nhận thành văn bản để ký. / Minutes and hand-over records, to be signed.")
 
   @Argument(help: "Thư mục khảo sát. / Survey folder.")
   var survey: String
@@ -28,7 +30,10 @@ struct MinutesPrintCommand: ParsableCommand {
     let context = try SurveyContext(survey, language)
     let opening = try OpeningID(naming: box, in: context.survey, language)
     let folder = MinutesFolder.read(in: context.layout, survey: context.survey)
-    guard let minutes = folder.minutes.first(where: { $0.opening == opening }) else {
+    let minutes = folder.minutes.first { $0.opening == opening }
+    let records = RecordsFolder(RecordsListing(context.layout).written, survey: context.survey)
+    let documents = documents(opening, minutes, records, of: context.survey)
+    guard !documents.isEmpty else {
       for problem in folder.problems { Console.error(problem.sentence(vietnamese: language == .vi)) }
       throw Problem(
         Phrase(
@@ -36,23 +41,57 @@ struct MinutesPrintCommand: ParsableCommand {
           "\(box): there are no minutes in minutes/. Make them with `kiemphieu minutes new`."
         ).text(in: language))
     }
-    let unit = context.survey.unit(opening.unit) ?? SurveyUnit(code: opening.unit, name: opening.unit)
-    let pdf: [UInt8]
-    do {
-      pdf = try MinutesDocument(minutes, survey: context.survey.title, unit: unit).pdf()
-    } catch {
-      throw Problem(error, language)
-    }
     let target = out.map { URL(fileURLWithPath: $0) } ?? context.layout.folder.appendingPathComponent("sheets")
     let files = ResultFiles(folder: target, language: language)
-    let name = "bien-ban-\(opening.folderName).pdf"
     try files.prepare()
-    try files.write(Data(pdf), to: name)
-    let path = target.appendingPathComponent(name).path
-    if common.json {
-      try Console.json(["file": path])
-    } else if !common.quiet {
-      Console.print(path)
+    var paths: [String] = []
+    for document in documents {
+      let pdf: [UInt8]
+      do {
+        pdf = try document.pdf()
+      } catch {
+        throw Problem(error, language)
+      }
+      try files.write(Data(pdf), to: document.name)
+      paths.append(target.appendingPathComponent(document.name).path)
     }
+    if common.json {
+      try Console.json(["files": paths])
+    } else if !common.quiet {
+      for path in paths { Console.print(path) }
+    }
+  }
+
+  /// The minutes, and a record for each hand-over of ballots that minutes or `records/` tell of.
+  private func documents(
+    _ opening: OpeningID, _ minutes: OpeningMinutes?, _ records: RecordsFolder, of survey: Survey
+  ) -> [(name: String, pdf: () throws(PrintingError) -> [UInt8])] {
+    let unit = survey.unit(opening.unit) ?? SurveyUnit(code: opening.unit, name: opening.unit)
+    var handOvers = records.records.filter { $0.opening == opening }.compactMap { record in
+      if case .handOver(let handOver) = record.content { handOver } else { nil }
+    }
+    // A record of its own says more than the line of the minutes.
+    if handOvers.isEmpty, let handOver = minutes?.handOver { handOvers = [handOver] }
+    var documents: [(name: String, pdf: () throws(PrintingError) -> [UInt8])] = []
+    if let minutes {
+      documents.append(
+        (
+          "bien-ban-\(opening.folderName).pdf",
+          { () throws(PrintingError) in
+            try MinutesDocument(minutes, survey: survey.title, unit: unit).pdf()
+          }
+        ))
+    }
+    for (index, handOver) in handOvers.enumerated() {
+      let number = index == 0 ? "" : "-\(index + 1)"
+      documents.append(
+        (
+          "giao-nhan-\(opening.folderName)\(number).pdf",
+          { () throws(PrintingError) in
+            try HandOverDocument(handOver, of: opening, minutes: minutes, survey: survey.title, unit: unit).pdf()
+          }
+        ))
+    }
+    return documents
   }
 }

@@ -44,7 +44,7 @@ struct ReportCommand: ParsableCommand {
     let channels: (lists: [ChannelList], unreadable: [FolderError])
     let coded: CodedLines
     do throws(FolderError) {
-      file = try ReportFile.read(in: count.context.layout, survey: survey)
+      file = try ReportFile.read(in: count.context.layout, survey: survey, forms: forms)
       channels = try ChannelFile.lists(in: count.context.layout, survey: survey, forms: forms)
       coded = try CodedLines(count, forms: forms)
     } catch {
@@ -104,9 +104,9 @@ struct ReportCommand: ParsableCommand {
       survey: count.snapshot.survey, forms: forms, pages: count.pages, tally: count.tally, generated: time)
     try files.write(lines: records, to: "cvr.json")
     written.append("cvr.json")
-    tell(text, written.map { files.folder.appendingPathComponent($0).path })
+    tell(report, text, written.map { files.folder.appendingPathComponent($0).path })
     count.printNotices(language)
-    printUnreadable(channels.unreadable + coded.problems)
+    printUnreadable(file.notes + channels.unreadable + coded.problems)
     if !text.provisional.isEmpty || report.discrepancies.contains(where: { $0.severity != .info }) || count.needsPerson
       || !coded.problems.isEmpty
     {
@@ -177,13 +177,38 @@ struct ReportCommand: ParsableCommand {
     return labels
   }
 
-  private func tell(_ text: ReportText, _ paths: [String]) {
+  /// What the report says in short. The documents are Vietnamese whoever makes them; who reads English gets the numbers here.
+  private func lines(_ report: SurveyReport, _ text: ReportText) -> [String] {
+    guard common.language == .en else { return [text.provisional] + text.figures + [text.supplement] + text.checks }
+    let wording = common.wording
+    let ballots = report.ballots
+    let isOpen = !report.openBoxes.isEmpty || ballots.waiting > 0
+    return [
+      isOpen
+        ? "Provisional: \(wording.number(report.openBoxes.count)) boxes are not closed, \(wording.number(ballots.waiting)) ballots wait."
+        : "",
+      """
+      \(wording.number(ballots.tallied)) ballots: \(wording.number(ballots.valid)) valid, \
+      \(wording.number(ballots.partlyValid)) partly valid, \(wording.number(ballots.blank)) blank, \
+      \(wording.number(ballots.invalid)) invalid, \(wording.number(ballots.waiting)) waiting.
+      """,
+      """
+      \(wording.number(report.acceptedAnswers)) accepted answers, \(wording.number(report.decidedByPeople)) of them \
+      decided by people.
+      """,
+      "Index \(report.definition.id), version \(report.definition.version): \(text.indexValue).",
+    ]
+      + report.discrepancies.map { row in
+        [row.code.rawValue, row.opening?.folderName ?? row.unit, wording.advice(row).message].compactMap { $0 }
+          .joined(separator: " · ")
+      }
+  }
+
+  private func tell(_ report: SurveyReport, _ text: ReportText, _ paths: [String]) {
     if common.json {
       try? Console.json(Receipt(files: paths, report: text))
     } else if !common.quiet {
-      for line in [text.provisional] + text.figures + [text.supplement] + text.checks where !line.isEmpty {
-        Console.print(Wording.oneLine(line))
-      }
+      for line in lines(report, text) where !line.isEmpty { Console.print(Wording.oneLine(line)) }
       for path in paths { Console.print(path) }
     }
   }

@@ -169,7 +169,7 @@ extension StripMaker {
         strip.questions.append(
           Question(
             id: id, text: "\(person.text) – \(statement.meaning)", kind: FormOutline.kind(of: levels),
-            options: boxes(levels, columns, middle: middle, on: &strip)))
+            options: boxes(levels, columns, middle: middle, on: &strip), criterion: person.name, person: person.name))
       }
       add(strip)
     }

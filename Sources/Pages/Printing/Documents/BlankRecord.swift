@@ -94,19 +94,7 @@ public struct BlankRecord: Sendable, Hashable {
     flow.toFill(DocumentText.recordStart.text)
     flow.toFill(filled(.handOverParties))
     flow.space(2)
-    let widths = [12.0, 78.0, 30.0, 45.0]
-    let small = DocumentFlow.body.sized(12)
-    func cell(_ text: String, _ alignment: TextBlock.Alignment = .center) -> TextBlock {
-      TextBlock(text.isEmpty ? " " : text, small, alignment: alignment)
-    }
-    let head = [DocumentText.handOverNumber, .handOverWhat, .handOverCount, .handOverRemark]
-      .map { TextBlock($0.text, small.bold, alignment: .center) }
-    let rows = DocumentText.handOverRows.text.split(separator: "|", omittingEmptySubsequences: false)
-    flow.add(
-      PrintedTable(
-        columns: widths,
-        rows: [head]
-          + rows.enumerated().map { [cell(String($0 + 1)), cell(String($1), .left), cell(""), cell("")] }))
+    flow.add(HandOverTable.table())
     sign(after: .handOverEnd, [.giver, .taker], in: &flow)
   }
 

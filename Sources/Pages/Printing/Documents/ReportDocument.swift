@@ -61,7 +61,7 @@ public struct ReportDocument: Sendable {
     return flow.finished()
   }
 
-  /// Headings bear the numbers that the report's pattern gives them; a notice has no such pattern.
+  /// Main headings bear the numbers that the report's pattern gives them; a notice has no such pattern.
   private func heading(_ word: ReportWord, in flow: inout DocumentFlow) {
     let number = kind == .report ? "" : word.text.prefix { $0.isNumber || $0 == "." || $0 == " " }
     flow.heading(String(word.text.dropFirst(number.count)))
@@ -116,6 +116,18 @@ public struct ReportDocument: Sendable {
       [(ReportWord.question.text, 37, .left), (ReportWord.answered.text, 12, .center)] + levels
         + [(ReportWord.satisfied.text, 17, .center), (ReportWord.mean.text, 16, .center)],
       text.scales.map { ["\($0.id). \($0.text)", $0.answered] + $0.shares + [$0.satisfied, $0.mean] }, to: &flow)
+    if kind == .report { addAnswers(to: &flow) }
+  }
+
+  /// What stands behind the shares: how sure they are, and what gave no answer.
+  private func addAnswers(to flow: inout DocumentFlow) {
+    table(
+      [
+        (ReportWord.question.text, 25, .center), (ReportWord.satisfiedInterval.text, 50, .center),
+        (ReportWord.dissatisfied.text, 25, .center), (ReportWord.blank.text, 20, .center),
+        (ReportWord.overvote.text, 25, .center), (ReportWord.waiting.text, 20, .center),
+      ],
+      text.scales.map { [$0.id, $0.interval, $0.dissatisfied, $0.blank, $0.overvote, $0.waiting] }, to: &flow)
   }
 
   private func addCriteria(to flow: inout DocumentFlow) {
