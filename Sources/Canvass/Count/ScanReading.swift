@@ -2,7 +2,7 @@ internal import Ballots
 internal import Foundation
 public import Journal
 public import Pipeline
-public import SurveyFolder
+internal import SurveyFolder
 
 /// Reads scans of a survey whose contents the store does not know.
 public struct ScanReading: Sendable {

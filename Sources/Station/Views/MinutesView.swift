@@ -157,14 +157,14 @@ struct MinutesCheckView: Sendable {
   /// Where that is.
   var field: String?
   /// The number of ballots in words, to hold against the paper.
-  var words: String?
+  var inWords: String?
   var rows: [Row]
   var isInOrder: Bool
 
   /// The check of what was entered for an opening.
   init(_ entered: EnteredMinutes, of opening: OpeningID, survey: Survey, _ wording: Wording) {
     rows = []
-    words = entered.fields["ballots_in_box"].flatMap { Int($0) }.map { number in
+    inWords = entered.fields["ballots_in_box"].flatMap { Int($0) }.map { number in
       wording.text(.inWords, ["n": wording.number(number), "words": VietnameseNumber.words(number)])
     }
     let text = entered.text(
