@@ -1,3 +1,5 @@
+import Ballots
+import Canvass
 import Counting
 import Foundation
 import SurveyFolder
