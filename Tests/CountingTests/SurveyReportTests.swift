@@ -1,7 +1,8 @@
 import Ballots
-import Counting
 import Testing
 import Wording
+
+@testable import Counting
 
 @Suite("Survey report")
 struct SurveyReportTests {
@@ -174,7 +175,8 @@ struct SurveyReportTests {
     var survey = Self.district
     survey.units[1].kind = "Quầy"
     let nine = report(["U01": same(9, ["5", "5", "5"]), "U02": same(9, ["1", "1", "1"])], survey: survey)
-    #expect(nine.units.map { $0.index == nil } == [false, true])
+    // The other one would give it away.
+    #expect(nine.units.map { $0.index == nil } == [true, true])
     let text = ReportText(nine, from: ReportText.Source(seq: 1, hash: "ab", program: "1"))
     #expect(text.units.last?.index == "ít hơn 10 phiếu")
     let ten = report(["U02": same(10, ["1", "1", "1"])], survey: survey)
@@ -186,10 +188,15 @@ struct SurveyReportTests {
     // Twelve ballots, nine of them about this person.
     let ballots = same(9, ["5", "4", "3"]) + same(3, [nil, "4", "3"])
     let few = report(["U01": ballots], form: form)
-    #expect(few.criteria.map { $0.value == nil } == [true, false])
-    #expect(few.questions.map(\.smallestShown) == [10, 5, 5])
+    // Of two criteria both are hidden: the whole and one tell the other.
+    #expect(few.index != nil && few.criteria.allSatisfy { $0.value == nil })
     let words = ReportText(few, from: ReportText.Source(seq: 1, hash: "ab", program: "1"))
-    #expect(words.scales.map { $0.satisfied == "–" } == [true, false, false])
+    #expect(words.scales.allSatisfy { $0.satisfied == "–" })
+    let enough = report(["U01": same(10, ["5", "4", "3"])], form: form)
+    #expect(enough.criteria.allSatisfy { $0.value != nil } && enough.questions.allSatisfy(\.isShown))
+    // Answers about one person only are that person's, whoever was asked.
+    let alone = report(["U01": same(9, ["5", nil, nil])], form: form)
+    #expect(alone.index == nil && alone.units.first?.index == nil)
   }
 
   @Test("classes weigh as much as they have members") func strata() throws {
@@ -200,10 +207,20 @@ struct SurveyReportTests {
     let result = report(ballots, survey: survey).stratified
     #expect(result.strata.map(\.name) == ["I", "II"])
     #expect(result.strata.map(\.index?.hundredthsOfPercent) == [10_000, 0])
-    #expect(result.index?.hundredthsOfPercent == 7_500)
-    // Without chance within the classes there is none in the whole.
-    let interval = try #require(result.interval)
-    #expect(abs(interval.lower - 0.75) < 1e-9 && abs(interval.upper - 0.75) < 1e-9)
+    #expect(result.index?.hundredthsOfPercent == 6_667)
+    // Classes in which all say the same tell nothing of chance.
+    #expect(result.interval == nil)
+    let mixed = report(
+      [
+        "U01": same(8, ["5", "5", "5"]) + same(2, ["1", "1", "1"]),
+        "U02": same(5, ["5", "5", "5"]) + same(5, ["1", "1", "1"]),
+      ],
+      survey: survey)
+    // Of the 300 of the unit above, 100 are of the one below it, which is another class.
+    #expect(mixed.stratified.strata.map(\.population) == [200, 100])
+    #expect(mixed.stratified.index?.hundredthsOfPercent == 7_000)
+    let interval = try #require(mixed.stratified.interval)
+    #expect(abs((interval.lower + interval.upper) / 2 - 0.7) < 1e-6)
     // A unit without a class belongs to that of the unit above it.
     survey.units[1].stratum = nil
     let one = report(ballots, survey: survey).stratified
@@ -215,5 +232,48 @@ struct SurveyReportTests {
     let text = ReportText(unknown, from: ReportText.Source(seq: 1, hash: "ab", program: "1"))
     #expect(text.figures.contains { $0.contains("không có trọng số theo tầng") })
     #expect(report(ballots).stratified.strata.isEmpty)
+    // Units without a class weigh nothing, so that nothing is weighed, and they are named.
+    var unclassed = Self.district
+    (unclassed.units[1].stratum, unclassed.units[1].transactions) = ("II", 100)
+    let partly = report(ballots, survey: unclassed)
+    #expect(partly.stratified.index == nil && partly.stratified.unclassed == ["Bộ phận Một cửa"])
+    let told = ReportText(partly, from: ReportText.Source(seq: 1, hash: "ab", program: "1"))
+    #expect(told.figures.contains { $0.contains("chưa xếp tầng: Bộ phận Một cửa") })
+  }
+
+  @Test("forms that use an id for different things are not added up") func sameIDs() throws {
+    var other = Self.form
+    other.id = "other"
+    other.pages[0].questions[0].text = "Câu hỏi khác hẳn"
+    let pages = Assembly(forms: [Self.form], units: ["U01"]).assemble(
+      Samples.inputs(
+        (0..<6).map { Samples.page(marks: ["5", "5", "5"], unit: "U01", serial: "\($0)", hand: $0) }, folder: "U01-H1",
+        opening: OpeningID(unit: "U01", box: "H1")))
+    var both = pages
+    for page in pages {
+      var copy = page
+      copy.form = "other"
+      copy.ballot = page.ballot.map { $0 + "x" }
+      both.append(copy)
+    }
+    let whole = Tally(pages: both, forms: [Self.form, other]).whole
+    #expect(whole.questions.map(\.question) == ["Q1", "Q2", "Q3", "Q1"])
+    #expect(whole.questions.map(\.answered) == [6, 12, 12, 6])
+  }
+
+  @Test("signs and capitals do not make another question") func sameWords() {
+    #expect(QuestionWording("Q1", text: "Thái độ phục vụ?") == QuestionWording("Q1", text: "thái độ  phục vụ ?"))
+    #expect(QuestionWording("Q1", text: "Thái độ phục vụ") != QuestionWording("Q1", text: "Thái độ giao tiếp"))
+    #expect(QuestionWording("Q1", text: "a") != QuestionWording("Q2", text: "a"))
+  }
+
+  @Test("of one hidden part the smallest other one goes with it") func complementary() {
+    func also(_ parts: [(Int, Bool)]) -> Int? {
+      Suppression.alsoHidden(parts.map { .init(answered: $0.0, isShown: $0.1) })
+    }
+    #expect(also([(20, true), (4, false), (9, true), (9, true)]) == 2)
+    #expect(also([(20, true), (4, false), (3, false)]) == nil)
+    #expect(also([(20, true), (0, false)]) == nil)
+    #expect(also([(4, false)]) == nil)
   }
 }

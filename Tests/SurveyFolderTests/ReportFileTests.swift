@@ -138,7 +138,8 @@ struct ReportFileTests {
       "previous: ky-truoc.csv",
       previous: Self.header
         + "Q1;'- Nơi tiếp đón;5;4;3;2;1\nQ2;Thời gian chờ;1;1;1;1;1\nQ9;Hỏi khác;1;1;1;1;1\n")
-    #expect(file.plan.previous == [UnusualShare.Previous(question: "Q1", fives: 5, answers: 15)])
+    #expect(
+      file.plan.previous == [UnusualShare.Previous(question: "Q1", text: "- Nơi tiếp đón", fives: 5, answers: 15)])
     #expect(file.notes.map(\.line) == [3, 4])
     #expect(file.notes.first?.problem == .otherWords("Q2", now: "Thời gian giải quyết"))
   }

@@ -14,16 +14,23 @@ public struct UnusualShare: Sendable {
   public struct Previous: Hashable, Sendable {
     /// The question.
     public var question: String
+    /// Its words; empty where they are not known.
+    public var text: String
     /// Answers of 5.
     public var fives: Int
     /// Answers of 1 to 5.
     public var answers: Int
 
     /// A question's answers.
-    public init(question: String, fives: Int, answers: Int) {
+    public init(question: String, text: String = "", fives: Int, answers: Int) {
       self.question = question
+      self.text = text
       self.fives = fives
       self.answers = answers
+    }
+
+    func isOf(_ tally: QuestionTally) -> Bool {
+      question == tally.question && (text.isEmpty || QuestionWording(question, text: text) == tally.asked)
     }
   }
 
@@ -41,7 +48,7 @@ public struct UnusualShare: Sendable {
   static func discrepancies(_ questions: [QuestionTally], previous: [Previous]) -> [Discrepancy] {
     questions.compactMap { question in
       let counts = ScaleCounts(question)
-      guard let before = previous.first(where: { $0.question == question.question }),
+      guard let before = previous.first(where: { $0.isOf(question) }),
         differs((counts.counts[4], counts.total), (before.fives, before.answers)),
         let (was, now) = percents(before, counts)
       else { return nil }

@@ -66,6 +66,10 @@ public struct OpeningMinutes: Hashable, Sendable, Codable {
 
   /// Handing ballots or the key over.
   public struct HandOver: Hashable, Sendable, Codable {
+    /// Who gave, where that is told.
+    public var giver: String?
+    /// For which organisation.
+    public var giverOrg: String?
     /// Who received.
     public var person: String?
     /// Organisation.

@@ -30,10 +30,15 @@ public struct QuestionResult: Hashable, Sendable {
   /// 95 % interval of the share of 4 and 5.
   public var interval: ConfidenceInterval?
 
-  init(_ tally: QuestionTally, criterion: String?, plan: ReportPlan, isOfPerson: Bool) {
+  /// Whether enough ballots answered it.
+  public var isShown: Bool {
+    (tally.kind == .scale5 ? ScaleCounts(tally).total : tally.answered) >= smallestShown
+  }
+
+  init(_ tally: QuestionTally, criterion: String?, sampling: ReportPlan.Sampling, smallest: Int) {
     self.tally = tally
     self.criterion = criterion
-    smallestShown = isOfPerson ? plan.smallestShownOfPerson : plan.smallestShown
+    smallestShown = smallest
     let hundredths: [Int] =
       switch tally.kind {
       case .multi: tally.counts.map { Rate($0, of: tally.answered)?.hundredthsOfPercent ?? 0 }
@@ -51,7 +56,7 @@ public struct QuestionResult: Hashable, Sendable {
     satisfied = counts.value(of: .top2)
     dissatisfied = counts.value(of: .dissatisfied)
     mean = counts.value(of: .mean5)
-    if plan.sampling != .census {
+    if sampling != .census {
       interval = ConfidenceInterval(counts.counts[3] + counts.counts[4], of: counts.total)
     }
   }

@@ -17,20 +17,24 @@ public struct StratumResult: Hashable, Sendable {
 public struct StratifiedResult: Hashable, Sendable {
   /// The classes in alphabetical order; empty where the survey has none.
   public var strata: [StratumResult]
-  /// The index Σ W p; nil where a class shows none or its members are not known.
+  /// Units that answered and belong to no class.
+  public var unclassed: [String]
+  /// The index Σ W p; nil where a class shows none, its members are not known, or units belong to none.
   public var index: Rate?
   /// Its 95 % interval where it is a share; nil in a census.
   public var interval: ConfidenceInterval?
 
   /// - Parameter isSampledShare: whether the index is a share that chance moves.
-  init(_ strata: [StratumResult], isSampledShare: Bool) {
+  init(_ strata: [StratumResult], unclassed: [String] = [], isSampledShare: Bool) {
     self.strata = strata
+    self.unclassed = unclassed
     let weighed = strata.compactMap { stratum in
       stratum.index.flatMap { index in stratum.population.map { (rate: index, weight: $0, of: stratum.answered) } }
     }
-    guard weighed.count == strata.count else { return }
+    guard weighed.count == strata.count, unclassed.isEmpty else { return }
     index = Rate.mean(weighed.map { ($0.rate, $0.weight) })
-    if isSampledShare {
+    // A class of which all ballots say the same tells nothing of how far chance moves it.
+    if isSampledShare, weighed.allSatisfy({ $0.rate.fraction > 0 && $0.rate.fraction < 1 }) {
       interval = ConfidenceInterval(
         weighed.map { ConfidenceInterval.Stratum(share: $0.rate.fraction, count: $0.of, population: $0.weight) })
     }
@@ -55,26 +59,31 @@ extension Survey {
     return groups.map { ($0.key, $0.value.map(\.1)) }.sorted { $0.name < $1.name }
   }
 
-  /// The transactions of units and of all below them; nil where some are not known. A unit that names its own has those of the
-  /// units below it among them.
+  /// The transactions of a class; nil where some are not known. Those of a unit include those of the units below it, and
+  /// what is below it in another class is that class's.
   func transactions(of group: [SurveyUnit]) -> Int? {
     let codes = Set(group.map(\.code))
-    let tops = group.filter { unit in unit.parent.map { !codes.contains($0) } ?? true }
     var sum = 0
-    for top in tops {
-      guard let own = transactions(below: top, depth: units.count) else { return nil }
-      sum += own
+    for unit in group {
+      if unit.parent.map({ !codes.contains($0) }) ?? true {
+        guard let own = transactions(of: unit, depth: units.count) else { return nil }
+        sum += own
+      }
+      for part in children(of: unit.code) where !codes.contains(part.code) {
+        guard let others = transactions(of: part, depth: units.count) else { return nil }
+        sum -= others
+      }
     }
-    return sum
+    return max(0, sum)
   }
 
-  private func transactions(below unit: SurveyUnit, depth: Int) -> Int? {
+  private func transactions(of unit: SurveyUnit, depth: Int) -> Int? {
     if let own = unit.transactions { return own }
     let parts = children(of: unit.code)
     guard !parts.isEmpty, depth > 0 else { return nil }
     var sum = 0
     for part in parts {
-      guard let own = transactions(below: part, depth: depth - 1) else { return nil }
+      guard let own = transactions(of: part, depth: depth - 1) else { return nil }
       sum += own
     }
     return sum

@@ -58,34 +58,37 @@ public struct SurveyReport: Sendable {
     annual = AnnualReport(
       survey, plan, tally: tally, minutes: minutes, procedures: procedures, others: lists)
     self.lists = lists
-    let criteria = Dictionary(
-      forms.flatMap(\.pages).flatMap(\.questions).map { ($0.id, $0.criterion) }, uniquingKeysWith: { a, b in a ?? b })
-    let people = Set(forms.flatMap(\.pages).flatMap(\.questions).filter { $0.person != nil }.map(\.id))
-    let measured = IndexedSections(
-      definition: definition, criteria: criteria.compactMapValues { $0 }, people: people, plan: plan)
+    let asked = Dictionary(
+      forms.flatMap(\.pages).flatMap(\.questions).map { (QuestionWording($0.id, text: $0.text), $0) },
+      uniquingKeysWith: { first, other in first.criterion == nil ? other : first })
+    let measured = IndexedSections(definition: definition, asked: asked, plan: plan)
     let whole = tally.whole
     ballots = whole.ballots
-    questions = whole.questions.map {
-      QuestionResult(
-        $0, criterion: criteria[$0.question] ?? nil, plan: plan, isOfPerson: people.contains($0.question))
-    }
-    channels = ChannelResult.results(whole, lists, smallest: plan.smallestShown)
-    let sum = measured.result(of: whole)
+    // Where one counter gave everything, the whole is that counter's result.
+    let answering = survey.units.filter { tally.unit($0.code).ballotsOnScales > 0 }
+    let smallest = answering.count == 1 ? plan.smallest(of: answering[0]) : plan.smallestShown
+    let sum = measured.result(of: whole, smallest: smallest)
     (index, interval, self.criteria) = (sum.index, sum.interval, sum.criteria)
-    units = UnitResult.place(
-      survey.units.compactMap { unit in
-        let section = tally.unit(unit.code)
-        // Units that were merged into others stand in the list for their sake.
-        guard unit.isValid(in: survey.period) || section.ballots.found > 0 else { return nil }
-        let result = measured.result(
-          of: section, smallest: unit.isOnePerson ? plan.smallestShownOfPerson : plan.smallestShown)
-        return UnitResult(
-          unit: unit, ballots: section.ballots,
-          leastSample: plan.sampleRule.flatMap { rule in unit.transactions.map(rule.minimum) },
-          answered: result.answered, index: result.index, interval: result.interval, criteria: result.criteria,
-          channels: ChannelResult.results(section, lists, unit: unit.code, smallest: plan.smallestShown))
-      })
-    stratified = measured.stratified(survey, tally)
+    questions = measured.questions(of: whole, hiding: sum, smallest: smallest)
+    channels = ChannelResult.results(whole, lists, smallest: smallest)
+    var units = survey.units.compactMap { unit -> UnitResult? in
+      let section = tally.unit(unit.code)
+      // Units that were merged into others stand in the list for their sake.
+      guard unit.isValid(in: survey.period) || section.ballots.found > 0 else { return nil }
+      let result = measured.result(of: section, smallest: plan.smallest(of: unit))
+      return UnitResult(
+        unit: unit, ballots: section.ballots,
+        leastSample: plan.sampleRule.flatMap { rule in unit.transactions.map(rule.minimum) },
+        answered: result.answered, index: result.index, interval: result.interval, criteria: result.criteria,
+        channels: ChannelResult.results(section, lists, unit: unit.code, smallest: plan.smallest(of: unit)))
+    }
+    if sum.index != nil,
+      let also = Suppression.alsoHidden(units.map { .init(answered: $0.answered, isShown: $0.index != nil) })
+    {
+      units[also].withhold()
+    }
+    self.units = UnitResult.place(units)
+    stratified = measured.stratified(survey, tally, isWholeShown: sum.index != nil)
     let counted = pages.lazy.filter { $0.status == .ok }.flatMap(\.answers).filter {
       if case .values = $0.answer { true } else { false }
     }
@@ -102,7 +105,8 @@ public struct SurveyReport: Sendable {
       Self.late(survey.period, plan) + annual.discrepancies(stated: plan.stated)
       + Self.belowSample(units, plan.sampleRule)
       + PatternFlags(patterns).discrepancies()
-      + UnusualShare.discrepancies(whole.questions.filter { $0.kind == .scale5 }, previous: plan.previous)
+      + UnusualShare.discrepancies(
+        questions.filter { $0.tally.kind == .scale5 && $0.isShown }.map(\.tally), previous: plan.previous)
       + lists.flatMap { $0.discrepancies() } + reconciliation.filter { $0.severity == .error }
   }
 
@@ -127,10 +131,8 @@ public struct SurveyReport: Sendable {
 /// The index of parts of a count.
 private struct IndexedSections {
   let definition: IndexDefinition
-  /// Criterion by question.
-  let criteria: [String: String]
-  /// Questions about one person.
-  let people: Set<String>
+  /// The forms' questions.
+  let asked: [QuestionWording: Question]
   let plan: ReportPlan
 
   struct Result {
@@ -144,34 +146,79 @@ private struct IndexedSections {
     (definition.measure == .top2 || definition.measure == .dissatisfied) && plan.sampling != .census
   }
 
-  func stratified(_ survey: Survey, _ tally: Tally) -> StratifiedResult {
-    StratifiedResult(
-      survey.strata().map { stratum in
-        let result = result(of: tally.units(Set(stratum.units.map(\.code))))
-        return StratumResult(
-          name: stratum.name, population: survey.transactions(of: stratum.units), answered: result.answered,
-          index: result.index)
-      }, isSampledShare: isSampledShare)
+  private func criterion(of question: QuestionTally) -> String {
+    asked[question.asked]?.criterion ?? question.question
   }
 
-  func result(of section: TallySection, smallest: Int? = nil) -> Result {
+  private func person(of question: QuestionTally) -> String? { asked[question.asked]?.person }
+
+  func stratified(_ survey: Survey, _ tally: Tally, isWholeShown: Bool) -> StratifiedResult {
+    let groups = survey.strata()
+    var strata = groups.map { stratum in
+      let answering = stratum.units.filter { tally.unit($0.code).ballotsOnScales > 0 }
+      let smallest = answering.count == 1 ? plan.smallest(of: answering[0]) : plan.smallestShown
+      let result = result(of: tally.units(Set(stratum.units.map(\.code))), smallest: smallest)
+      return StratumResult(
+        name: stratum.name, population: survey.transactions(of: stratum.units), answered: result.answered,
+        index: result.index)
+    }
+    if isWholeShown,
+      let also = Suppression.alsoHidden(strata.map { .init(answered: $0.answered, isShown: $0.index != nil) })
+    {
+      strata[also].index = nil
+    }
+    let classed = Set(groups.flatMap(\.units).map(\.code))
+    let others = survey.units.filter { !classed.contains($0.code) && tally.unit($0.code).ballotsOnScales > 0 }
+    return StratifiedResult(strata, unclassed: others.map(\.name), isSampledShare: isSampledShare)
+  }
+
+  func result(of section: TallySection, smallest: Int) -> Result {
     let scales = section.questions.filter { $0.kind == .scale5 }
     let answered = section.ballotsOnScales
-    let answers = scales.map {
-      CriterionAnswers(criterion: criteria[$0.question] ?? $0.question, answers: ScaleCounts($0))
+    let answers = scales.map { CriterionAnswers(criterion: criterion(of: $0), answers: ScaleCounts($0)) }
+    // Where all answers are about one person, the index is that person's.
+    let people = Set(scales.filter { ScaleCounts($0).total > 0 }.map(person))
+    let isOfPerson = people.count == 1 && people.first != .some(nil)
+    let isShown = answered >= (isOfPerson ? max(smallest, plan.smallestShownOfPerson) : smallest)
+    var values = definition.criteria(of: answers).map { entry in
+      let own = scales.filter { criterion(of: $0) == entry.criterion }
+      let ballots = own.map { ScaleCounts($0).total }.filter { $0 > 0 }
+      let isOfPerson = own.contains { person(of: $0) != nil }
+      // Of a person the question that fewest answered counts: one that is hidden could be computed from the others.
+      let isShown = isShown && (!isOfPerson || ballots.min() ?? 0 >= plan.smallestShownOfPerson)
+      return CriterionResult(
+        criterion: entry.criterion, answered: ballots.max() ?? 0, value: isShown ? entry.value : nil)
     }
-    let isShown = answered >= smallest ?? plan.smallestShown
-    let values = definition.criteria(of: answers).map { entry in
-      let own = scales.filter { (criteria[$0.question] ?? $0.question) == entry.criterion }
-      // Each ballot answers a question once at most: so many ballots there are.
-      let ballots = own.map { ScaleCounts($0).total }.max() ?? 0
-      let isOfPerson = own.contains { people.contains($0.question) }
-      let isShown = isShown && (!isOfPerson || ballots >= plan.smallestShownOfPerson)
-      return CriterionResult(criterion: entry.criterion, value: isShown ? entry.value : nil)
+    if isShown,
+      let also = Suppression.alsoHidden(values.map { .init(answered: $0.answered, isShown: $0.value != nil) })
+    {
+      values[also].value = nil
     }
     let index = isShown ? definition.value(of: answers) : nil
     let interval =
       isSampledShare ? index.flatMap { ConfidenceInterval(share: $0, of: answered) } : nil
     return Result(answered: answered, index: index, interval: interval, criteria: values)
   }
+
+  /// The questions of the whole; what a hidden criterion rests on is hidden with it.
+  func questions(of section: TallySection, hiding sum: Result, smallest: Int) -> [QuestionResult] {
+    let hidden = Set(sum.criteria.filter { $0.answered > 0 && $0.value == nil }.map(\.criterion))
+    var results = section.questions.map { question in
+      var result = QuestionResult(
+        question, criterion: asked[question.asked]?.criterion, sampling: plan.sampling, smallest: smallest)
+      if question.kind == .scale5, hidden.contains(criterion(of: question)) { result.smallestShown = .max }
+      return result
+    }
+    let scales = results.indices.filter { results[$0].tally.kind == .scale5 }
+    let parts = scales.map {
+      Suppression.Part(answered: ScaleCounts(results[$0].tally).total, isShown: results[$0].isShown)
+    }
+    if sum.index != nil, let also = Suppression.alsoHidden(parts) { results[scales[also]].smallestShown = .max }
+    return results
+  }
+}
+
+extension ReportPlan {
+  /// The fewest ballots of which a unit's results are shown.
+  public func smallest(of unit: SurveyUnit) -> Int { unit.isOnePerson ? smallestShownOfPerson : smallestShown }
 }

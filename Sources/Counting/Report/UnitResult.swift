@@ -19,6 +19,17 @@ public struct UnitResult: Hashable, Sendable {
   /// Best and worst place that the intervals allow; nil where there is no interval.
   public var places: ClosedRange<Int>?
 
+  /// Whether it is hidden only since it would give another unit's result away.
+  public private(set) var isWithheld = false
+
+  /// Hides the results.
+  mutating func withhold() {
+    isWithheld = true
+    (index, interval) = (nil, nil)
+    criteria = criteria.map { CriterionResult(criterion: $0.criterion, answered: $0.answered, value: nil) }
+    for place in channels.indices { (channels[place].satisfied, channels[place].mean) = (nil, nil) }
+  }
+
   /// Ballots that count towards the target.
   public var usable: Int { ballots.valid + ballots.partlyValid }
   /// How many are missing to the allocation or the smallest sample, whichever is more; 0 when none is.
@@ -43,12 +54,15 @@ public struct UnitResult: Hashable, Sendable {
 public struct CriterionResult: Hashable, Sendable {
   /// The criterion as the form names it.
   public var criterion: String
+  /// Ballots that answered it, as far as its questions tell.
+  public var answered: Int
   /// Its value; nil where nobody answered or too few.
   public var value: Rate?
 
   /// A criterion's value.
-  public init(criterion: String, value: Rate?) {
+  public init(criterion: String, answered: Int, value: Rate?) {
     self.criterion = criterion
+    self.answered = answered
     self.value = value
   }
 }

@@ -41,9 +41,15 @@ public struct SurveyUnit: Hashable, Sendable {
   }
 
   /// Whether it is one person's place of work, so that its result is that person's.
-  public var isOnePerson: Bool { kind.map { Self.onePerson.contains($0.lowercased()) } ?? false }
+  public var isOnePerson: Bool {
+    guard let kind = kind?.lowercased() else { return false }
+    return Self.onePerson.contains { kind.hasPrefix($0) }
+  }
 
-  private static let onePerson: Set<String> = ["quầy", "công chức", "viên chức", "cán bộ"]
+  /// How offices call such a unit, with a number or a task behind it.
+  private static let onePerson = [
+    "quầy", "quay", "bàn tiếp nhận", "công chức", "viên chức", "cán bộ", "nhân viên", "counter", "desk", "officer",
+  ]
 
   /// Whether it exists on some day of a period.
   public func isValid(in period: Period) -> Bool {

@@ -34,6 +34,9 @@ public struct QuestionTally: Hashable, Sendable, Codable {
     waiting = 0
   }
 
+  /// What it asks, by id and words.
+  var asked: QuestionWording { QuestionWording(question, text: text) }
+
   /// All ballots that the question was counted over.
   public var total: Int { answered + blank + overvote + waiting }
 

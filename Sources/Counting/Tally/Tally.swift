@@ -66,13 +66,13 @@ public struct TallySection: Hashable, Sendable, Codable {
   /// Whether no ballot waits and every file could be read: what closing a box requires (E7).
   public var isComplete: Bool { ballots.waiting == 0 && pages.unreadFiles == 0 }
 
-  /// The questions over all forms together. Forms that print the same questions (same id, kind and values) are added
+  /// The questions over all forms together. Forms that print the same questions (same id, words, kind and values) are added
   /// up; others stand apart, in the order of the forms.
   public var questions: [QuestionTally] {
     var result: [QuestionTally] = []
     for question in forms.flatMap(\.questions) {
       let same = result.firstIndex {
-        $0.question == question.question && $0.kind == question.kind && Set($0.values) == Set(question.values)
+        $0.asked == question.asked && $0.kind == question.kind && Set($0.values) == Set(question.values)
       }
       if let same { result[same].add(question) } else { result.append(question) }
     }

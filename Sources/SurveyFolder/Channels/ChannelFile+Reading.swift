@@ -131,6 +131,13 @@ extension ChannelFile {
       if found > best.found { best = (titles, found) }
     }
     let keys = best.titles.map { VietnameseName.key($0) }
+    var taken: [Int: Field] = [:]
+    for field in columns.all {
+      guard let place = Self.place(of: field, among: keys) else { continue }
+      if let other = taken.updateValue(field, forKey: place) {
+        return field.error(.duplicate(value: best.titles[place], first: other.path))
+      }
+    }
     let missing = columns.all.first { Self.place(of: $0, among: keys) == nil } ?? columns.time
     let wanted = (try? missing.text()) ?? ""
     return missing.error(

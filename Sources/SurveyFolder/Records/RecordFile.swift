@@ -59,10 +59,12 @@ public struct RecordFile: Sendable {
             count: try row["issued"].integer(from: 0))
         })
     case .handover:
-      return .handOver(
-        OpeningMinutes.HandOver(
-          person: try root["to_person"].optionalText(), org: try root["to_org"].text(), at: try root["at"].moment(),
-          count: try root["count"].integer(from: 0)))
+      var handOver = OpeningMinutes.HandOver(
+        person: try root["to_person"].optionalText(), org: try root["to_org"].text(), at: try root["at"].moment(),
+        count: try root["count"].integer(from: 0))
+      handOver.giver = try root["from_person"].optionalText()
+      handOver.giverOrg = try root["from_org"].optionalText()
+      return .handOver(handOver)
     case .incident:
       // It is the report that counts: without one nothing was done about what was seen.
       return .incident(

@@ -16,14 +16,18 @@ enum PreviousQuestions {
     let table = try NamedColumns(
       TextFile.read(url, name: name), file: name, columns: [question] + levels, others: .passedOver)
     guard !table.rows.isEmpty else { throw FolderError(file: name, .missing(.filledList)) }
-    let asked = Dictionary(
-      forms.flatMap(\.pages).flatMap(\.questions).map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
+    let asked = Dictionary(grouping: forms.flatMap(\.pages).flatMap(\.questions), by: \.id).mapValues {
+      $0.map(\.text)
+    }
     var questions: [UnusualShare.Previous] = []
     var notes: [FolderError] = []
     var lines: [String: Int] = [:]
     for row in table.rows {
       let id = row[question]
-      if let first = lines.updateValue(row.line, forKey: id) {
+      // A text that a spreadsheet might take for a formula was written with a mark before it.
+      let before = String(row[Self.text].drop { $0 == "'" })
+      // Two forms may ask different things under one id.
+      if let first = lines.updateValue(row.line, forKey: "\(id) \(VietnameseName.key(before))") {
         throw FolderError(file: name, line: row.line, field: question, .duplicate(value: id, first: "\(first)"))
       }
       var counts: [Int] = []
@@ -34,20 +38,19 @@ enum PreviousQuestions {
         }
         counts.append(count)
       }
-      guard let text = asked[id] else {
+      guard let texts = asked[id], let text = texts.first else {
         notes.append(
           FolderError(
             file: name, line: row.line, field: question,
             .notCompared(id, nearest: NearestName.find(id, among: asked.keys.sorted()))))
         continue
       }
-      // A text that a spreadsheet might take for a formula was written with a mark before it.
-      let before = row[Self.text].drop { $0 == "'" }
-      guard before.isEmpty || VietnameseName.key(String(before)) == VietnameseName.key(text) else {
+      guard before.isEmpty || texts.contains(where: { VietnameseName.key(before) == VietnameseName.key($0) }) else {
         notes.append(FolderError(file: name, line: row.line, field: Self.text, .otherWords(id, now: text)))
         continue
       }
-      questions.append(UnusualShare.Previous(question: id, fives: counts[4], answers: counts.reduce(0, +)))
+      questions.append(
+        UnusualShare.Previous(question: id, text: before, fives: counts[4], answers: counts.reduce(0, +)))
     }
     return (questions, notes)
   }

@@ -157,6 +157,9 @@ public struct ReportFile: Sendable {
     }
     if let criteria = field["criteria"].ifPresent { definition.criteria = try criteria.word() }
     for key in field["weights"].keys { definition.weights[key] = try field["weights"][key].integer(from: 0) }
+    if definition.criteria != .weighted, let weights = field["weights"].ifPresent {
+      throw weights.error(.conflict(with: "criteria: \(definition.criteria.rawValue)"))
+    }
     if definition.criteria == .weighted, definition.weights.values.reduce(0, +) == 0 {
       throw field["weights"].wrong(.weights)
     }

@@ -186,9 +186,9 @@ public enum DocumentText: String, Sendable, CaseIterable {
     Hai bên giao nhận phiếu và hồ sơ của hòm phiếu {box}, mở lần thứ {opening}, của {unit} (mã: {code}):
     """
   case handOverTaken = """
-    Bên giao: {unit} (mã: {code}).
+    Bên giao: {giver}.
     Bên nhận: Ông/Bà {person}, {org}; lúc {at}.
-    Hai bên giao nhận phiếu và hồ sơ của hòm phiếu {box}, mở lần thứ {opening}:
+    Hai bên giao nhận phiếu và hồ sơ của hòm phiếu {box}, mở lần thứ {opening} (mã đơn vị: {code}):
     """
   case handOverInWords = "Số phiếu bằng chữ: {words} phiếu."
   case handOverNumber = "TT"

@@ -55,6 +55,10 @@ public enum ReportWord: String, Sendable, CaseIterable {
   case strata = "Theo tầng: {strata}."
   case stratum = "tầng {name} {value} ({count} phiếu)"
   case stratified = "{name} có trọng số theo tầng (số lượt giao dịch): {value}{interval}."
+  case stratumHidden = "tầng {name} không công bố (ít phiếu)"
+  case unclassed = "Số chung không có trọng số theo tầng, vì có đơn vị chưa xếp tầng: {units}."
+  case tooFew = "không công bố (ít phiếu)"
+  case withheld = "không công bố"
   case unweighted = "Số chung không có trọng số theo tầng, vì chưa đủ số lượt giao dịch hoặc số phiếu của mọi tầng."
   case definition =
     "Cách tính: {definition}; chỉ tính câu trả lời được chấp nhận, không tính câu bỏ trống và câu đánh nhiều ô."

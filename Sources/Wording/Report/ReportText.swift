@@ -210,7 +210,8 @@ extension ReportText {
     rows = Self.rows(report.annual, agency: plan.agency)
     figures = Self.figures(report, words)
     indexName = words.measure
-    indexValue = words.value(report.index)
+    let isFew = report.index == nil && report.questions.contains { ScaleCounts($0.tally).total > 0 }
+    indexValue = isFew ? ReportWord.tooFew.text : words.value(report.index)
     definition = words.definition(report.definition)
     remark =
       switch plan.sampling {
@@ -229,7 +230,7 @@ extension ReportText {
       Criterion(name: $0.criterion, value: words.value($0.value))
     }
     units = report.units.map {
-      Self.unit($0, words, smallest: $0.unit.isOnePerson ? plan.smallestShownOfPerson : plan.smallestShown)
+      Self.unit($0, words, smallest: plan.smallest(of: $0.unit))
     }
     channels = report.channels.map { Self.channel($0, smallest: plan.smallestShown) }
     channelsRemark = channels.isEmpty ? "" : ReportWord.channelsRemark.text
@@ -316,7 +317,7 @@ extension ReportText {
           "value": ReportNumbers(measure: .top2).value(share), "count": words.count(report.completeBallots),
         ]))
     }
-    lines += strata(report.stratified, words, smallest: report.plan.smallestShown)
+    lines += strata(report.stratified, words)
     lines.append(ReportWord.definition.filled(["definition": words.definition(report.definition)]))
     return lines + succession(report)
   }
@@ -325,22 +326,23 @@ extension ReportText {
   private static let mostNamed = 10
 
   /// What the classes of units came to, and the index weighed by them.
-  private static func strata(_ result: StratifiedResult, _ words: ReportNumbers, smallest: Int) -> [String] {
+  private static func strata(_ result: StratifiedResult, _ words: ReportNumbers) -> [String] {
     guard !result.strata.isEmpty else { return [] }
     let strata = result.strata.map { stratum in
-      let isFew = stratum.answered > 0 && stratum.answered < smallest
-      return isFew
-        ? "\(stratum.name): \(ReportWord.suppressed.filled(["n": String(smallest)]))"
+      stratum.index == nil && stratum.answered > 0
+        ? ReportWord.stratumHidden.filled(["name": stratum.name])
         : ReportWord.stratum.filled([
           "name": stratum.name, "value": words.value(stratum.index), "count": words.count(stratum.answered),
         ])
     }
+    let others = result.unclassed.prefix(mostNamed).joined(separator: ", ")
     let whole =
       result.index.map { index in
         ReportWord.stratified.filled([
           "name": words.measure, "value": words.value(index), "interval": result.interval.map(words.bracketed) ?? "",
         ])
-      } ?? ReportWord.unweighted.text
+      }
+      ?? (others.isEmpty ? ReportWord.unweighted.text : ReportWord.unclassed.filled(["units": others]))
     return [ReportWord.strata.filled(["strata": strata.joined(separator: "; ")]), whole]
   }
 
@@ -349,7 +351,7 @@ extension ReportText {
 
   private static func scale(_ question: QuestionResult) -> Scale {
     let answered = ScaleCounts(question.tally).total
-    let isShown = answered >= question.smallestShown
+    let isShown = question.isShown
     let shares = Dictionary(question.shares.map { ($0.value, $0.hundredths) }, uniquingKeysWith: { a, _ in a })
     let levels = ["5", "4", "3", "2", "1"].map { isShown ? shares[$0] ?? 0 : 0 }
     func shown(_ text: String) -> String { isShown ? text : Self.hidden }
@@ -368,7 +370,7 @@ extension ReportText {
   private static func choice(_ question: QuestionResult, labels: [String: [String: String]]) -> Choice {
     let words = ReportNumbers(measure: .top2)
     let tally = question.tally
-    let isShown = tally.answered >= question.smallestShown
+    let isShown = question.isShown
     return Choice(
       id: tally.question, text: tally.text, answered: words.count(tally.answered),
       options: question.shares.map {
@@ -407,7 +409,9 @@ extension ReportText {
       code: result.unit.code, name: result.unit.name, allocated: result.unit.allocated.map(words.count) ?? "",
       found: words.count(result.ballots.tallied), usable: words.count(result.usable),
       missing: result.missing > 0 ? words.count(result.missing) : "",
-      index: isFew ? ReportWord.suppressed.filled(["n": String(smallest)]) : words.value(result.index),
+      index: isFew
+        ? ReportWord.suppressed.filled(["n": String(smallest)])
+        : result.isWithheld ? ReportWord.withheld.text : words.value(result.index),
       interval: result.interval.map(words.range) ?? "", place: place ?? "")
   }
 }

@@ -34,7 +34,8 @@ struct MinutesPrintCommand: ParsableCommand {
     let records = RecordsFolder(RecordsListing(context.layout).written, survey: context.survey)
     let documents = documents(opening, minutes, records, of: context.survey)
     guard !documents.isEmpty else {
-      for problem in folder.problems { Console.error(problem.sentence(vietnamese: language == .vi)) }
+      // Minutes that are there and cannot be understood are not to be made anew.
+      if let problem = folder.problems.first { throw Problem(problem, language) }
       throw Problem(
         Phrase(
           "\(box): chưa có biên bản nào trong minutes/. Tạo bằng `kiemphieu minutes new`.",
@@ -55,6 +56,10 @@ struct MinutesPrintCommand: ParsableCommand {
       try files.write(Data(pdf), to: document.name)
       paths.append(target.appendingPathComponent(document.name).path)
     }
+    // A paper that is signed should not contradict itself: said before it is.
+    for row in minutes.map({ MinutesCheck($0, period: context.survey.period).discrepancies() }) ?? [] {
+      Console.error("\(row.code.rawValue)  \(common.wording.advice(row).message)")
+    }
     if common.json {
       try Console.json(["files": paths])
     } else if !common.quiet {
@@ -70,8 +75,12 @@ struct MinutesPrintCommand: ParsableCommand {
     var handOvers = records.records.filter { $0.opening == opening }.compactMap { record in
       if case .handOver(let handOver) = record.content { handOver } else { nil }
     }
-    // A record of its own says more than the line of the minutes.
-    if handOvers.isEmpty, let handOver = minutes?.handOver { handOvers = [handOver] }
+    // A record of its own says more than the line of the minutes about the same hand-over.
+    if let handOver = minutes?.handOver,
+      !handOvers.contains(where: { $0.count == handOver.count && ($0.at == handOver.at || handOver.at == nil) })
+    {
+      handOvers.insert(handOver, at: 0)
+    }
     var documents: [(name: String, pdf: () throws(PrintingError) -> [UInt8])] = []
     if let minutes {
       documents.append(
@@ -88,7 +97,7 @@ struct MinutesPrintCommand: ParsableCommand {
         (
           "giao-nhan-\(opening.folderName)\(number).pdf",
           { () throws(PrintingError) in
-            try HandOverDocument(handOver, of: opening, minutes: minutes, survey: survey.title, unit: unit).pdf()
+            try HandOverDocument(handOver, of: opening, survey: survey.title, unit: unit).pdf()
           }
         ))
     }

@@ -5,19 +5,15 @@ internal import Wording
 /// nothing was entered.
 public struct HandOverDocument: Sendable {
   private let handOver: OpeningMinutes.HandOver
-  private let minutes: OpeningMinutes?
   private let opening: OpeningID
   private let survey: String
   private let unit: SurveyUnit
 
-  /// The document of a hand-over of ballots; `minutes` are those of the opening, where there are any, and tell what else goes
-  /// with the ballots. `survey` is its title.
+  /// The document of a hand-over of ballots; `survey` is its title.
   public init(
-    _ handOver: OpeningMinutes.HandOver, of opening: OpeningID, minutes: OpeningMinutes?, survey: String,
-    unit: SurveyUnit
+    _ handOver: OpeningMinutes.HandOver, of opening: OpeningID, survey: String, unit: SurveyUnit
   ) {
     self.handOver = handOver
-    self.minutes = minutes
     self.opening = opening
     self.survey = survey
     self.unit = unit
@@ -41,17 +37,18 @@ public struct HandOverDocument: Sendable {
     flow.title(DocumentText.handOverTitle.text, about: survey)
     flow.item(
       DocumentText.handOverTaken.filled([
-        "unit": unit.name, "person": filled(handOver.person), "org": filled(handOver.org), "at": time(handOver.at),
+        "giver": Self.giver(handOver, unit), "person": filled(handOver.person), "org": filled(handOver.org),
+        "at": time(handOver.at),
         "box": opening.box, "opening": String(opening.opening), "code": unit.code,
       ]))
     flow.space(2)
-    flow.add(HandOverTable.table(counts: counts))
+    flow.add(HandOverTable.table(handedOver: handOver.count))
     if let count = handOver.count {
       flow.space(2)
       flow.item(DocumentText.handOverInWords.filled(["words": VietnameseNumber.words(count)]))
     }
     let end = DocumentFlow.paragraph(DocumentText.handOverEnd.text)
-    let names: [(DocumentText, String?)] = [(.giver, nil), (.taker, handOver.person)]
+    let names: [(DocumentText, String?)] = [(.giver, handOver.giver), (.taker, handOver.person)]
     let blocks = SignatureBlocks(
       signatories: names.map {
         SignatureBlocks.Signatory(capacity: $0.text, title: nil, name: $1.map(Wording.oneLine) ?? " ")
@@ -64,13 +61,9 @@ public struct HandOverDocument: Sendable {
     return flow.finished()
   }
 
-  /// How many of each row of the table, as far as it is known.
-  private var counts: [String] {
-    let spoiled = [minutes?.ballotsSpoiledUnissued, minutes?.ballotsSpoiledReturned].compactMap(\.self)
-    let known = [
-      handOver.count, minutes?.ballotsUnused, spoiled.isEmpty ? nil : spoiled.reduce(0, +), minutes?.foreignItems,
-    ]
-    return known.map { $0.map { Wording(.vi).number($0) } ?? "" }
+  private static func giver(_ handOver: OpeningMinutes.HandOver, _ unit: SurveyUnit) -> String {
+    let parts = [handOver.giver, handOver.giverOrg ?? unit.name].compactMap(\.self)
+    return Wording.oneLine(parts.joined(separator: ", "))
   }
 
   private func filled(_ text: String?) -> String {
@@ -88,20 +81,25 @@ public struct HandOverDocument: Sendable {
 
 /// What goes from hand to hand, a row each.
 enum HandOverTable {
-  /// The table with so many of the first rows filled in; the others are left to be written by hand.
-  static func table(counts: [String] = []) -> PrintedTable {
+  /// The table; its first row says how many ballots were handed over, where that is known. All else is written by hand:
+  /// minutes do not say what went along.
+  static func table(handedOver: Int? = nil) -> PrintedTable {
     let small = DocumentFlow.body.sized(12)
     func cell(_ text: String, _ alignment: TextBlock.Alignment = .center) -> TextBlock {
       TextBlock(text.isEmpty ? " " : text, small, alignment: alignment)
     }
     let head = [DocumentText.handOverNumber, .handOverWhat, .handOverCount, .handOverRemark]
       .map { TextBlock($0.text, small.bold, alignment: .center) }
-    let rows = DocumentText.handOverRows.text.split(separator: "|", omittingEmptySubsequences: false)
+    var rows = DocumentText.handOverRows.text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    if handedOver != nil { rows[0] = DocumentText.figureHandedOver.text }
     return PrintedTable(
       columns: [12, 78, 30, 45],
       rows: [head]
         + rows.enumerated().map { index, row in
-          [cell(String(index + 1)), cell(String(row), .left), cell(counts.dropFirst(index).first ?? ""), cell("")]
+          [
+            cell(String(index + 1)), cell(row, .left),
+            cell(index == 0 ? handedOver.map { Wording(.vi).number($0) } ?? "" : ""), cell(""),
+          ]
         })
   }
 }
