@@ -29,6 +29,11 @@ extension Site {
       case .decide, .pass, .back: return await change(action, visitor, request)
       case .close, .reopen: return try await change(action, box: request.name, visitor, request)
       case .open: return try await openBox(request)
+      case .report:
+        // Pages are made meanwhile: the report looks at the folder by itself.
+        _ = try MadeReport(of: await desk.counted.context.layout.folder.path, request.wording.language)
+        await door.note(request.wording.text(.reportMade), for: request.secret)
+        return .see("/files")
       case .live, .scan, .minutes, .check, .save, .attach:
         guard let opening = opening(request.name, in: try await desk.current()) else { break }
         return try await enter(action, opening, visitor, request)
