@@ -79,7 +79,8 @@ struct StationKillTests {
     }
     // The next one clears away what was half written.
     let again = try await RunningStation(survey.path)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix(".incoming") }.isEmpty)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix(".incoming") }.isEmpty)
     again.program.terminate()
     #expect(try again.program.wait(timeout: 60).status == 0)
   }

@@ -95,7 +95,7 @@ extension Site {
   func opening(_ name: String, in counted: CountedSurvey) -> OpeningID? {
     let known = Array(counted.count.tally.openings.keys) + counted.count.minutes.minutes.map(\.opening)
     if let found = known.first(where: { $0.folderName == name }) { return found }
-    let units = counted.count.snapshot.survey.units
+    let units = counted.context.listsUnits ? counted.count.snapshot.survey.units : []
     guard let opening = OpeningID(folderName: name, units: units), opening.folderName == name,
       units.isEmpty || units.contains(where: { $0.code == opening.unit }), SurveyUnit.isCode(opening.unit),
       SurveyUnit.isCode(opening.box)

@@ -131,12 +131,9 @@ final class Browser {
 
   /// Drops files onto an element. The field for files lends them: a script may not open files of its own.
   func drop(_ files: [URL], on selector: String, by field: String) async throws {
-    // The field itself would send them; the page listens to `change` on it.
+    // The field itself would send them; so its event ends before the page hears of it.
     try await run(
-      "const field = document.querySelector(arguments[0]);"
-        + "field.addEventListener('change', event => event.stopImmediatePropagation(), {capture: true, once: true});"
-        + "document.addEventListener('change', event => event.stopImmediatePropagation(), {capture: true, once: true});",
-      field)
+      "document.addEventListener('change', event => event.stopImmediatePropagation(), {capture: true, once: true});")
     try await fill(field, files.map(\.path).joined(separator: "\n"), isFile: true)
     try await run(
       "const transfer = new DataTransfer();"
@@ -157,19 +154,25 @@ final class Browser {
     throw Failure.tookTooLong("\(what): \((try? await text) ?? "")")
   }
 
-  /// A picture of the page as PNG, for people who look at it: in a width, light or dark.
-  func picture(width: Int, isDark: Bool) async throws -> Data {
+  /// The page in a width, light or dark: the lines that a script gives, and its picture as PNG.
+  func look(
+    width: Int, isDark: Bool, script: String, needsPicture: Bool
+  ) async throws -> (lines: [String], picture: Data?) {
     let scheme = ["name": "prefers-color-scheme", "value": isDark ? "dark" : "light"]
     try await command("Emulation.setEmulatedMedia", ["features": [scheme]])
     func size(_ height: Int) -> [String: Any] {
       ["width": width, "height": height, "deviceScaleFactor": 1, "mobile": false]
     }
-    try await command("Emulation.setDeviceMetricsOverride", size(800))
-    let height = try await run("return document.documentElement.scrollHeight") as? Int ?? 800
-    try await command("Emulation.setDeviceMetricsOverride", size(max(800, min(height, 6000))))
-    let base64 = try await ask("GET", session + "/screenshot") as? String ?? ""
+    try await command("Emulation.setDeviceMetricsOverride", size(768))
+    let lines = try await run(script) as? [String] ?? ["the script gave nothing"]
+    var picture: Data?
+    if needsPicture {
+      let height = try await run("return document.documentElement.scrollHeight") as? Int ?? 768
+      try await command("Emulation.setDeviceMetricsOverride", size(max(768, min(height, 4000))))
+      picture = Data(base64Encoded: try await ask("GET", session + "/screenshot") as? String ?? "")
+    }
     try await command("Emulation.clearDeviceMetricsOverride", [:])
-    return Data(base64Encoded: base64) ?? Data()
+    return (lines, picture)
   }
 
   private func command(_ name: String, _ parameters: [String: Any]) async throws {
