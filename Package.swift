@@ -96,7 +96,9 @@ let package = Package(
       ], swiftSettings: strict),
     .target(
       name: "Canvass",
-      dependencies: ["Ballots", "Counting", "Wording", "SurveyFolder", "Journal", "Pipeline", "Pages", "Reporting"],
+      dependencies: [
+        "Ballots", "Counting", "Wording", "SurveyFolder", "Journal", "Pipeline", "Pages", "Raster", "Reporting",
+      ],
       swiftSettings: strict),
     .target(
       name: "Station",

@@ -103,12 +103,30 @@ const renew = async (part, address, options) => {
   const reply = await fetch(address, { redirect: "error", ...options });
   if (!reply.ok) return;
   const html = await reply.text();
-  if (part.innerHTML !== html) part.innerHTML = html;
+  if (part.shown === html) return;
+  part.shown = html;
+  part.innerHTML = html;
+};
+
+// What is reconciled follows the count, unless somebody is writing there.
+const renewRest = async (rest) => {
+  const typed = [...rest.querySelectorAll("input")].some((field) => field.value !== field.defaultValue);
+  if (typed || rest.contains(document.activeElement)) return;
+  const reply = await fetch(location.href, { redirect: "error" });
+  if (!reply.ok) return;
+  const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+  const renewed = page.getElementById(rest.id);
+  if (renewed) rest.replaceChildren(...renewed.childNodes);
 };
 
 for (const part of document.querySelectorAll("[data-live]")) {
+  const rest = document.getElementById("rest");
   const look = async () => {
-    if (!document.hidden) await renew(part, part.dataset.live).catch(() => {});
+    if (!document.hidden) {
+      const before = part.innerHTML;
+      await renew(part, part.dataset.live).catch(() => {});
+      if (rest && part.innerHTML !== before) await renewRest(rest).catch(() => {});
+    }
     setTimeout(look, part.querySelector("[data-busy]") ? 1000 : 3000);
   };
   setTimeout(look, 1000);

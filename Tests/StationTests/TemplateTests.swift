@@ -56,7 +56,10 @@ struct TemplateTests {
   @Test("Each field has a label of its own")
   func fieldsHaveLabels() throws {
     for (name, text) in try Self.files(".html") {
-      let labelled = Set(text.matches(of: /<label for="([^"]+)"/).map { String($0.output.1) })
+      let labelled = Set(text.matches(of: /<label[^>]* for="([^"]+)"/).map { String($0.output.1) })
+      // A field in a part of its own is labelled where the part is used.
+      if text.contains("{{> entry}}") { #expect(labelled.contains("{{name}}"), "\(name)") }
+      if name == "entry.html" { continue }
       for field in text.matches(of: /<(?:input|select)([^>]*)>/) where !field.output.1.contains("type=\"hidden\"") {
         let id = try #require(field.output.1.firstMatch(of: /id="([^"]+)"/), "\(name): \(field.output.0)")
         #expect(labelled.contains(String(id.output.1)), "\(name): \(id.output.1)")

@@ -29,6 +29,11 @@ extension Site {
       case .decide, .pass, .back: return await change(action, visitor, request)
       case .close, .reopen: return try await change(action, box: request.name, visitor, request)
       case .open: return try await openBox(request)
+      case .report:
+        // Pages are made meanwhile: the report looks at the folder by itself.
+        _ = try MadeReport(of: await desk.counted.context.layout.folder.path, request.wording.language)
+        await door.note(request.wording.text(.reportMade), for: request.secret)
+        return .see("/files")
       case .live, .scan, .minutes, .check, .save, .attach:
         guard let opening = opening(request.name, in: try await desk.current()) else { break }
         return try await enter(action, opening, visitor, request)
@@ -93,7 +98,7 @@ extension Site {
   func opening(_ name: String, in counted: CountedSurvey) -> OpeningID? {
     let known = Array(counted.count.tally.openings.keys) + counted.count.minutes.minutes.map(\.opening)
     if let found = known.first(where: { $0.folderName == name }) { return found }
-    let units = counted.count.snapshot.survey.units
+    let units = counted.context.listsUnits ? counted.count.snapshot.survey.units : []
     guard let opening = OpeningID(folderName: name, units: units), opening.folderName == name,
       units.isEmpty || units.contains(where: { $0.code == opening.unit }), SurveyUnit.isCode(opening.unit),
       SurveyUnit.isCode(opening.box)

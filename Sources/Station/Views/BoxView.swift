@@ -61,7 +61,9 @@ struct BoxView: Sendable {
     isBalanced = discrepancies.isEmpty
     var causes: [Cause] = []
     var obstacles: [String] = []
-    for obstacle in isClosed ? [] : count.obstacles(to: opening, causes: [:]) {
+    let all = isClosed ? [] : count.obstacles(to: opening, causes: [:])
+    // Before anything is there, there is nothing to say of closing.
+    for obstacle in all where obstacle != .unknownBox {
       if case .causeMissing(let row) = obstacle {
         causes.append(
           Cause(
@@ -73,7 +75,7 @@ struct BoxView: Sendable {
     }
     self.causes = causes
     self.obstacles = obstacles
-    mayClose = !isClosed && obstacles.isEmpty && visitor.may(.close)
+    mayClose = !isClosed && obstacles.isEmpty && !all.contains(.unknownBox) && visitor.may(.close)
     mayReopen = isClosed && visitor.may(.reopen)
     closeLabel = wording.text(.closeBox, ["box": name])
     reopenLabel = wording.text(.reopenBox, ["box": name])

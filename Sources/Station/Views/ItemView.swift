@@ -9,6 +9,7 @@ struct ItemView: Sendable {
   struct Choice: Sendable {
     /// As the form sends it: an answer, or a word on the page as a whole.
     var value: String
+    /// Empty where the key says as much.
     var label: String
     /// The key of the keyboard, as browsers name it.
     var key: String
@@ -75,7 +76,7 @@ struct ItemView: Sendable {
     let arePrinted = labels.allSatisfy(digits.contains) && Set(labels).count == labels.count
     let options = question.options.enumerated().map { place, option in
       let key = arePrinted ? option.label : place < 9 ? String(place + 1) : ""
-      return Choice(value: option.value, label: option.label, key: key, shownKey: key)
+      return Choice(value: option.value, label: option.label == key ? "" : option.label, key: key, shownKey: key)
     }
     return options + [
       Choice(value: Answer.blank.text, label: wording.text(.blank), key: "0", shownKey: "0"),

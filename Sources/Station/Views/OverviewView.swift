@@ -35,7 +35,9 @@ struct OverviewView: Sendable {
   var discrepancies: [DiscrepancyRow]
   /// How much waits; nil where nothing does, or who looks may not decide.
   var waiting: String?
-  /// Units of which a box may be opened; empty for who may not.
+  /// Whether boxes may be opened.
+  var mayOpen: Bool
+  /// Units of which a box may be opened; empty where the survey lists none.
   var units: [ResultsView.Choice]
 
   /// The page of a count.
@@ -58,11 +60,10 @@ struct OverviewView: Sendable {
         waits: ballots.waiting > 0 ? wording.number(ballots.waiting) : nil,
         state: wording.text(isClosed ? .closed : .open), isClosed: isClosed, disagrees: disagreeing.contains(opening))
     }
-    units =
-      visitor.may(.enter)
-      ? count.snapshot.survey.units.map { unit in
-        ResultsView.Choice(value: unit.code, label: "\(unit.code) – \(unit.name)", isChosen: false)
-      } : []
+    mayOpen = visitor.may(.enter)
+    units = (count.context.listsUnits ? count.snapshot.survey.units : []).map { unit in
+      ResultsView.Choice(value: unit.code, label: "\(unit.code) – \(unit.name)", isChosen: false)
+    }
     discrepancies = count.discrepancies.filter { $0.opening == nil }.map { DiscrepancyRow($0, index, wording) }
     self.waiting =
       visitor.may(.decide) && waiting > 0 ? wording.text(.waiting, ["n": wording.number(waiting)]) : nil

@@ -22,9 +22,6 @@ struct ReportCommand: ParsableCommand {
       Written to results/report/; what the office itself says comes from report.yaml in the survey's folder.
       """)
 
-  /// Where in `results/` the documents are written.
-  private static let folder = "report"
-
   @Argument(help: "Thư mục khảo sát. / Survey folder.")
   var survey: String
 
@@ -36,107 +33,11 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let language = common.language
-    let count = try SurveyCount(lookingAt: survey, language)
-    let forms = try count.context.forms(language).forms
-    let survey = count.snapshot.survey
-    let file: ReportFile
-    let channels: (lists: [ChannelList], unreadable: [FolderError])
-    let coded: CodedLines
-    do throws(FolderError) {
-      file = try ReportFile.read(in: count.context.layout, survey: survey, forms: forms)
-      channels = try ChannelFile.lists(in: count.context.layout, survey: survey, forms: forms)
-      coded = try CodedLines(count, forms: forms)
-    } catch {
-      throw Problem(error, language)
-    }
-    try checkWeights(file.definition, forms)
-    let report = SurveyReport(
-      survey, plan: file.plan, definition: file.definition, forms: forms, pages: count.pages,
-      tally: count.tally, minutes: count.minutes.minutes, closings: count.closings,
-      procedures: coded.procedures,
-      lists: ChannelCount.counts(of: channels.lists, period: survey.period, forms: forms),
-      reconciliation: count.discrepancies)
-    let (source, time) = try source(count.context)
-    let text = ReportText(report, from: source, labels: Self.labels(of: forms))
-    let files = ResultFiles(
-      folder: count.context.layout.results.appendingPathComponent(Self.folder), language: language)
-    try files.prepare()
-    var written: [String] = []
-    do {
-      for (name, kind) in [("bao-cao.pdf", ReportDocument.Kind.report), ("thong-bao.pdf", .notice)] {
-        try files.write(Data(try ReportDocument(text, as: kind).pdf()), to: name)
-        written.append(name)
-      }
-      try files.write(Data(try ResultPoster(text).pdf()), to: "ap-phich.pdf")
-      written.append("ap-phich.pdf")
-      let layout = count.context.layout
-      let docx = try ReportTemplate.docx.find(survey: layout, templates: LoadedForms.templateFolders)
-      let chart = try QuestionChart(text)?.png()
-      try files.write(
-        Data(try ReportDocuments.docx(text, template: docx, pictures: chart.map { ["muc-do.png": $0] } ?? [:])),
-        to: "bao-cao.docx")
-      let html = try ReportTemplate.html.find(survey: layout, templates: LoadedForms.templateFolders)
-      try files.write(try ReportDocuments.html(text, template: html), to: "bao-cao.html")
-      let workbook = Workbook(
-        report, text: text, tally: count.tally, minutes: count.minutes.minutes, closings: count.closings)
-      try workbook.write(to: files.folder.appendingPathComponent("so-lieu.xlsx").path, made: file.plan.date)
-      try files.write(lines: workbook.questions, to: "cau-hoi.csv")
-      try files.write(lines: workbook.units, to: "don-vi.csv")
-      written += ["bao-cao.docx", "bao-cao.html", "so-lieu.xlsx", "cau-hoi.csv", "don-vi.csv"]
-      if let table = workbook.channels {
-        try files.write(lines: table, to: "kenh.csv")
-        written.append("kenh.csv")
-      } else {
-        // Of an earlier report, with channels that are gone.
-        try? FileManager.default.removeItem(at: files.folder.appendingPathComponent("kenh.csv"))
-      }
-    } catch let error as PrintingError {
-      throw Problem(error, language)
-    } catch let error as FolderError {
-      throw Problem(error, language)
-    } catch let error as WorkbookError {
-      throw Problem(error, language)
-    } catch let error as ReportError {
-      throw Problem(error.words.text(in: language))
-    }
-    let records = CastVoteRecords(
-      survey: count.snapshot.survey, forms: forms, pages: count.pages, tally: count.tally, generated: time)
-    try files.write(lines: records, to: "cvr.json")
-    written.append("cvr.json")
-    tell(report, text, written.map { files.folder.appendingPathComponent($0).path })
-    count.printNotices(language)
-    printUnreadable(file.notes + channels.unreadable + coded.problems)
-    if !text.provisional.isEmpty || report.discrepancies.contains(where: { $0.severity != .info }) || count.needsPerson
-      || !coded.problems.isEmpty
-    {
-      throw ExitStatus.needsPerson
-    }
-  }
-
-  /// Weights are for the criteria of the forms' scales, each of them: one that is misspelt would change the index unseen.
-  private func checkWeights(_ definition: IndexDefinition, _ forms: [Form]) throws(Problem) {
-    guard definition.criteria == .weighted else { return }
-    var known: [String] = []
-    for question in forms.flatMap(\.pages).flatMap(\.questions) where question.kind == .scale5 {
-      let name = question.criterion ?? question.id
-      if !known.contains(name) { known.append(name) }
-    }
-    let names = known.joined(separator: "; ")
-    if let unknown = definition.weights.keys.sorted().first(where: { !known.contains($0) }) {
-      throw Problem(
-        Phrase(
-          "\(ReportFile.fileName): index.weights: mẫu phiếu không có tiêu chí “\(Wording.oneLine(unknown))”. Các tiêu chí: \(names).",
-          "\(ReportFile.fileName): index.weights: the form has no criterion “\(Wording.oneLine(unknown))”. Its criteria: \(names)."
-        ).text(in: common.language))
-    }
-    if let missing = known.first(where: { definition.weights[$0] == nil }) {
-      throw Problem(
-        Phrase(
-          "\(ReportFile.fileName): index.weights: thiếu trọng số của tiêu chí “\(missing)”; ghi 0 nếu không tính.",
-          "\(ReportFile.fileName): index.weights: no weight for the criterion “\(missing)”; write 0 to leave it out."
-        ).text(in: common.language))
-    }
+    let made = try MadeReport(of: survey, common.language)
+    tell(made)
+    made.count.printNotices(common.language)
+    printUnreadable(made.problems)
+    if made.needsPerson { throw ExitStatus.needsPerson }
   }
 
   /// Rows of lists and of the worksheet that could not be read, a line each: a list with another column of answers would give thousands.
@@ -151,31 +52,6 @@ struct ReportCommand: ParsableCommand {
   }
 
   private static let mostRows = 20
-
-  /// The last entry of the journal, and its time: a document made of the same count is the same.
-  private func source(_ context: SurveyContext) throws(Problem) -> (ReportText.Source, time: String) {
-    do throws(JournalError) {
-      let journal = try Journal(at: context.layout.store, access: .readOnly)
-      let head = try journal.head
-      return (
-        ReportText.Source(seq: head.seq, hash: head.hash, program: Program.version),
-        try journal.lastTime ?? "1970-01-01T00:00:00Z"
-      )
-    } catch {
-      throw Problem(error, context.layout, common.language)
-    }
-  }
-
-  /// What options are called, by question and value.
-  private static func labels(of forms: [Form]) -> [String: [String: String]] {
-    var labels: [String: [String: String]] = [:]
-    for question in forms.flatMap(\.pages).flatMap(\.questions) {
-      for option in question.options where !option.label.isEmpty {
-        labels[question.id, default: [:]][option.value] = option.label
-      }
-    }
-    return labels
-  }
 
   /// What the report says in short. The documents are Vietnamese whoever makes them; who reads English gets the numbers here.
   private func lines(_ report: SurveyReport, _ text: ReportText) -> [String] {
@@ -204,12 +80,12 @@ struct ReportCommand: ParsableCommand {
       }
   }
 
-  private func tell(_ report: SurveyReport, _ text: ReportText, _ paths: [String]) {
+  private func tell(_ made: MadeReport) {
     if common.json {
-      try? Console.json(Receipt(files: paths, report: text))
+      try? Console.json(Receipt(files: made.files, report: made.text))
     } else if !common.quiet {
-      for line in lines(report, text) where !line.isEmpty { Console.print(Wording.oneLine(line)) }
-      for path in paths { Console.print(path) }
+      for line in lines(made.report, made.text) where !line.isEmpty { Console.print(Wording.oneLine(line)) }
+      for path in made.files { Console.print(path) }
     }
   }
 }

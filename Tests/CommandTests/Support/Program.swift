@@ -81,6 +81,12 @@ enum Program {
 
     var isRunning: Bool { process.isRunning }
 
+    /// What it wrote until now.
+    var output: String { scratch.text("output") }
+
+    /// SIGTERM: asks it to end.
+    func terminate() { process.terminate() }
+
     /// SIGKILL, if it still runs; also for all processes that it started.
     func kill(withDescendants: Bool = false) {
       guard process.isRunning else { return }

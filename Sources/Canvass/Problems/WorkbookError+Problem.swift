@@ -1,4 +1,3 @@
-internal import Canvass
 internal import Reporting
 internal import SurveyFolder
 internal import Wording

@@ -1,15 +1,17 @@
-internal import Ballots
-internal import Canvass
-internal import Counting
+public import Ballots
+public import Counting
 internal import Foundation
-internal import SurveyFolder
+public import SurveyFolder
 
 /// What people coded of the ballots of a count; nothing where there is no worksheet.
-struct CodedLines {
-  var procedures = CodedProcedures()
-  var problems: [FolderError] = []
+public struct CodedLines {
+  /// What people came for.
+  public private(set) var procedures = CodedProcedures()
+  /// Rows that could not be read, or name what is not there.
+  public private(set) var problems: [FolderError] = []
 
-  init(_ count: SurveyCount, forms: [Form]) throws(FolderError) {
+  /// The lines of a count.
+  public init(_ count: SurveyCount, forms: [Form]) throws(FolderError) {
     let layout = count.context.layout
     guard let worksheet = try CodingWorksheet.read(in: layout) else { return }
     // Nobody needs the list before something is coded.

@@ -1,0 +1,201 @@
+import Foundation
+import Journal
+import Testing
+
+/// The review station as people of an office use it, in a Chromium without a window.
+@Suite(.serialized) struct StationBrowserTests {
+  private static let name = "Lê Thị Mai"
+
+  /// The bundled survey before anybody scanned or minuted anything.
+  private static func empty() throws -> SurveyCopy {
+    let survey = try SurveyCopy.fresh()
+    for folder in ["scans", "minutes"] { try survey.remove(folder) }
+    return survey
+  }
+
+  private static func scans(_ box: String) throws -> [URL] {
+    let folder = SurveyCopy.fixture.appendingPathComponent("scans/\(box)")
+    return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map(folder.appendingPathComponent)
+  }
+
+  private static func signIn(_ browser: Browser, _ station: RunningStation) async throws {
+    try await browser.open(station.link + "/")
+    try await browser.fill("#login", name)
+    try await browser.fill("#password", station.key)
+    try await browser.click("main form button")
+    try await browser.wait("signed in", until: "document.querySelector('form.open')")
+  }
+
+  private static func open(_ unit: String, _ box: String, _ browser: Browser, _ station: RunningStation) async throws {
+    try await browser.open(station.link + "/")
+    try await browser.run("document.querySelector('#unit').value = arguments[0]", unit)
+    try await browser.fill("#box", box)
+    try await browser.click("form.open button")
+  }
+
+  /// The findings on a page in all sizes and schemes; pictures of it where `KIEMPHIEU_PICTURES` names a folder.
+  private static func check(_ browser: Browser, _ name: String) async throws {
+    let folder = ProcessInfo.processInfo.environment["KIEMPHIEU_PICTURES"].map { URL(fileURLWithPath: $0) }
+    for (width, isDark) in [(1366, false), (1366, true), (360, false), (360, true)] {
+      let (findings, picture) = try await browser.look(
+        width: width, isDark: isDark, script: PageCheck.script, needsPicture: folder != nil)
+      let scheme = isDark ? "dark" : "light"
+      #expect(findings.isEmpty, "\(name), \(width) px, \(scheme): \(findings.joined(separator: "\n"))")
+      if let picture, let folder {
+        try picture.write(to: folder.appendingPathComponent("\(name)-\(width)-\(scheme).png"))
+      }
+    }
+  }
+
+  private static let fields = [
+    "place": "Xã Cà Ná", "started_at": "08/10/2026 08:53", "ended_at": "08/10/2026 17:30",
+    "seal_no_expected": "NP-251395", "seal_no_found": "NP-251395", "ballots_in_box": "13",
+    "ballots_in_box_words": "mười ba", "handover.to_person": "Nguyễn Thị Mai", "handover.count": "13",
+    "key.holder": "Lê Thị Hạnh", "participants[0].name": "Nguyễn Văn An", "participants[1].name": "Đàng Năng Phúc",
+    "prepared_by": "Châu Thị Hoa",
+  ]
+  private static let choices = [
+    "lock_state": "nguyen_ven", "seal_state": "nguyen_ven", "participants[0].role": "truong_bo_phan",
+    "participants[1].role": "giam_sat_mttq",
+  ]
+
+  @Test("A box from its minutes to its report, by keyboard where it matters, in Vietnamese")
+  func wholeBox() async throws {
+    let survey = try Self.empty()
+    let station = try await RunningStation(survey.path)
+    let browser = try await Browser()
+    try await browser.open(station.link + "/")
+    try await Self.check(browser, "dang-nhap")
+    try await Self.signIn(browser, station)
+    try await Self.check(browser, "hom-phieu-trong")
+
+    // Minutes.
+    try await Self.open("U05", "H1", browser, station)
+    try await browser.click("a[href$='/minutes']")
+    try await browser.fill("#signed", try Self.scans("U05-H1")[0].path, isFile: true)
+    try await browser.wait("the signed scan is there", until: "document.querySelector('.sent li')")
+    try await Self.check(browser, "bien-ban")
+    for (field, text) in Self.fields { try await browser.fill("[id='\(field)']", text) }
+    for (field, word) in Self.choices { try await browser.click("[id='\(field)'] option[value='\(word)']") }
+    for field in ["participants[0].signed", "participants[1].signed", "signatures_complete"] {
+      try await browser.click("[id='\(field)']")
+    }
+    try await browser.wait(
+      "checked while it is entered",
+      until: "document.querySelector('#check').innerText.includes('13 bằng chữ: mười ba')"
+        + " && document.querySelector('#check').innerText.includes('Đủ và khớp')")
+    try await browser.click("form.minutes > button")
+    try await browser.wait("saved", until: "document.querySelector('.notice')?.innerText.includes('Đã ghi biên bản')")
+    #expect(try survey.text("minutes/U05-H1.yaml").contains("path: \"minutes/U05-H1-bien-ban.tif\""))
+
+    // Scans.
+    try await browser.drop(try Self.scans("U05-H1"), on: ".drop", by: "#scans")
+    try await browser.wait("all were received", until: "document.querySelectorAll('.sent li').length === 9")
+    try await browser.wait(
+      "all were counted, beside the minutes' number",
+      until:
+        "document.querySelector('#live').innerText.replaceAll('\\n', ' ').includes('theo biên bản 13 Kiểm được 13')")
+    #expect(try await browser.run("return document.querySelectorAll('.sent .error').length") as? Int == 0)
+    try await Self.check(browser, "hom")
+
+    // Decisions, by keyboard only.
+    try await browser.open(station.link + "/queue")
+    try await Self.check(browser, "phan-xu")
+    var decided = 0
+    while let item = try await Self.item(browser) {
+      try await browser.press(item.hasSuffix(" ") ? "1" : "4")
+      try await browser.wait(
+        "the next one",
+        until: "(f => !f || f.sheet.value + ' ' + f.question.value !== arguments[0])"
+          + "(document.querySelector('article form'))", item)
+      decided += 1
+      try #require(decided < 60)
+      if decided == 1 {
+        // Back to it, and decided anew: both words stand.
+        try await browser.press(Browser.backspace)
+        try await browser.wait(
+          "back",
+          until: "(f => f && f.sheet.value + ' ' + f.question.value === arguments[0])"
+            + "(document.querySelector('article form'))", item)
+      }
+    }
+    let store = try Journal(at: survey.file("kiemphieu.db"), access: .readOnly)
+    #expect(try store.decisions().count == decided)
+    #expect(Set(try store.decisions().map(\.person)) == [Self.name])
+
+    // Reconciled, closed, reported.
+    try await Self.open("U05", "H1", browser, station)
+    try await Self.check(browser, "doi-chieu")
+    try await browser.click("form[action$='/close'] button")
+    try await browser.wait(
+      "closed", until: "document.querySelector('.notice')?.innerText.includes('Đã chốt hòm U05-H1')")
+    try await browser.open(station.link + "/files")
+    try await browser.click("main form button")
+    try await browser.wait("reported", until: "document.querySelector('.notice')?.innerText.includes('Đã lập báo cáo')")
+    try await Self.check(browser, "tep")
+    let size = try await browser.run(
+      "return fetch(document.querySelector(\"a[href*='bao-cao.pdf']\").href).then(r => r.blob()).then(b => b.size)")
+    #expect(size as? Int == (try survey.data("results/report/bao-cao.pdf")).count)
+    for (page, name) in [("results", "ket-qua"), ("sheets?text=U05", "to-phieu")] {
+      try await browser.open(station.link + "/" + page)
+      try await Self.check(browser, name)
+    }
+    try await browser.click("tbody a")
+    try await Self.check(browser, "to")
+    station.program.terminate()
+    #expect(try station.program.wait(timeout: 60).status == 0)
+    #expect(try Program.run("verify", survey.path, "--quiet").status == 0)
+  }
+
+  private static func item(_ browser: Browser) async throws -> String? {
+    try await browser.run(
+      "const form = document.querySelector('article form');"
+        + "return form && form.sheet.value + ' ' + form.question.value") as? String
+  }
+
+  @Test("In English: a box that does not agree, with a page that could not be read, beside what the scanner lays there")
+  func english() async throws {
+    let survey = try Self.empty()
+    let station = try await RunningStation(survey.path)
+    let browser = try await Browser()
+    try await Self.signIn(browser, station)
+    try await browser.click(".person a")
+    try await browser.wait("English", until: "document.documentElement.lang === 'en'")
+    try await Self.open("U01", "H2", browser, station)
+    let files = try Self.scans("U01-H2")
+    // The scanner writes some by itself; one is cut short.
+    for file in files.prefix(2) {
+      try FileManager.default.createDirectory(at: survey.file("scans/U01-H2"), withIntermediateDirectories: true)
+      try FileManager.default.copyItem(at: file, to: survey.file("scans/U01-H2/\(file.lastPathComponent)"))
+    }
+    try survey.write(try Data(contentsOf: files[2]).prefix(4000), to: "scans/U01-H2/cut.jpg")
+    try await browser.drop(Array(files.dropFirst(2)), on: ".drop", by: "#scans")
+    try await browser.wait(
+      "refused at once, with what to do",
+      until: "document.querySelector('.refused')?.innerText.includes('cut.jpg')"
+        + " && document.querySelectorAll('.sent li').length === 7")
+    try await browser.wait("all were read", until: "!document.querySelector('.reading')")
+    try await Self.check(browser, "box")
+    #expect(try await browser.text.contains("Ballots in the box by the minutes"))
+    try await browser.open(station.link + "/")
+    try await Self.check(browser, "boxes")
+    // Nothing of the other language is left.
+    #expect(try await browser.text.firstMatch(of: /Hòm phiếu|Kiểm được|Phân xử/) == nil)
+  }
+
+  @Test("Without scripts everything can be read, and decided with buttons")
+  func withoutScripts() async throws {
+    let survey = try SurveyCopy.counted()
+    let station = try await RunningStation(survey.path)
+    let browser = try await Browser(runsScripts: false)
+    try await Self.signIn(browser, station)
+    for page in ["boxes/U05-H1", "boxes/U01-H2", "boxes/U01-H2/minutes", "results", "files", "sheets?text=U05"] {
+      try await browser.open("\(station.link)/\(page)")
+      #expect(try await browser.run("return document.querySelectorAll('main h1').length") as? Int == 1, "\(page)")
+    }
+    try await browser.open(station.link + "/queue")
+    let item = try #require(try await Self.item(browser))
+    try await browser.click(".choices button")
+    #expect(try await Self.item(browser) != item)
+  }
+}
