@@ -27,18 +27,25 @@ import Testing
 
   static let scanners = [Scanner(dpi: 200, noise: 2), Scanner(dpi: 150, skew: 1, blur: 0.05, noise: 4)]
 
-  /// Reading the other version with this form alone: no answer may be accepted.
+  /// With both versions known each page is read as what it is, in whichever order they are known; with the other one alone it
+  /// is not read: no answer may be accepted.
   @Test(arguments: Base.allCases, Change.allCases)
-  func theOtherVersionIsNotReadWithThisGrid(_ base: Base, _ change: Change) throws {
+  func theRightVersionIsChosen(_ base: Base, _ change: Change) throws {
     let this = try base.sample()
     let other = try this.version(change)
     for scanner in Self.scanners {
-      for (form, page) in [(this, other), (other, this)] {
-        let sheet = page.marked(page.questions.indices.map { $0 % 5 })
-        let reading = form.read(scanner.scan(sheet).image)
-        #expect(reading.kind != .ballot, "\(change) read as \(reading.form ?? "")")
-        #expect(reading.refusal != nil)
-        #expect(reading.kind != .blank)
+      for (page, rival) in [(this, other), (other, this)] {
+        let choices: [Int?] = page.questions.indices.map { $0 * 2 % 5 }
+        let image = scanner.scan(page.marked(choices)).image
+        for reading in [page.read(image, among: [rival]), rival.read(image, among: [page])] {
+          #expect(reading.kind == .ballot, "\(change): \(String(describing: reading.refusal))")
+          #expect(reading.form == page.form.id)
+          #expect(page.answers(reading) == page.answers(of: choices), "\(page.doubts(reading))")
+        }
+        let alone = rival.read(image)
+        #expect(alone.kind != .ballot, "\(change) read as \(alone.form ?? "")")
+        #expect(alone.refusal != nil)
+        #expect(alone.kind != .blank)
       }
     }
   }
@@ -56,25 +63,6 @@ import Testing
     #expect(abs(place.y / (200 / 25.4) - last.y) < 3, "\(place)")
     let reversed = try this.version(.orderReversed)
     #expect(this.read(reversed.marked(choices), Scanner(dpi: 200, noise: 2)).refusal?.reason == .otherVersion)
-  }
-
-  /// With both versions known each page is read as what it is.
-  @Test(arguments: Base.allCases, Change.allCases)
-  func theRightVersionIsChosen(_ base: Base, _ change: Change) throws {
-    let this = try base.sample()
-    let other = try this.version(change)
-    for scanner in Self.scanners {
-      for (page, rival) in [(this, other), (other, this)] {
-        let choices: [Int?] = page.questions.indices.map { $0 * 2 % 5 }
-        let reading = page.read(scanner.scan(page.marked(choices)).image, among: [rival])
-        let reversed = rival.read(scanner.scan(page.marked(choices)).image, among: [page])
-        for reading in [reading, reversed] {
-          #expect(reading.kind == .ballot, "\(change): \(String(describing: reading.refusal))")
-          #expect(reading.form == page.form.id)
-          #expect(page.answers(reading) == page.answers(of: choices), "\(page.doubts(reading))")
-        }
-      }
-    }
   }
 
   /// The same print under two names, as when only what an answer means was changed: nothing but a code tells.
