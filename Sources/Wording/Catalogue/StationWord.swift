@@ -26,7 +26,7 @@ public enum StationWord: String, Sendable, CaseIterable {
   case sheet, file, serial, fingerprint, answers, answer, history, who, when, what, before, noHistory, search
   case searchHint, nothingFound, mayBeMore, machine
   // Results.
-  case wholeSurvey, answered, share, count, unanswered, chart
+  case progress, usable, allocated, wholeSurvey, answered, share, count, unanswered, chart
   // What goes wrong.
   case notFound, notAllowed, notListed, staleForm, fault, back
 
@@ -253,6 +253,9 @@ public enum StationWord: String, Sendable, CaseIterable {
     case .mayBeMore:
       Phrase("Chỉ hiện {n} tờ đầu; thu hẹp từ tìm.", "Only the first {n} are shown; search for more of it.")
     case .machine: Phrase("máy", "the machine")
+    case .progress: Phrase("Tiến độ so với phân bổ", "Progress against the allocation")
+    case .usable: Phrase("Phiếu dùng được", "Usable ballots")
+    case .allocated: Phrase("Phân bổ", "Allocated")
     case .wholeSurvey: Phrase("Cả cuộc khảo sát", "The whole survey")
     case .answered: Phrase("Số trả lời", "Answered")
     case .share: Phrase("Tỷ lệ", "Share")
