@@ -103,7 +103,8 @@ let package = Package(
     .target(
       name: "Station",
       dependencies: [
-        "Ballots", "Counting", "Wording", "SurveyFolder", "Journal", "Pipeline", "Pages", "Canvass", crypto,
+        "Ballots", "Counting", "Wording", "SurveyFolder", "Journal", "Pipeline", "Pages", "Reporting", "Canvass",
+        crypto,
         cryptoExtras,
         .product(name: "Mustache", package: "swift-mustache"),
         // The server under the station: its core is enough, routes are the station's own.

@@ -53,6 +53,13 @@ public struct CSV: Sequence {
   /// A value as it stands in a table for programs: made harmless, not quoted.
   public static func harmless(_ value: String) -> String { Dialect.exchange.harmless(value) }
 
+  /// A value without the one mark that made it harmless: what it was before it was written.
+  static func unmarked(_ value: String) -> String {
+    guard value.hasPrefix("'") else { return value }
+    let bare = String(value.dropFirst())
+    return harmless(bare) == value ? bare : value
+  }
+
   /// A field, quoted where it holds a separator, a quote or a line break.
   private func field(_ value: String) -> String {
     // By scalars: a quote that bears an accent is still a quote.

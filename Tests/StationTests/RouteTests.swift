@@ -15,6 +15,9 @@ struct RouteTests {
     "POST /boxes/*/reopen": .act(.reopen), "GET /queue": .act(.decide), "POST /queue/decide": .act(.decide),
     "POST /queue/pass": .act(.decide), "POST /queue/back": .act(.decide), "GET /results": .session,
     "GET /sheets": .session, "GET /sheets/*": .session, "GET /pictures/*": .session,
+    "GET /audit": .session, "GET /audit/verify": .session, "GET /boxes/*/contact": .session,
+    "GET /contact/*": .session, "GET /recheck/*": .act(.recheck), "POST /recheck/*": .act(.recheck),
+    "GET /coding": .act(.decide), "POST /coding": .act(.decide), "GET /coding/line": .act(.decide),
   ]
 
   private static func name(_ route: Route) -> String {
@@ -53,7 +56,8 @@ struct RouteTests {
         Issue.record("\(Self.name(route)) needs no role")
         continue
       }
-      #expect(!Role.auditor.may(act), "\(Self.name(route))")
+      // Reading drawn sheets again changes no count: it is what auditors are for.
+      #expect(!Role.auditor.may(act) || act == .recheck, "\(Self.name(route))")
     }
   }
 

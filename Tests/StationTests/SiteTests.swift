@@ -11,7 +11,7 @@ import Wording
 @testable import Station
 
 /// A survey in a folder of its own with pages that were read and wait, and a station over it.
-private struct StationAtWork {
+struct StationAtWork {
   static let key = "chìa khóa"
   let folder: URL
   let site: Site
@@ -110,11 +110,11 @@ private struct StationAtWork {
 }
 
 extension Reply {
-  fileprivate var text: String {
+  var text: String {
     if case .bytes(let bytes) = body { String(decoding: bytes, as: UTF8.self) } else { "" }
   }
   /// The value of a hidden field.
-  fileprivate func field(_ name: String) -> String? {
+  func field(_ name: String) -> String? {
     let parts = text.components(separatedBy: "name=\"\(name)\" value=\"")
     return parts.count > 1 ? String(parts[1].prefix { $0 != "\"" }) : nil
   }

@@ -56,6 +56,12 @@ struct CountedSurvey: Sendable {
       .filter { page.formPage == nil || $0.number == page.formPage }.flatMap(\.questions).first { $0.id == id }
   }
 
+  /// What was read of files, by the program and the forms of the count.
+  func readings(of hashes: [String]) throws(JournalError) -> [FileReading] {
+    let journal = try Journal(at: context.layout.store, access: .readOnly)
+    return try journal.readings(of: Set(hashes).sorted(), stamp: forms.stamp)
+  }
+
   /// What was read on a page; nil where its file could not be read.
   func reading(of sheet: SheetID) throws(JournalError) -> PageReading? {
     let journal = try Journal(at: context.layout.store, access: .readOnly)

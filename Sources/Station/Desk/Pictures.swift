@@ -2,6 +2,7 @@ internal import Ballots
 internal import Canvass
 internal import Counting
 internal import Foundation
+internal import Journal
 internal import Pages
 internal import Pipeline
 internal import SurveyFolder
@@ -18,8 +19,8 @@ struct Pictures: Sendable {
   /// Pictures that these readers decode.
   init(_ readers: Readers) { self.readers = readers }
 
-  /// A picture as PNG; a blind one of a page does not tell what the program read. Nil where there is none: the sheet is not of this count, its file is gone or is another one now, or
-  /// nothing of it may be seen.
+  /// A picture as PNG; a blind one of a page does not tell what the program read. Nil where there is none: the sheet is not
+  /// of this count, its file is gone or is another one now, or nothing of it may be seen.
   func png(
     of sheet: SheetID, question: String?, isBlind: Bool, in counted: CountedSurvey, _ wording: Wording
   ) async throws -> [UInt8]? {
@@ -42,5 +43,34 @@ struct Pictures: Sendable {
       return try reading.flatMap { QuestionPicture(question, of: $0, form: form) }?.png(over: image)
     }
     return pictures.first ?? nil
+  }
+
+  /// The boxes of an opening's sheets on one picture, sorted by ink. Handwriting is covered.
+  func contactSheet(of opening: OpeningID, in counted: CountedSurvey, _ wording: Wording) async throws -> [UInt8] {
+    let pages = counted.count.pages.filter { $0.countedOpening == opening && $0.status == .ok }
+    let known = Dictionary(
+      try counted.readings(of: pages.map(\.sha256)).map { ($0.file.sha256, $0) },
+      uniquingKeysWith: { first, _ in first })
+    let readings = pages.map { page in
+      known[page.sha256]?.pages.first { $0.page == page.location.page && $0.slot == page.location.slot }?.reading
+    }
+    let sheet = ContactSheet(readings)
+    let boxes = Dictionary(grouping: sheet.boxes.enumerated(), by: \.element.page)
+    let shown = boxes.keys.sorted()
+    let folder = counted.context.layout.folder
+    let looks = shown.map { index in
+      let page = pages[index]
+      let scan = Scan(path: folder.appendingPathComponent(page.location.file).path, name: page.location.file)
+      return SecondLook.Page(scan: scan, sha256: page.sha256, page: page.location.page)
+    }
+    let forms = Dictionary(counted.forms.forms.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let look = SecondLook(readers: try await readers.pool(counted.forms, wording.language), jobs: Self.jobs)
+    let cut = try await look.look(at: looks) { index, image in
+      let reading = readings[shown[index]]
+      let mask = PageMask(reading, form: reading?.form.flatMap { forms[$0] })
+      let masked = image.flatMap { mask.masked($0) }
+      return (boxes[shown[index]] ?? []).map { (place: $0.offset, crop: ContactSheet.crop($0.element, of: masked)) }
+    }
+    return try sheet.png(cut.flatMap(\.self).sorted { $0.place < $1.place }.map(\.crop), wording)
   }
 }

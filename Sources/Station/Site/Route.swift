@@ -8,6 +8,7 @@ struct Route: Hashable, Sendable {
     case overview, open, box, live, scan, minutes, check, save, attach, close, reopen
     case queue, decide, pass, back
     case results, files, download, report, sheets, sheet, picture
+    case audit, verify, contact, contactPicture, recheck, readAgain, coding, code, line
   }
 
   let method: Asked.Method
@@ -41,6 +42,11 @@ struct Route: Hashable, Sendable {
     Route(.post, "/report", .act(.enter), .report),
     Route(.get, "/sheets", .session, .sheets), Route(.get, "/sheets/*", .session, .sheet),
     Route(.get, "/pictures/*", .session, .picture),
+    Route(.get, "/audit", .session, .audit), Route(.get, "/audit/verify", .session, .verify),
+    Route(.get, "/boxes/*/contact", .session, .contact), Route(.get, "/contact/*", .session, .contactPicture),
+    Route(.get, "/recheck/*", .act(.recheck), .recheck), Route(.post, "/recheck/*", .act(.recheck), .readAgain),
+    Route(.get, "/coding", .act(.decide), .coding), Route(.post, "/coding", .act(.decide), .code),
+    Route(.get, "/coding/line", .act(.decide), .line),
   ]
 
   /// The route of a request, with what stands for its `*`; nil where there is none.

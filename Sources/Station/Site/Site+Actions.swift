@@ -37,6 +37,9 @@ extension Site {
       case .live, .scan, .minutes, .check, .save, .attach:
         guard let opening = opening(request.name, in: try await desk.current()) else { break }
         return try await enter(action, opening, visitor, request)
+      case .audit, .verify, .contact, .contactPicture: return try await inspect(action, visitor, request)
+      case .recheck, .readAgain: return try await readAgain(action, request)
+      case .coding, .code, .line: return try await code(action, request)
       default: return try await look(action, visitor, request)
       }
       return await problem(.notFound, status: 404, request)

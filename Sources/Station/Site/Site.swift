@@ -29,6 +29,7 @@ struct Site: Sendable {
   let door: Door
   let intake: Intake
   let pictures: Pictures
+  let worksheets = Worksheets()
   let templates: StationTemplates
   /// Style sheet, script and icon by name.
   let files: [String: Reply]

@@ -51,7 +51,7 @@ struct Frame: Sendable {
     guard let visitor else { return }
     var places: [(StationWord, String)] = [(.boxes, "/")]
     if visitor.may(.decide) { places.append((.decide, "/queue")) }
-    places += [(.results, "/results"), (.files, "/files"), (.sheets, "/sheets")]
+    places += [(.results, "/results"), (.files, "/files"), (.sheets, "/sheets"), (.audit, "/audit")]
     links = places.map { word, place in
       let isHere = place == "/" ? path == "/" || path == "/open" || path.hasPrefix("/boxes/") : path.hasPrefix(place)
       return Link(label: wording.text(word), path: place, isHere: isHere)
@@ -77,6 +77,9 @@ enum Address {
   }
 
   static func box(_ name: String) -> String { "/boxes/\(escaped(name))" }
+  static func contact(_ box: String) -> String { "\(self.box(box))/contact" }
+  static func recheck(_ drawing: String) -> String { "/recheck/\(escaped(drawing))" }
+  static func line(_ crop: String) -> String { "/coding/line?crop=\(escaped(crop))" }
   static func minutes(_ name: String) -> String { "\(box(name))/minutes" }
   static func download(_ path: String) -> String { "/download?file=\(escaped(path))" }
   static func sheet(_ sheet: SheetID) -> String { "/sheets/\(sheet.text)" }

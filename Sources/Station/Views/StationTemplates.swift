@@ -7,6 +7,7 @@ struct StationTemplates: Sendable {
   /// The pages.
   enum Page: String, CaseIterable {
     case login, overview, queue, box, minutes, sheet, sheets, results, files, problem
+    case audit, verify, contact, recheck, coding
   }
 
   /// Parts of pages that are sent alone, too.

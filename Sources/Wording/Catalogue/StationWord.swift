@@ -25,8 +25,12 @@ public enum StationWord: String, Sendable, CaseIterable {
   // A sheet.
   case sheet, file, serial, fingerprint, answers, answer, history, who, when, what, before, noHistory, search
   case searchHint, nothingFound, mayBeMore, machine
+  // The audit.
+  case audit, verify, verifyHint, verifyNow, isAltered, isUnaltered, storeHead, contactSheets, contactOf, contactHint
+  case recheck, recheckHint, noRecheck, recheckOf, progress, allRead, compareHint, blindHint, readMeanwhile
+  case coding, codingHint, noCoding, allCoded, procedure, field, codeRow, kept
   // Results.
-  case progress, usable, allocated, wholeSurvey, answered, share, count, unanswered, chart
+  case allocationProgress, usable, allocated, wholeSurvey, answered, share, count, unanswered, chart
   // What goes wrong.
   case notFound, notAllowed, notListed, staleForm, fault, back
 
@@ -253,9 +257,57 @@ public enum StationWord: String, Sendable, CaseIterable {
     case .mayBeMore:
       Phrase("Chỉ hiện {n} tờ đầu; thu hẹp từ tìm.", "Only the first {n} are shown; search for more of it.")
     case .machine: Phrase("máy", "the machine")
-    case .progress: Phrase("Tiến độ so với phân bổ", "Progress against the allocation")
+    case .allocationProgress: Phrase("Tiến độ so với phân bổ", "Progress against the allocation")
     case .usable: Phrase("Phiếu dùng được", "Usable ballots")
     case .allocated: Phrase("Phân bổ", "Allocated")
+    case .audit: Phrase("Kiểm tra", "Audit")
+    case .verify: Phrase("Kiểm tra thay đổi", "Was anything altered?")
+    case .verifyHint:
+      Phrase(
+        "So sổ, ảnh quét, biên bản và kết quả với mã băm đã ghi. Với nhiều bản quét việc này mất vài phút.",
+        "Store, scans, minutes and results are held against the hashes that were noted. With many scans this takes minutes."
+      )
+    case .verifyNow: Phrase("Kiểm tra ngay", "Verify now")
+    case .isAltered: Phrase("Có thay đổi, hoặc có việc chưa xong:", "Something was altered, or is not done yet:")
+    case .isUnaltered: Phrase("Không có gì thay đổi.", "Nothing was altered.")
+    case .storeHead: Phrase("Sổ có {seq} mục, mã sổ {anchor}.", "The store has {seq} entries, head {anchor}.")
+    case .contactSheets: Phrase("Các ô của từng hòm, xếp theo độ đậm", "The marks of each box, sorted by ink")
+    case .contactOf: Phrase("Các ô đánh dấu của hòm {box}", "Marks of box {box}")
+    case .contactHint:
+      Phrase(
+        "Mỗi ô một ảnh nhỏ, từ nhạt đến đậm; màu khung là điều máy đã kết luận.",
+        "A small picture of each mark, from faint to dark; the frame's colour is what the program concluded.")
+    case .recheck: Phrase("Phúc tra: đọc lại các tờ đã rút", "Recheck: read drawn sheets again")
+    case .recheckHint: Phrase("Người đọc lại không thấy số đã đếm.", "Who reads again does not see what was counted.")
+    case .noRecheck:
+      Phrase(
+        "Chưa rút mẫu nào. Rút bằng lệnh kiemphieu recheck draw.", "Nothing is drawn. Draw by kiemphieu recheck draw.")
+    case .recheckOf: Phrase("Phúc tra, mã rút {seed}", "Recheck, seed {seed}")
+    case .progress: Phrase("Xong {done} trong {all}", "{done} of {all} done")
+    case .allRead: Phrase("Đã đọc lại xong.", "Everything is read again.")
+    case .compareHint:
+      Phrase(
+        "So với số liệu: kiemphieu recheck compare KHẢO-SÁT {file} --by \"HỌ TÊN\"",
+        "Hold it against the count: kiemphieu recheck compare SURVEY {file} --by \"NAME\"")
+    case .blindHint: Phrase("Chọn điều bạn thấy trên ảnh", "Choose what you see in the picture")
+    case .readMeanwhile:
+      Phrase(
+        "Người khác vừa điền mục này; giữ nguyên điều họ ghi.", "Somebody else has just filled this in; theirs is kept."
+      )
+    case .coding: Phrase("Phân loại dòng viết tay", "Code the written line")
+    case .codingHint:
+      Phrase(
+        "Ảnh chữ viết là dữ liệu cá nhân: chỉ người có trách nhiệm xem.",
+        "Handwriting is personal data: for those in charge only.")
+    case .noCoding:
+      Phrase(
+        "Chưa cắt ảnh nào. Cắt bằng lệnh kiemphieu code draw; danh mục thủ tục ở procedures.csv.",
+        "Nothing is cut yet. Cut the lines by kiemphieu code draw; the procedures stand in procedures.csv.")
+    case .allCoded: Phrase("Đã phân loại xong.", "Everything is coded.")
+    case .procedure: Phrase("Thủ tục", "Procedure")
+    case .field: Phrase("Lĩnh vực, khi không rõ thủ tục", "Field, where the procedure is not clear")
+    case .codeRow: Phrase("Dòng viết tay {n}", "Written line {n}")
+    case .kept: Phrase("Đã lưu: {answer}", "Saved: {answer}")
     case .wholeSurvey: Phrase("Cả cuộc khảo sát", "The whole survey")
     case .answered: Phrase("Số trả lời", "Answered")
     case .share: Phrase("Tỷ lệ", "Share")

@@ -1,0 +1,141 @@
+internal import Canvass
+internal import Counting
+internal import Foundation
+internal import Journal
+internal import SurveyFolder
+internal import Wording
+
+/// The auditor's first page: what can be looked at again.
+struct AuditView: Sendable {
+  /// Somewhere to go.
+  struct Place: Sendable {
+    var label: String
+    var path: String
+    var note: String
+  }
+
+  var drawings: [Place]
+  var contacts: [Place]
+  /// Nil for who may not see handwriting.
+  var coding: Place?
+
+  init(_ counted: CountedSurvey, visitor: Visitor, _ wording: Wording) {
+    let layout = counted.context.layout
+    drawings =
+      visitor.may(.recheck)
+      ? RecheckTable.names(in: layout).map { name in
+        let table = RecheckTable(name, in: layout)
+        let note =
+          table.map {
+            wording.text(.progress, ["done": wording.number($0.done), "all": wording.number($0.table.rows.count)])
+          } ?? ""
+        return Place(label: wording.text(.recheckOf, ["seed": name]), path: Address.recheck(name), note: note)
+      } : []
+    contacts = counted.count.tally.orderedOpenings.map { opening in
+      Place(
+        label: opening.folderName, path: Address.contact(opening.folderName),
+        note: counted.count.snapshot.survey.unit(opening.unit)?.name ?? "")
+    }
+    coding =
+      visitor.may(.decide)
+      ? Place(label: wording.text(.coding), path: "/coding", note: wording.text(.codingHint)) : nil
+  }
+}
+
+/// What `verify` found.
+struct VerifyView: Sendable {
+  struct Finding: Sendable {
+    var text: String
+    var isAlteration: Bool
+  }
+
+  var isInOrder: Bool
+  var findings: [Finding]
+  var head: String?
+
+  init(_ verification: Verification, _ wording: Wording) {
+    isInOrder = verification.isInOrder
+    findings = verification.findings.map {
+      Finding(text: Wording.oneLine("\($0.subject): \($0.message)"), isAlteration: $0.isAlteration)
+    }
+    head = verification.head.map {
+      wording.text(.storeHead, ["seq": wording.number($0.seq), "anchor": Anchor.short($0)])
+    }
+  }
+}
+
+/// The contact sheet of a box.
+struct ContactView: Sendable {
+  var picture: String
+  var name: String
+  var boxPath: String
+}
+
+/// The worksheet of a drawing.
+struct RecheckTable {
+  let file: URL
+  let table: FilledTable
+
+  /// Names of the drawings of a survey.
+  static func names(in layout: SurveyLayout) -> [String] {
+    let folders = (try? FileManager.default.contentsOfDirectory(atPath: layout.rechecks.path)) ?? []
+    return folders.filter { !$0.hasPrefix(".") }.sorted()
+  }
+
+  /// A drawing of this name; nil where there is none, or its worksheet cannot be read.
+  init?(_ name: String, in layout: SurveyLayout) {
+    guard Self.names(in: layout).contains(name) else { return nil }
+    file = layout.rechecks.appendingPathComponent(name).appendingPathComponent(RecheckWorksheet.fileName)
+    guard let table = try? FilledTable.read(file, name: file.path) else { return nil }
+    self.table = table
+  }
+
+  /// Rows that are filled in.
+  var done: Int { table.rows.indices.count { !table[$0, "answer"].isEmpty } }
+}
+
+/// A question of a drawn sheet, as somebody sees it who does not know what was counted.
+struct RecheckView: Sendable {
+  /// A question.
+  struct Item: Sendable {
+    var row: String
+    var sheet: String
+    var question: String
+    var heading: String
+    var crop: String
+    var cropName: String
+    var choices: [ItemView.Choice]
+  }
+
+  var path: String
+  var progress: String
+  /// Nil where all are read.
+  var item: Item?
+  /// How the result is made.
+  var compare: String
+}
+
+/// A written line that waits for a code.
+struct CodingView: Sendable {
+  /// A line.
+  struct Item: Sendable {
+    var row: String
+    var crop: String
+    var picture: String
+    var name: String
+  }
+
+  /// A procedure or a field.
+  struct Choice: Sendable {
+    var value: String
+    var label: String
+  }
+
+  var progress: String
+  var item: Item?
+  var isEmpty: Bool
+  var procedures: [Choice]
+  var fields: [Choice]
+  /// The row after this one, for who leaves it for later.
+  var next: String
+}

@@ -1,0 +1,171 @@
+internal import Ballots
+internal import Canvass
+internal import Counting
+internal import Foundation
+internal import Journal
+internal import Reporting
+internal import SurveyFolder
+internal import Wording
+
+/// What is looked at again: the store and the pictures, the boxes by their ink, drawn sheets, written lines.
+extension Site {
+  func inspect(_ action: Route.Action, _ visitor: Visitor, _ request: Admitted) async throws -> Reply {
+    let counted = try await desk.current()
+    let wording = request.wording
+    switch action {
+    case .audit:
+      return await page(.audit, AuditView(counted, visitor: visitor, wording), wording.text(.audit), request)
+    case .verify:
+      // Off this actor's way: all scans are hashed.
+      let context = counted.context
+      let view = try await Task.detached {
+        VerifyView(try Verification(context, wording.language), wording)
+      }.value
+      return await page(.verify, view, wording.text(.verify), request)
+    case .contact, .contactPicture:
+      guard let opening = opening(request.name, in: counted), counted.count.tally.openings[opening] != nil else {
+        break
+      }
+      if action == .contact {
+        let name = wording.text(.contactOf, ["box": request.name])
+        let view = ContactView(
+          picture: "/contact/\(Address.escaped(request.name))", name: name, boxPath: Address.box(request.name))
+        return await page(.contact, view, name, request)
+      }
+      let png = try await pictures.contactSheet(of: opening, in: counted, wording)
+      return Reply(type: "image/png", body: png)
+    default: break
+    }
+    return await problem(.notFound, status: 404, request)
+  }
+
+  // MARK: Drawn sheets
+
+  func readAgain(_ action: Route.Action, _ request: Admitted) async throws -> Reply {
+    let counted = try await desk.current()
+    let wording = request.wording
+    guard let drawing = RecheckTable(request.name, in: counted.context.layout) else {
+      return await problem(.noRecheck, status: 404, request)
+    }
+    let path = Address.recheck(request.name)
+    if action == .readAgain {
+      let fields = request.asked.fields
+      guard let row = Int(fields["row"] ?? ""), let answer = fields["answer"],
+        let place = Self.question(row, of: drawing.table, in: counted), Self.isAnswer(answer, to: place.question)
+      else { return await problem(.staleForm, status: 400, request) }
+      let cell = Worksheets.Cell(
+        row: row, values: [("answer", answer)],
+        about: [("file", fields["sheet"] ?? ""), ("question", fields["question"] ?? "")])
+      let isKept = try await worksheets.fill(cell, in: drawing.file, forSpreadsheets: false, wording.language)
+      await door.note(
+        isKept
+          ? wording.text(.kept, ["answer": "\(place.question.id) = \(wording.label(Answer(text: answer)))"])
+          : wording.text(.readMeanwhile), for: request.secret)
+      return .see(path)
+    }
+    let table = drawing.table
+    let row = table.first(from: Int(request.asked.query["row"] ?? "") ?? 0) { row in
+      table[row, "answer"].isEmpty && Self.question(row, of: table, in: counted) != nil
+    }
+    let item = row.flatMap { row in
+      Self.question(row, of: table, in: counted).map { place in
+        RecheckView.Item(
+          row: String(row), sheet: table[row, "file"], question: place.question.id,
+          heading: "\(place.question.id). \(place.question.text)",
+          crop: Address.crop(WaitingItem.ID(sheet: place.sheet, question: place.question.id)),
+          cropName: wording.text(.crop, ["name": place.question.id]),
+          choices: ItemView.choices(of: place.question, wording))
+      }
+    }
+    let view = RecheckView(
+      path: path,
+      progress: wording.text(
+        .progress, ["done": wording.number(drawing.done), "all": wording.number(table.rows.count)]),
+      item: item,
+      compare: wording.text(.compareHint, ["file": "recheck/\(request.name)/\(RecheckWorksheet.fileName)"]))
+    return await page(.recheck, view, wording.text(.recheckOf, ["seed": request.name]), request)
+  }
+
+  /// The sheet and the question of a row of a worksheet; nil where the count has them no more.
+  private static func question(
+    _ row: Int, of table: FilledTable, in counted: CountedSurvey
+  ) -> (sheet: SheetID, question: Question)? {
+    guard let number = Int(table[row, "page"]), let slot = Int(table[row, "slot"]) else { return nil }
+    let file = table[row, "file"]
+    let page = counted.count.pages.first {
+      $0.location.page == number && $0.location.slot == slot
+        && ($0.location.file == file || CSV.harmless($0.location.file) == file)
+    }
+    guard let page, !page.sha256.isEmpty, let question = counted.question(table[row, "question"], of: page) else {
+      return nil
+    }
+    return (SheetID(page), question)
+  }
+
+  private static func isAnswer(_ text: String, to question: Question) -> Bool {
+    switch Answer(text: text) {
+    case .blank, .overvote: true
+    case .values(let values):
+      !values.isEmpty && values.allSatisfy { value in question.options.contains { $0.value == value } }
+        && question.allows(marks: values.count)
+    case .review: false
+    }
+  }
+
+  // MARK: Written lines
+
+  func code(_ action: Route.Action, _ request: Admitted) async throws -> Reply {
+    let layout = try await desk.current().context.layout
+    let wording = request.wording
+    let file = layout.coding.appendingPathComponent(CodingWorksheet.fileName)
+    guard FileManager.default.fileExists(atPath: file.path),
+      let list = try? ProcedureList.read(in: layout), let table = try? FilledTable.read(file, name: file.path)
+    else {
+      let view = CodingView(progress: "", item: nil, isEmpty: true, procedures: [], fields: [], next: "")
+      return await page(.coding, view, wording.text(.coding), request)
+    }
+    switch action {
+    case .line:
+      // Only what the worksheet names: no other file of the folder.
+      let crop = request.asked.query["crop"] ?? ""
+      guard table.rows.indices.contains(where: { table[$0, "crop"] == crop }), !crop.contains(".."),
+        let png = try? Data(contentsOf: layout.coding.appendingPathComponent(crop)), png.starts(with: Self.pngStart)
+      else { return await problem(.notFound, status: 404, request) }
+      return Reply(type: "image/png", body: Array(png))
+    case .code:
+      let fields = request.asked.fields
+      let procedure = fields["procedure"] ?? ""
+      let field = procedure.isEmpty ? fields["field"] ?? "" : ""
+      guard let row = Int(fields["row"] ?? ""), !(procedure + field).isEmpty,
+        procedure.isEmpty || list.procedures.contains(where: { $0.code == procedure }),
+        field.isEmpty || list.procedures.contains(where: { $0.field == field })
+      else { return await problem(.staleForm, status: 400, request) }
+      let cell = Worksheets.Cell(
+        row: row, values: [("procedure", procedure), ("field", field)], about: [("crop", fields["crop"] ?? "")])
+      let isKept = try await worksheets.fill(cell, in: file, forSpreadsheets: true, wording.language)
+      await door.note(
+        isKept ? wording.text(.kept, ["answer": procedure + field]) : wording.text(.readMeanwhile),
+        for: request.secret)
+      return .see("/coding?row=\(row + 1)")
+    default: break
+    }
+    func isCoded(_ row: Int) -> Bool { !table[row, "procedure"].isEmpty || !table[row, "field"].isEmpty }
+    let row = table.first(from: Int(request.asked.query["row"] ?? "") ?? 0) { !isCoded($0) }
+    let done = table.rows.indices.count { isCoded($0) }
+    var known: [String] = []
+    for field in list.procedures.map(\.field) where !field.isEmpty && !known.contains(field) { known.append(field) }
+    let view = CodingView(
+      progress: wording.text(.progress, ["done": wording.number(done), "all": wording.number(table.rows.count)]),
+      item: row.map { row in
+        let crop = table[row, "crop"]
+        return CodingView.Item(
+          row: String(row), crop: crop, picture: Address.line(crop),
+          name: wording.text(.codeRow, ["n": wording.number(row + 1)]))
+      }, isEmpty: false,
+      procedures: list.procedures.map { .init(value: $0.code, label: "\($0.code) · \($0.name)") },
+      fields: known.map { .init(value: $0, label: $0) }, next: "/coding?row=\((row ?? 0) + 1)")
+    return await page(.coding, view, wording.text(.coding), request)
+  }
+
+  private static let pngStart: [UInt8] = [0x89, 0x50, 0x4E, 0x47]
+}

@@ -1,0 +1,98 @@
+import Ballots
+import Canvass
+import Counting
+import Foundation
+import SurveyFolder
+import Testing
+
+@testable import Station
+
+struct AuditTests {
+  /// A drawing over the questions of the station's sheets.
+  private static func draw(_ station: StationAtWork) async throws -> URL {
+    let counted = try await station.site.desk.current()
+    let folder = counted.context.layout.rechecks.appendingPathComponent("123")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let rows = counted.count.pages.map { page in
+      "\(page.location.file),\(page.location.page),\(page.location.slot),x,U01,H1,"
+        + "\(counted.forms.forms[0].pages[0].questions[0].id),\"=câu, hỏi\","
+    }
+    let file = folder.appendingPathComponent(RecheckWorksheet.fileName)
+    try (["file,page,slot,form,unit,box,question,text,answer"] + rows).joined(separator: "\r\n")
+      .write(to: file, atomically: true, encoding: .utf8)
+    return file
+  }
+
+  @Test("Drawn sheets are read again without the count, by the auditor too, and nobody's word is written over")
+  func readAgain() async throws {
+    let station = try StationAtWork(pages: 2)
+    defer { station.remove() }
+    let file = try await Self.draw(station)
+    let people = [try await station.signIn("Chi"), try await station.signIn("An")]
+    let audit = await station.get("/audit", people[0].cookie)
+    #expect(audit.status == 200 && audit.text.contains("/recheck/123"))
+    let pages = [
+      await station.get("/recheck/123", people[0].cookie), await station.get("/recheck/123", people[1].cookie),
+    ]
+    #expect(pages.allSatisfy { $0.status == 200 })
+    let fields = [
+      "row": try #require(pages[0].field("row")), "sheet": try #require(pages[0].field("sheet")),
+      "question": try #require(pages[0].field("question")),
+    ]
+    // Both have the same question before them; the first word stands.
+    for (person, answer) in zip(people, ["blank", "overvote"]) {
+      let sent = fields.merging(["token": person.token, "answer": answer]) { $1 }
+      #expect(await station.post("/recheck/123", sent, person.cookie).status == 303)
+    }
+    let text = try String(contentsOf: file, encoding: .utf8)
+    #expect(text.contains(",blank") && !text.contains("overvote"))
+    // What else stood there stands there.
+    let table = try FilledTable.read(file, name: "drawn.csv")
+    #expect(table.rows.count == 2 && table[1, "answer"].isEmpty && table[1, "text"].hasSuffix("=câu, hỏi"))
+    let wrong = fields.merging(["token": people[0].token, "answer": "99", "row": "1"]) { $1 }
+    #expect(await station.post("/recheck/123", wrong, people[0].cookie).status == 400)
+    #expect(await station.get("/recheck/..", people[0].cookie).status == 404)
+    // Nothing of the count is on the page.
+    #expect(!pages[0].text.contains("confidence") && !pages[0].text.contains("Độ chắc"))
+  }
+
+  @Test("Written lines are coded from the list; other files are not shown")
+  func coding() async throws {
+    let station = try StationAtWork(pages: 1)
+    defer { station.remove() }
+    let folder = station.folder.appendingPathComponent("coding")
+    try FileManager.default.createDirectory(
+      at: folder.appendingPathComponent("U01-H1"), withIntermediateDirectories: true)
+    try Data([0x89, 0x50, 0x4E, 0x47, 0]).write(to: folder.appendingPathComponent("U01-H1/a.png"))
+    let worksheet = folder.appendingPathComponent("worksheet.csv")
+    try "crop;file;page;slot;unit;procedure;field\r\nU01-H1/a.png;x;1;1;U01;;\r\nU01-H1/b.png;x;1;1;U01;;\r\n"
+      .write(to: worksheet, atomically: true, encoding: .utf8)
+    try "code,name,field\r\nKS,Khai sinh,Hộ tịch\r\n"
+      .write(to: station.folder.appendingPathComponent("procedures.csv"), atomically: true, encoding: .utf8)
+    let (cookie, token) = try await station.signIn("An")
+    let page = await station.get("/coding", cookie)
+    #expect(page.status == 200 && page.text.contains("Khai sinh"))
+    #expect(await station.get("/coding/line", cookie, query: ["crop": "U01-H1/a.png"]).status == 200)
+    for crop in ["U01-H1/b.png", "../survey.yaml", "worksheet.csv", ""] {
+      #expect(await station.get("/coding/line", cookie, query: ["crop": crop]).status == 404, "\(crop)")
+    }
+    let sent = ["token": token, "row": "0", "crop": "U01-H1/a.png", "procedure": "KS", "field": ""]
+    #expect(await station.post("/coding", sent, cookie).status == 303)
+    #expect(await station.post("/coding", sent.merging(["procedure": "XX"]) { $1 }, cookie).status == 400)
+    let table = try FilledTable.read(worksheet, name: "worksheet.csv")
+    #expect(table[0, "procedure"] == "KS" && table[1, "procedure"].isEmpty)
+    let auditor = try await station.signIn("Chi")
+    #expect(await station.get("/coding/line", auditor.cookie, query: ["crop": "U01-H1/a.png"]).status == 403)
+  }
+
+  @Test(
+    "Verification and the contact sheet are pages", arguments: ["/audit", "/audit/verify", "/boxes/U01-H1/contact"])
+  func pages(_ path: String) async throws {
+    let station = try StationAtWork(pages: 1)
+    defer { station.remove() }
+    let (cookie, _) = try await station.signIn("Chi")
+    let reply = await station.get(path, cookie)
+    #expect(reply.status == 200 && reply.text.contains("</html>") && !reply.text.contains("{{"), "\(reply.text)")
+    #expect(await station.get("/boxes/U01-H9/contact", cookie).status == 404)
+  }
+}
