@@ -136,7 +136,10 @@ import Testing
     let size = try await browser.run(
       "return fetch(document.querySelector(\"a[href*='bao-cao.pdf']\").href).then(r => r.blob()).then(b => b.size)")
     #expect(size as? Int == (try survey.data("results/report/bao-cao.pdf")).count)
-    for (page, name) in [("results", "ket-qua"), ("sheets?text=U05", "to-phieu")] {
+    for (page, name) in [
+      ("results", "ket-qua"), ("audit", "kiem-tra"), ("audit/verify", "kiem-tra-thay-doi"),
+      ("boxes/U05-H1/contact", "cac-o"), ("sheets?text=U05", "to-phieu"),
+    ] {
       try await browser.open(station.link + "/" + page)
       try await Self.check(browser, name)
     }

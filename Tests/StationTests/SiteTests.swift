@@ -210,7 +210,8 @@ struct SiteTests {
     defer { station.remove() }
     let (cookie, _) = try await station.signIn("An")
     for path in [
-      "/", "/queue", "/results", "/files", "/sheets", "/boxes/U01-H1", "/boxes/U01-H7", "/boxes/U01-H1/minutes",
+      "/", "/queue", "/results", "/files", "/sheets", "/boxes/U01-H1", "/boxes/U01-H7",
+      "/boxes/U01-H1/minutes",
     ] {
       let reply = await station.site.reply(
         to: Asked(

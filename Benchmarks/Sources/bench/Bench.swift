@@ -6,7 +6,7 @@ internal import ArgumentParser
     abstract: "Measures reading against the bare decoding of the same pages.",
     subcommands: [
       MeasureCommand.self, CompareCommand.self, CorpusCommand.self, BareCommand.self, StagesCommand.self,
-      SurveyCommand.self,
+      SurveyCommand.self, StationCommand.self,
     ],
     defaultSubcommand: MeasureCommand.self)
 }

@@ -16,6 +16,8 @@ extension Site {
     case .audit:
       return await page(.audit, AuditView(counted, visitor: visitor, wording), wording.text(.audit), request)
     case .verify:
+      // Results that wait to be written would be found to be old.
+      await desk.finish()
       // Off this actor's way: all scans are hashed.
       let context = counted.context
       let view = try await Task.detached {

@@ -19,19 +19,23 @@ struct Pictures: Sendable {
   /// Pictures that these readers decode.
   init(_ readers: Readers) { self.readers = readers }
 
-  /// A picture as PNG; nil where there is none: the sheet is not of this count, its file is gone or is another one now, or
-  /// nothing of it may be seen.
+  /// A picture as PNG; a blind one of a page does not tell what the program read. Nil where there is none: the sheet is not
+  /// of this count, its file is gone or is another one now, or nothing of it may be seen.
   func png(
-    of sheet: SheetID, question: String?, in counted: CountedSurvey, _ wording: Wording
+    of sheet: SheetID, question: String?, isBlind: Bool, in counted: CountedSurvey, _ wording: Wording
   ) async throws -> [UInt8]? {
-    guard let page = counted.index.page(sheet) else { return nil }
-    let reading = try counted.reading(of: sheet)
+    guard var page = counted.index.page(sheet) else { return nil }
+    var reading = try counted.reading(of: sheet)
+    if isBlind, question == nil {
+      page.answers = []
+      reading?.questions = []
+    }
     let form = page.form.flatMap { id in counted.forms.forms.first { $0.id == id } }
     let file = counted.context.layout.folder.appendingPathComponent(page.location.file)
     let look = SecondLook(readers: try await readers.pool(counted.forms, wording.language), jobs: Self.jobs)
     let scan = Scan(path: file.path, name: page.location.file)
     let pages = [SecondLook.Page(scan: scan, sha256: sheet.sha256, page: sheet.page)]
-    let pictures = try await look.look(at: pages) { _, image -> [UInt8]? in
+    let pictures = try await look.look(at: pages) { [page, reading] _, image -> [UInt8]? in
       guard let image else { return nil }
       guard let question else {
         return try PageOverlay(page, reading: reading, form: form, wording: wording).png(over: image)

@@ -86,7 +86,8 @@ extension Site {
     case .picture:
       guard let sheet = SheetID(request.name),
         let png = try await pictures.png(
-          of: sheet, question: request.asked.query["question"], in: counted, wording)
+          of: sheet, question: request.asked.query["question"], isBlind: request.asked.query["blind"] != nil,
+          in: counted, wording)
       else { break }
       return Reply(type: "image/png", body: png)
     default: break
@@ -118,7 +119,9 @@ extension Site {
         let question = item.id.question.flatMap { counted.question($0, of: page) }
         let reading = try counted.reading(of: item.id.sheet)
         let options = reading?.questions.first { $0.question == item.id.question }?.options ?? []
-        view = ItemView(item, page: page, question: question, options: options, request.wording)
+        view = ItemView(
+          item, page: page, question: question, options: options,
+          isBlind: counted.count.snapshot.survey.review.peopleToAgree > 1, request.wording)
       }
     }
     let content = QueueView(await desk.waiting, filter, item: view, request.wording)

@@ -83,7 +83,9 @@ enum Address {
   static func minutes(_ name: String) -> String { "\(box(name))/minutes" }
   static func download(_ path: String) -> String { "/download?file=\(escaped(path))" }
   static func sheet(_ sheet: SheetID) -> String { "/sheets/\(sheet.text)" }
-  static func picture(_ sheet: SheetID) -> String { "/pictures/\(sheet.text)" }
+  static func picture(_ sheet: SheetID, isBlind: Bool = false) -> String {
+    "/pictures/\(sheet.text)" + (isBlind ? "?blind=yes" : "")
+  }
   static func crop(_ id: WaitingItem.ID) -> String {
     picture(id.sheet) + (id.question.map { "?question=\(escaped($0))" } ?? "")
   }

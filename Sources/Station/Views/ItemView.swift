@@ -44,7 +44,11 @@ struct ItemView: Sendable {
   var isSecond: Bool
 
   /// An item with its page, the question as printed and its options as read; `question` is nil for the page as a whole.
-  init(_ item: WaitingItem, page: AssembledPage, question: Question?, options: [OptionReading], _ wording: Wording) {
+  /// Where people have to agree each of them looks for himself or herself: a blind look does not tell what was read.
+  init(
+    _ item: WaitingItem, page: AssembledPage, question: Question?, options: [OptionReading], isBlind: Bool,
+    _ wording: Wording
+  ) {
     let refusal = page.waiting.first { $0.question == item.id.question }?.refusal ?? Refusal(item.reason)
     let advice = wording.advice(refusal)
     sheet = item.id.sheet.text
@@ -57,9 +61,9 @@ struct ItemView: Sendable {
     action = advice.nextAction
     crop = Address.crop(item.id)
     cropName = wording.text(.crop, ["name": item.id.question ?? name])
-    picture = Address.picture(item.id.sheet)
+    picture = Address.picture(item.id.sheet, isBlind: isBlind)
     choices = question.map { Self.choices(of: $0, wording) } ?? Self.choicesOfPage(wording)
-    seen = options.map { option in
+    seen = (isBlind ? [] : options).map { option in
       Seen(
         option: question?.options.first { $0.value == option.value }?.label ?? option.value,
         state: wording.label(option.state), confidence: wording.number(option.confidence, places: 2),

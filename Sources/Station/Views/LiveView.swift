@@ -51,7 +51,7 @@ struct LiveView: Sendable {
       let advice = wording.advice(page.refusal ?? Refusal(.unknownFormat))
       let sheet = page.sha256.isEmpty ? nil : SheetID(page)
       return Refused(
-        name: wording.name(page.location), link: sheet.map(Address.sheet), picture: sheet.map(Address.picture),
+        name: wording.name(page.location), link: sheet.map(Address.sheet), picture: sheet.map { Address.picture($0) },
         pictureName: wording.text(.page, ["name": wording.name(page.location)]), message: advice.message,
         action: advice.nextAction)
     }

@@ -34,6 +34,16 @@ struct ResultsView: Sendable {
     var isChosen: Bool
   }
 
+  /// How far a unit is: usable ballots of those allocated to it.
+  struct Progress: Sendable {
+    var unit: String
+    var usable: String
+    var allocated: String
+    var share: String
+    /// Of the drawing's 200 units at most.
+    var width: Int
+  }
+
   /// Measures of a drawing, in its own units; it is 640 wide.
   private enum Measure {
     static let row = 32
@@ -41,11 +51,14 @@ struct ResultsView: Sendable {
     static let longest = 380
     static let textDrop = 20
     static let gap = 8
+    static let progress = 200
   }
 
   var units: [Choice]
   var charts: [Chart]
   var isProvisional: Bool
+  /// Of units to which ballots were allocated.
+  var progress: [Progress]
 
   /// The results of a tally, of one unit or of all.
   init(_ tally: Tally, survey: Survey, unit: String?, _ wording: Wording) {
@@ -56,9 +69,20 @@ struct ResultsView: Sendable {
         Choice(value: code, label: survey.unit(code)?.name ?? code, isChosen: code == unit)
       }
     isProvisional = !section.isComplete
+    progress = survey.units.filter { unit == nil || $0.code == unit }.compactMap { Self.progress($0, tally, wording) }
     charts = section.forms.flatMap { form in
       form.questions.map { Self.chart($0, form: form.form ?? "", wording) }
     }
+  }
+
+  private static func progress(_ unit: SurveyUnit, _ tally: Tally, _ wording: Wording) -> Progress? {
+    guard let allocated = unit.allocated, allocated > 0 else { return nil }
+    let ballots = tally.unit(unit.code).ballots
+    let usable = ballots.valid + ballots.partlyValid
+    let share = Rate(usable, of: allocated).map { wording.percent(hundredths: $0.hundredthsOfPercent) + " %" } ?? "–"
+    return Progress(
+      unit: "\(unit.code) – \(unit.name)", usable: wording.number(usable), allocated: wording.number(allocated),
+      share: share, width: min(Measure.progress, usable * Measure.progress / allocated))
   }
 
   private static func chart(_ question: QuestionTally, form: String, _ wording: Wording) -> Chart {

@@ -30,7 +30,7 @@ public enum StationWord: String, Sendable, CaseIterable {
   case recheck, recheckHint, noRecheck, recheckOf, progress, allRead, compareHint, blindHint, readMeanwhile
   case coding, codingHint, noCoding, allCoded, procedure, field, codeRow, kept
   // Results.
-  case wholeSurvey, answered, share, count, unanswered, chart
+  case allocationProgress, usable, allocated, wholeSurvey, answered, share, count, unanswered, chart
   // What goes wrong.
   case notFound, notAllowed, notListed, staleForm, fault, back
 
@@ -257,6 +257,9 @@ public enum StationWord: String, Sendable, CaseIterable {
     case .mayBeMore:
       Phrase("Chỉ hiện {n} tờ đầu; thu hẹp từ tìm.", "Only the first {n} are shown; search for more of it.")
     case .machine: Phrase("máy", "the machine")
+    case .allocationProgress: Phrase("Tiến độ so với phân bổ", "Progress against the allocation")
+    case .usable: Phrase("Phiếu dùng được", "Usable ballots")
+    case .allocated: Phrase("Phân bổ", "Allocated")
     case .audit: Phrase("Kiểm tra", "Audit")
     case .verify: Phrase("Kiểm tra thay đổi", "Was anything altered?")
     case .verifyHint:

@@ -2,8 +2,9 @@ import Foundation
 import FoundationNetworking
 import Testing
 
-/// `kiemphieu serve` over a survey's folder, on a port of its own; killed when nobody holds it any more.
-final class RunningStation {
+/// `kiemphieu serve` over a survey's folder, on a port of its own; killed when nobody holds it any more. Unchecked: one test
+/// ends the process, whatever asks it something meanwhile.
+final class RunningStation: @unchecked Sendable {
   /// A reply, as far as tests look at it.
   struct Reply {
     let status: Int
