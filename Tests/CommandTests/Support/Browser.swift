@@ -57,9 +57,15 @@ final class Browser {
   }
 
   deinit {
-    // The driver ends its browser with itself.
-    driver.interrupt()
-    driver.waitUntilExit()
+    // A process that a test starts may hear no signal but the one that ends it, and would leave its browser behind.
+    let isEnded = DispatchSemaphore(value: 0)
+    if let url = URL(string: "http://127.0.0.1:\(port)\(session)"), !session.isEmpty {
+      var request = URLRequest(url: url)
+      request.httpMethod = "DELETE"
+      URLSession.shared.dataTask(with: request) { _, _, _ in isEnded.signal() }.resume()
+      _ = isEnded.wait(timeout: .now() + 10)
+    }
+    kill(driver.processIdentifier, SIGKILL)
   }
 
   private static func port(_ scratch: Scratch, _ driver: Process) throws -> Int {
