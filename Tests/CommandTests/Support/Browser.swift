@@ -71,7 +71,7 @@ final class Browser {
   private static func port(_ scratch: Scratch, _ driver: Process) throws -> Int {
     let deadline = Date(timeIntervalSinceNow: patience)
     while Date() < deadline, driver.isRunning {
-      if let match = scratch.text("driver").firstMatch(of: /on port (\d+)/), let port = Int(match.output.1) {
+      if let match = scratch.text("driver").firstMatch(of: /successfully on port (\d+)/), let port = Int(match.output.1) {
         return port
       }
       usleep(20_000)
