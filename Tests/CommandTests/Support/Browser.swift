@@ -57,15 +57,21 @@ final class Browser {
   }
 
   deinit {
-    // The driver ends its browser with itself.
-    driver.interrupt()
-    driver.waitUntilExit()
+    // A process that a test starts may hear no signal but the one that ends it, and would leave its browser behind.
+    let isEnded = DispatchSemaphore(value: 0)
+    if let url = URL(string: "http://127.0.0.1:\(port)\(session)"), !session.isEmpty {
+      var request = URLRequest(url: url)
+      request.httpMethod = "DELETE"
+      URLSession.shared.dataTask(with: request) { _, _, _ in isEnded.signal() }.resume()
+      _ = isEnded.wait(timeout: .now() + 10)
+    }
+    kill(driver.processIdentifier, SIGKILL)
   }
 
   private static func port(_ scratch: Scratch, _ driver: Process) throws -> Int {
     let deadline = Date(timeIntervalSinceNow: patience)
     while Date() < deadline, driver.isRunning {
-      if let match = scratch.text("driver").firstMatch(of: /on port (\d+)/), let port = Int(match.output.1) {
+      if let match = scratch.text("driver").firstMatch(of: /successfully on port (\d+)/), let port = Int(match.output.1) {
         return port
       }
       usleep(20_000)
