@@ -1,5 +1,4 @@
 import Foundation
-import FoundationNetworking
 
 /// A Chromium without a window, driven by its driver (W3C WebDriver). It goes when nobody holds it any more.
 final class Browser {
@@ -58,20 +57,15 @@ final class Browser {
 
   deinit {
     // A process that a test starts may hear no signal but the one that ends it, and would leave its browser behind.
-    let isEnded = DispatchSemaphore(value: 0)
-    if let url = URL(string: "http://127.0.0.1:\(port)\(session)"), !session.isEmpty {
-      var request = URLRequest(url: url)
-      request.httpMethod = "DELETE"
-      URLSession.shared.dataTask(with: request) { _, _, _ in isEnded.signal() }.resume()
-      _ = isEnded.wait(timeout: .now() + 10)
-    }
+    if !session.isEmpty { _ = try? LocalHTTP.ask("DELETE", port: port, session, Data()) }
     kill(driver.processIdentifier, SIGKILL)
   }
 
   private static func port(_ scratch: Scratch, _ driver: Process) throws -> Int {
     let deadline = Date(timeIntervalSinceNow: patience)
     while Date() < deadline, driver.isRunning {
-      if let match = scratch.text("driver").firstMatch(of: /successfully on port (\d+)/), let port = Int(match.output.1) {
+      if let match = scratch.text("driver").firstMatch(of: /successfully on port (\d+)/), let port = Int(match.output.1)
+      {
         return port
       }
       usleep(20_000)
@@ -81,17 +75,10 @@ final class Browser {
 
   @discardableResult
   private func ask(_ method: String, _ path: String, _ body: [String: Any]? = nil) async throws -> Any? {
-    guard let url = URL(string: "http://127.0.0.1:\(port)\(path)") else { throw Failure.noDriver }
-    var request = URLRequest(url: url)
-    request.httpMethod = method
-    request.timeoutInterval = Self.patience
-    if let body {
-      request.httpBody = try JSONSerialization.data(withJSONObject: body)
-      request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-    }
-    let (data, response) = try await URLSession.shared.data(for: request)
-    let value = (try JSONSerialization.jsonObject(with: data) as? [String: Any])?["value"]
-    guard (response as? HTTPURLResponse)?.statusCode == 200 else {
+    let data = try body.map { try JSONSerialization.data(withJSONObject: $0) } ?? Data()
+    let reply = try LocalHTTP.ask(method, port: port, path, data)
+    let value = (try JSONSerialization.jsonObject(with: Data(reply.body)) as? [String: Any])?["value"]
+    guard reply.status == 200 else {
       throw Failure.refused("\(method) \(path): \((value as? [String: Any])?["message"] ?? "")")
     }
     return value
