@@ -141,6 +141,19 @@ struct WaitingQueueTests {
     #expect(queue.back(Self.binh, at: .zero) == nil)
   }
 
+  @Test("What was decided before a new count can be gone back to after it")
+  func goingBackOutlivesACount() {
+    var queue = Self.queue(2)
+    queue.decided(Self.item(0).id, by: Self.an, waits: false)
+    var counted = WaitingQueue([Self.item(1)], continuing: queue)
+    #expect(counted.count() == 1)
+    #expect(counted.back(Self.an, at: .zero)?.id == Self.item(0).id)
+    #expect(counted.next(for: Self.an, at: .zero)?.id == Self.item(0).id)
+    #expect((try? counted.take(Self.item(0).id, for: Self.an, at: .zero)) != nil)
+    counted.decided(Self.item(0).id, by: Self.an, waits: false)
+    #expect(counted.next(for: Self.an, at: .zero)?.id == Self.item(1).id)
+  }
+
   @Test func goingBackDoesNotTakeFromOthers() {
     var queue = Self.queue(1)
     queue.decided(Self.item(0).id, by: Self.an, waits: true)

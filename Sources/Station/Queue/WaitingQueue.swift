@@ -116,10 +116,18 @@ struct WaitingQueue: Sendable {
   /// A queue of a newer count: what people have before them, and what they can go back to, is as it was.
   init(_ all: [WaitingItem], continuing before: WaitingQueue) {
     self.init(all)
+    let kept = Set(before.steps.values.joined()).union(before.held.values)
+    for place in kept.sorted() where places[before.items[place].id] == nil {
+      // Decided, and so not in the newer count's queue: people may go back to it, or have done so.
+      places[before.items[place].id] = items.count
+      items.append(before.items[place])
+      isWaiting.append(false)
+    }
     for (person, place) in before.held {
       guard let now = places[before.items[place].id], let loan = before.loans[place] else { continue }
       held[person] = now
       loans[now] = loan
+      if before.reopened.contains(place) { reopened.insert(now) }
     }
     steps = before.steps.mapValues { $0.compactMap { places[before.items[$0].id] } }
   }
