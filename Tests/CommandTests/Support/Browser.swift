@@ -99,9 +99,17 @@ final class Browser {
     try await ask("POST", session + "/execute/sync", ["script": script, "args": arguments])
   }
 
+  /// An element, as soon as it is there: a page that was asked for by a click may still be on its way.
   func find(_ selector: String) async throws -> Element {
-    let found = try await ask("POST", session + "/element", ["using": "css selector", "value": selector])
-    return Element(id: (found as? [String: String])?[Element.key] ?? "")
+    let deadline = Date(timeIntervalSinceNow: Self.patience)
+    while true {
+      do {
+        let found = try await ask("POST", session + "/element", ["using": "css selector", "value": selector])
+        return Element(id: (found as? [String: String])?[Element.key] ?? "")
+      } catch Failure.refused(let why) where why.contains("no such element") && Date() < deadline {
+        try await Task.sleep(for: .milliseconds(50))
+      }
+    }
   }
 
   func click(_ selector: String) async throws {
