@@ -3,17 +3,17 @@
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-  const field = event.target.closest("input, select, textarea, summary");
+  const field = event.target.closest("input:not([type=checkbox]), select, textarea, summary");
   if (field) {
     // Out of a field with Escape: keys mean answers again.
     if (event.key === "Escape") field.blur();
     return;
   }
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const button = [...document.querySelectorAll("button[data-key]")].find((one) => one.dataset.key === key);
-  if (!button) return;
+  const meant = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
+  if (!meant) return;
   event.preventDefault();
-  button.click();
+  meant.click();
 });
 
 // A second press while the first is on its way would decide the next item unseen.

@@ -186,6 +186,45 @@ struct SiteTests {
     #expect(FileManager.default.fileExists(atPath: results.path))
   }
 
+  @Test("After a decision pictures and progress do not wait for a new count")
+  func picturesDoNotCount() async throws {
+    let station = try StationAtWork(pages: 3)
+    defer { station.remove() }
+    let (cookie, token) = try await station.signIn("An")
+    let page = await station.get("/queue", cookie)
+    let question = try #require(page.field("question"))
+    try #require(!question.isEmpty)
+    let sheet = try #require(page.field("sheet"))
+    let fields = ["token": token, "sheet": sheet, "question": question, "answer": "blank", "why": "x"]
+    #expect(await station.post("/queue/decide", fields, cookie).status == 303)
+    let store = try Journal(at: station.folder.appendingPathComponent("kiemphieu.db"), access: .readOnly)
+    let counted = await station.site.desk.counted.head
+    #expect(try store.head != counted)
+    _ = await station.get("/pictures/\(sheet)", cookie, query: ["question": question])
+    #expect(await station.get("/boxes/U01-H1/live", cookie).status == 200)
+    #expect(await station.site.desk.counted.head == counted)
+    // A page that shows numbers shows those with the decision.
+    _ = await station.get("/boxes/U01-H1", cookie)
+    #expect(await station.site.desk.counted.head == (try store.head))
+  }
+
+  @Test("Of a question that takes several answers each is ticked, and they are written down in the form's order")
+  func severalAnswers() {
+    let options = ["3", "1", "2"].map {
+      Option(value: $0, shape: .square, rect: PaperRect(x: 0, y: 0, width: 5, height: 5), label: "Ý \($0)")
+    }
+    let multi = Question(id: "Q1", text: "", kind: .multi, options: options)
+    #expect(ItemView.boxes(of: multi).map(\.value) == ["3", "1", "2"])
+    #expect(!ItemView.choices(of: multi, Wording(.vi)).contains { ["1", "2", "3"].contains($0.value) })
+    let sent = ["answer": "ticked", "box-2": "yes", "box-3": "yes", "box-9": "yes"]
+    #expect(ItemView.answer(in: sent, to: multi) == Answer.values(["3", "2"]).text)
+    #expect(ItemView.answer(in: ["answer": "ticked"], to: multi) == nil)
+    #expect(ItemView.answer(in: ["answer": "blank"], to: multi) == "blank")
+    let one = Question(id: "Q1", text: "", kind: .choice, options: options)
+    #expect(ItemView.boxes(of: one).isEmpty)
+    #expect(ItemView.choices(of: one, Wording(.vi)).prefix(3).map(\.value) == ["3", "1", "2"])
+  }
+
   @Test("What somebody else has is not decided, and the form's answer must be one of the question's")
   func nothingIsOverwritten() async throws {
     let station = try StationAtWork(pages: 1)

@@ -105,6 +105,7 @@ struct RecheckView: Sendable {
     var crop: String
     var cropName: String
     var choices: [ItemView.Choice]
+    var boxes: [ItemView.Choice]
   }
 
   var path: String

@@ -52,8 +52,8 @@ extension Site {
     let path = Address.recheck(request.name)
     if action == .readAgain {
       let fields = request.asked.fields
-      guard let row = Int(fields["row"] ?? ""), let answer = fields["answer"],
-        let place = Self.question(row, of: drawing.table, in: counted), Self.isAnswer(answer, to: place.question)
+      guard let row = Int(fields["row"] ?? ""), let place = Self.question(row, of: drawing.table, in: counted),
+        let answer = ItemView.answer(in: fields, to: place.question), Self.isAnswer(answer, to: place.question)
       else { return await problem(.staleForm, status: 400, request) }
       let cell = Worksheets.Cell(
         row: row, values: [("answer", answer)],
@@ -76,7 +76,7 @@ extension Site {
           heading: "\(place.question.id). \(place.question.text)",
           crop: Address.crop(WaitingItem.ID(sheet: place.sheet, question: place.question.id)),
           cropName: wording.text(.crop, ["name": place.question.id]),
-          choices: ItemView.choices(of: place.question, wording))
+          choices: ItemView.choices(of: place.question, wording), boxes: ItemView.boxes(of: place.question))
       }
     }
     let view = RecheckView(

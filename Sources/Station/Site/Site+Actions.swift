@@ -35,7 +35,9 @@ extension Site {
         await door.note(request.wording.text(.reportMade), for: request.secret)
         return .see("/files")
       case .live, .scan, .minutes, .check, .save, .attach:
-        guard let opening = opening(request.name, in: try await desk.current()) else { break }
+        // Pages ask for `live` every moment: the count follows decisions by itself.
+        let counted = action == .live ? await desk.counted : try await desk.current()
+        guard let opening = opening(request.name, in: counted) else { break }
         return try await enter(action, opening, visitor, request)
       case .audit, .verify, .contact, .contactPicture: return try await inspect(action, visitor, request)
       case .recheck, .readAgain: return try await readAgain(action, request)
@@ -53,7 +55,8 @@ extension Site {
   // MARK: Looking
 
   private func look(_ action: Route.Action, _ visitor: Visitor, _ request: Admitted) async throws -> Reply {
-    let counted = try await desk.current()
+    // A picture belongs to a page that was just made: counting anew for it would count after every decision.
+    let counted = action == .picture ? await desk.counted : try await desk.current()
     let wording = request.wording
     switch action {
     case .overview:
@@ -145,7 +148,7 @@ extension Site {
         await door.note(request.wording.text(.undone), for: request.secret)
       }
     default:
-      guard let (id, subject, why) = decision(in: fields) else {
+      guard let (id, subject, why) = decision(in: fields, of: await desk.counted) else {
         return await problem(.staleForm, status: 400, request)
       }
       let notice: String
@@ -163,13 +166,14 @@ extension Site {
 
   /// What a form says was decided; nil where it says nothing that could be.
   private func decision(
-    in fields: [String: String]
+    in fields: [String: String], of counted: CountedSurvey
   ) -> (id: WaitingItem.ID, subject: Decision.Subject, why: String)? {
-    guard let sheet = SheetID(fields["sheet"] ?? ""), let answer = fields["answer"], !answer.isEmpty,
-      let why = Self.line(fields["why"])
+    guard let sheet = SheetID(fields["sheet"] ?? ""), let why = Self.line(fields["why"])
     else { return nil }
     let question = fields["question"].flatMap { $0.isEmpty ? nil : $0 }
     let id = WaitingItem.ID(sheet: sheet, question: question)
+    let asked = question.flatMap { id in counted.index.page(sheet).flatMap { counted.question(id, of: $0) } }
+    guard let answer = ItemView.answer(in: fields, to: asked) else { return nil }
     if let question { return (id, .answer(question: question, Answer(text: answer)), why) }
     return Decision.PageDecision(rawValue: answer).map { (id, .page($0), why) }
   }

@@ -23,7 +23,7 @@ extension Site {
   func enter(
     _ action: Route.Action, _ opening: OpeningID, _ visitor: Visitor, _ request: Admitted
   ) async throws -> Reply {
-    let counted = try await desk.current()
+    let counted = action == .live ? await desk.counted : try await desk.current()
     let wording = request.wording
     if action == .live {
       let view = LiveView(opening, in: counted, await intake.progress, wording)

@@ -39,6 +39,8 @@ struct ItemView: Sendable {
   var cropName: String
   var picture: String
   var choices: [Choice]
+  /// The options of a question that takes several, each to be ticked; empty for any other.
+  var boxes: [Choice]
   var seen: [Seen]
   /// Whether another person decided already; what he or she said is not shown.
   var isSecond: Bool
@@ -63,6 +65,7 @@ struct ItemView: Sendable {
     cropName = wording.text(.crop, ["name": item.id.question ?? name])
     picture = Address.picture(item.id.sheet, isBlind: isBlind)
     choices = question.map { Self.choices(of: $0, wording) } ?? Self.choicesOfPage(wording)
+    boxes = question.map { Self.boxes(of: $0) } ?? []
     seen = (isBlind ? [] : options).map { option in
       Seen(
         option: question?.options.first { $0.value == option.value }?.label ?? option.value,
@@ -72,20 +75,41 @@ struct ItemView: Sendable {
     isSecond = !item.voices.isEmpty
   }
 
-  /// The answers to a question in printed order, then what else it may be. Digits that are printed beside the boxes are the
-  /// keys, whatever their order on the paper; else the options are numbered.
+  /// The answers to a question in printed order, then what else it may be. Where several may be marked, they are ticked
+  /// first and then sent together.
   static func choices(of question: Question, _ wording: Wording) -> [Choice] {
-    let digits = Set("123456789".map(String.init))
-    let labels = question.options.map(\.label)
-    let arePrinted = labels.allSatisfy(digits.contains) && Set(labels).count == labels.count
-    let options = question.options.enumerated().map { place, option in
-      let key = arePrinted ? option.label : place < 9 ? String(place + 1) : ""
-      return Choice(value: option.value, label: option.label == key ? "" : option.label, key: key, shownKey: key)
-    }
-    return options + [
+    let several = Choice(value: ticked, label: wording.text(.ticked), key: "g", shownKey: "G")
+    return (question.kind == .multi ? [several] : options(of: question)) + [
       Choice(value: Answer.blank.text, label: wording.text(.blank), key: "0", shownKey: "0"),
       Choice(value: Answer.overvote.text, label: wording.text(.several), key: "x", shownKey: "X"),
     ]
+  }
+
+  /// What is to be ticked of a question that takes several answers.
+  static func boxes(of question: Question) -> [Choice] { question.kind == .multi ? options(of: question) : [] }
+
+  /// What a form sends as its answer where boxes were ticked.
+  private static let ticked = "ticked"
+
+  /// The answer that a form sent; nil where nothing was chosen. Ticked boxes come as `box-<value>` and are put into the order
+  /// in which the question prints them: two people who tick the same must agree.
+  static func answer(in fields: [String: String], to question: Question?) -> String? {
+    guard let answer = fields["answer"], answer == ticked else {
+      return fields["answer"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+    let values = question?.options.map(\.value).filter { fields["box-\($0)"] != nil } ?? []
+    return values.isEmpty ? nil : Answer.values(values).text
+  }
+
+  /// Digits that are printed beside the boxes are the keys, whatever their order on the paper; else options are numbered.
+  private static func options(of question: Question) -> [Choice] {
+    let digits = Set("123456789".map(String.init))
+    let labels = question.options.map(\.label)
+    let arePrinted = labels.allSatisfy(digits.contains) && Set(labels).count == labels.count
+    return question.options.enumerated().map { place, option in
+      let key = arePrinted ? option.label : place < 9 ? String(place + 1) : ""
+      return Choice(value: option.value, label: option.label == key ? "" : option.label, key: key, shownKey: key)
+    }
   }
 
   private static func choicesOfPage(_ wording: Wording) -> [Choice] {

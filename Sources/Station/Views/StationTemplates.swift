@@ -16,7 +16,8 @@ struct StationTemplates: Sendable {
   }
 
   /// Parts of pages.
-  private static let parts = ["head", "foot", "discrepancies", "back", "entry"] + Part.allCases.map(\.rawValue)
+  private static let parts =
+    ["head", "foot", "discrepancies", "back", "entry", "choices"] + Part.allCases.map(\.rawValue)
 
   /// Why the pages cannot be shown.
   struct Missing: Error, Hashable {

@@ -28,7 +28,7 @@ public enum StationWord: String, Sendable, CaseIterable {
   // The audit.
   case audit, verify, verifyHint, verifyNow, isAltered, isUnaltered, storeHead, contactSheets, contactOf, contactHint
   case recheck, recheckHint, noRecheck, recheckOf, progress, allRead, compareHint, blindHint, readMeanwhile
-  case coding, codingHint, noCoding, allCoded, procedure, field, codeRow, kept
+  case ticked, keepCode, coding, codingHint, noCoding, allCoded, procedure, field, codeRow, kept
   // Results.
   case allocationProgress, usable, allocated, wholeSurvey, answered, share, count, unanswered, chart
   // What goes wrong.
@@ -294,6 +294,8 @@ public enum StationWord: String, Sendable, CaseIterable {
       Phrase(
         "Người khác vừa điền mục này; giữ nguyên điều họ ghi.", "Somebody else has just filled this in; theirs is kept."
       )
+    case .ticked: Phrase("Ghi các ô đã chọn", "Record the ticked boxes")
+    case .keepCode: Phrase("Lưu mã", "Save the code")
     case .coding: Phrase("Phân loại dòng viết tay", "Code the written line")
     case .codingHint:
       Phrase(
