@@ -175,7 +175,8 @@ let package = Package(
       name: "PipelineTests", dependencies: ["Pipeline", "Ballots", "Codecs", "Raster"], swiftSettings: strict),
     // The program itself is a dependency so that it is built; the tests run it as a child process.
     .testTarget(
-      name: "CommandTests", dependencies: ["kiemphieu", "Journal", "Pages", "Counting", "Codecs", "Ballots", "Raster"],
+      name: "CommandTests",
+      dependencies: ["kiemphieu", "Journal", "Pages", "Counting", "Codecs", "Ballots", "Raster", "SurveyFolder"],
       exclude: ["Golden"], swiftSettings: strict),
   ]
 )

@@ -65,6 +65,7 @@ public enum Reason: String, Hashable, Sendable, Codable, CaseIterable {
   case decidedByPerson = "decided-by-person"
   case secondPersonNeeded = "second-person"
   case peopleDisagree = "people-disagree"
+  case escalated = "escalated"
 }
 
 extension Reason {
@@ -72,6 +73,9 @@ extension Reason {
   public var mayPass: Bool {
     [.noPermission, .fileVanished, .fileChanged, .decoderMissing, .readerFailed, .timeLimit].contains(self)
   }
+
+  /// Whether somebody has said a word already, and another person's is needed.
+  public var asksForAnotherPerson: Bool { [.secondPersonNeeded, .peopleDisagree, .escalated].contains(self) }
 }
 
 /// A reason with what it rests on: where on the page, and what was measured against which limit.

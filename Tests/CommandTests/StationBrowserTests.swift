@@ -1,5 +1,9 @@
+import Codecs
 import Foundation
 import Journal
+import Pages
+import Raster
+import SurveyFolder
 import Testing
 
 /// The review station as people of an office use it, in a Chromium without a window.
@@ -16,6 +20,20 @@ import Testing
   private static func scans(_ box: String) throws -> [URL] {
     let folder = SurveyCopy.fixture.appendingPathComponent("scans/\(box)")
     return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map(folder.appendingPathComponent)
+  }
+
+  /// Ballots that people filled in, as an office's scanner writes them: one file a sheet.
+  private static func ballots(_ count: Int, in folder: URL) throws -> [URL] {
+    let form = try FormImport.read(SurveyCopy.package.appendingPathComponent("Templates/phuong-8-cau"))
+    let blanks = try form.blankPages.map { try ScanFile(path: $0.path).page(0).image.grayscale }
+    let simulator = try #require(PageSimulator(form: form.form, blanks: blanks))
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return try (1...count).map { number in
+      let page = simulator.page(seed: UInt64(number), severity: .office, scannedAt: 200, as: .bilevel)
+      let file = folder.appendingPathComponent("phieu\(number).png")
+      try PNGWriter.write(page.image, to: file.path, dpi: 200)
+      return file
+    }
   }
 
   private static func signIn(_ browser: Browser, _ station: RunningStation) async throws {
@@ -49,8 +67,8 @@ import Testing
 
   private static let fields = [
     "place": "Xã Cà Ná", "started_at": "08/10/2026 08:53", "ended_at": "08/10/2026 17:30",
-    "seal_no_expected": "NP-251395", "seal_no_found": "NP-251395", "ballots_in_box": "13",
-    "ballots_in_box_words": "mười ba", "handover.to_person": "Nguyễn Thị Mai", "handover.count": "13",
+    "seal_no_expected": "NP-251395", "seal_no_found": "NP-251395", "ballots_in_box": "30",
+    "ballots_in_box_words": "ba mươi", "handover.to_person": "Nguyễn Thị Mai", "handover.count": "30",
     "key.holder": "Lê Thị Hạnh", "participants[0].name": "Nguyễn Văn An", "participants[1].name": "Đàng Năng Phúc",
     "prepared_by": "Châu Thị Hoa",
   ]
@@ -82,19 +100,20 @@ import Testing
     }
     try await browser.wait(
       "checked while it is entered",
-      until: "document.querySelector('#check').innerText.includes('13 bằng chữ: mười ba')"
+      until: "document.querySelector('#check').innerText.includes('30 bằng chữ: ba mươi')"
         + " && document.querySelector('#check').innerText.includes('Đủ và khớp')")
     try await browser.click("form.minutes > button")
     try await browser.wait("saved", until: "document.querySelector('.notice')?.innerText.includes('Đã ghi biên bản')")
     #expect(try survey.text("minutes/U05-H1.yaml").contains("path: \"minutes/U05-H1-bien-ban.tif\""))
 
     // Scans.
-    try await browser.drop(try Self.scans("U05-H1"), on: ".drop", by: "#scans")
-    try await browser.wait("all were received", until: "document.querySelectorAll('.sent li').length === 9")
+    let scratch = try Scratch()
+    try await browser.drop(try Self.ballots(30, in: scratch.url), on: ".drop", by: "#scans")
+    try await browser.wait("all were received", until: "document.querySelectorAll('.sent li').length === 30")
     try await browser.wait(
       "all were counted, beside the minutes' number",
       until:
-        "document.querySelector('#live').innerText.replaceAll('\\n', ' ').includes('theo biên bản 13 Kiểm được 13')")
+        "document.querySelector('#live').innerText.replaceAll('\\n', ' ').includes('theo biên bản 30 Kiểm được 30')")
     #expect(try await browser.run("return document.querySelectorAll('.sent .error').length") as? Int == 0)
     try await Self.check(browser, "hom")
 
@@ -102,7 +121,14 @@ import Testing
     try await browser.open(station.link + "/queue")
     try await Self.check(browser, "phan-xu")
     var decided = 0
+    var fetched = 0
     while let item = try await Self.item(browser) {
+      // What the page before fetched for this one comes out of the browser's memory.
+      fetched += try await browser.run(Self.fetchedBefore) as? Int ?? 0
+      let next = try await browser.run("return document.querySelector('link[rel=prefetch]')?.href ?? ''") as? String
+      try await browser.wait(
+        "the next picture is there", until: "!arguments[0] || performance.getEntriesByName(arguments[0]).length",
+        next ?? "")
       try await browser.press(item.hasSuffix(" ") ? "1" : "4")
       try await browser.wait(
         "the next one",
@@ -120,6 +146,8 @@ import Testing
       }
     }
     let store = try Journal(at: survey.file("kiemphieu.db"), access: .readOnly)
+    #expect(decided >= 5)
+    #expect(fetched >= decided - 3)
     #expect(try store.decisions().count == decided)
     #expect(Set(try store.decisions().map(\.person)) == [Self.name])
 
@@ -149,6 +177,13 @@ import Testing
     #expect(try station.program.wait(timeout: 60).status == 0)
     #expect(try Program.run("verify", survey.path, "--quiet").status == 0)
   }
+
+  /// Whether the picture of the question came from the browser's memory.
+  private static let fetchedBefore = """
+    const picture = document.querySelector('img.crop');
+    const [entry] = picture ? performance.getEntriesByName(picture.src) : [];
+    return entry && entry.transferSize === 0 && entry.decodedBodySize > 0 ? 1 : 0;
+    """
 
   private static func item(_ browser: Browser) async throws -> String? {
     try await browser.run(

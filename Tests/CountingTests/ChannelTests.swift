@@ -148,7 +148,7 @@ struct UnusualShareTests {
     var question = QuestionTally(Samples.question("Q1"))
     for _ in 0..<90 { question.add(.values(["5"])) }
     for _ in 0..<10 { question.add(.values(["4"])) }
-    let before = UnusualShare.Previous(question: "Q1", fives: 121, answers: 200)
+    let before = PastPeriod.Question(question: "Q1", answers: ScaleCounts([0, 0, 0, 79, 121]))
     let row = try #require(UnusualShare.discrepancies([question], previous: [before]).first)
     #expect(row.code == .unusualShare && row.severity == .info)
     #expect(Wording(.vi).advice(row).message.contains("câu Q1: kỳ trước 60,50 %, kỳ này 90,00 %"))

@@ -55,6 +55,38 @@ import Testing
     #expect(try answer(tied).reason == .peopleDisagree)
   }
 
+  @Test func whatIsHandedOnWaitsForSomebodyElse() throws {
+    let handedOn = decision(.answer(question: "Q1", .review), by: "An")
+    for peopleToAgree in 1...2 {
+      let answer = try answer([handedOn], peopleToAgree: peopleToAgree)
+      #expect(answer.answer == .review)
+      #expect(answer.reason == .escalated)
+    }
+    // One person is enough: the next one's word holds, also the own one after a second look.
+    for person in ["An", "Bình"] {
+      #expect(try answer([handedOn, says("2", person)], peopleToAgree: 1).answer == .values(["2"]))
+    }
+    // A decision that somebody doubts is in doubt.
+    #expect(try answer([says("1", "Bình"), handedOn], peopleToAgree: 1).reason == .escalated)
+    // To hand on is no voice.
+    #expect(try answer([handedOn, says("2", "Bình")]).reason == .secondPersonNeeded)
+    #expect(try answer([handedOn, says("2", "Bình"), says("2", "Chi")]).answer == .values(["2"]))
+    #expect(try answer([says("1", "An"), handedOn]).reason == .escalated)
+  }
+
+  @Test func aPageThatIsHandedOnWaits() throws {
+    for peopleToAgree in 1...2 {
+      let page = try page([decision(.page(.review), by: "An")], peopleToAgree: peopleToAgree)
+      #expect(page.status == .review)
+      #expect(page.reason == .escalated)
+      #expect(page.waitsForAnotherPerson)
+      #expect(page.decision == nil)
+    }
+    let decided = try page(
+      [decision(.page(.review), by: "An"), decision(.page(.invalid), by: "Bình")], peopleToAgree: 1)
+    #expect(decided.decision == .invalid)
+  }
+
   @Test func whoChangesTheirMindHasOneVoice() throws {
     #expect(try answer([says("1", "An"), says("2", "Bình"), says("2", "An")]).answer == .values(["2"]))
     #expect(try answer([says("1", "An"), says("1", "Bình"), says("2", "An")]).reason == .peopleDisagree)

@@ -139,9 +139,22 @@ struct ReportFileTests {
       previous: Self.header
         + "Q1;'- Nơi tiếp đón;5;4;3;2;1\nQ2;Thời gian chờ;1;1;1;1;1\nQ9;Hỏi khác;1;1;1;1;1\n")
     #expect(
-      file.plan.previous == [UnusualShare.Previous(question: "Q1", text: "- Nơi tiếp đón", fives: 5, answers: 15)])
+      file.plan.history == [
+        PastPeriod(
+          name: "ky-truoc",
+          questions: [PastPeriod.Question(question: "Q1", text: "- Nơi tiếp đón", answers: ScaleCounts([1, 2, 3, 4, 5]))])
+      ])
     #expect(file.notes.map(\.line) == [3, 4])
     #expect(file.notes.first?.problem == .otherWords("Q2", now: "Thời gian giải quyết"))
+  }
+
+  @Test("several periods, the last one last")
+  func history() throws {
+    let list = "previous:\n  - {period: '2024', file: ky-truoc.csv}\n  - {period: '2025', file: ky-truoc.csv}\n"
+    let rows = Self.header + "Q1;- Nơi tiếp đón;5;4;3;2;1\n"
+    #expect(try read(list, previous: rows).plan.history.map(\.name) == ["2024", "2025"])
+    #expect(problem(list.replacing("'2025'", with: "'2024'"), previous: rows).contains("2024"))
+    #expect(problem(list.replacing("ky-truoc.csv}\n  -", with: "mat.csv}\n  -"), previous: rows).contains("mat.csv"))
   }
 
   @Test(

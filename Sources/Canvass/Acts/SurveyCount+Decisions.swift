@@ -51,13 +51,12 @@ extension SurveyCount {
       throw .noSuchQuestion(id, known: questions.map(\.id))
     }
     let values = question.options.map(\.value)
-    let words = values + [Answer.blank.text, Answer.overvote.text]
+    let words = values + [Answer.blank.text, Answer.overvote.text, Answer.review.text]
     switch answer {
-    case .blank, .overvote: return
+    case .blank, .overvote, .review: return
     case .values(let given):
       guard !given.allSatisfy(values.contains) || !question.allows(marks: given.count) else { return }
       throw .noSuchAnswer(answer, question: id, known: words)
-    case .review: throw .noSuchAnswer(answer, question: id, known: words)
     }
   }
 }

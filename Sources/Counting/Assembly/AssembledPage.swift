@@ -70,5 +70,5 @@ public struct AssembledPage: Hashable, Sendable {
   public var countedOpening: OpeningID { opening ?? OpeningID(unit: unit ?? "", box: box ?? "") }
 
   /// Whether somebody said a word on the page as a whole that another person has to confirm.
-  public var waitsForAnotherPerson: Bool { reason == .secondPersonNeeded || reason == .peopleDisagree }
+  public var waitsForAnotherPerson: Bool { reason?.asksForAnotherPerson ?? false }
 }

@@ -5,10 +5,18 @@ internal import Ballots
 public struct Decision: Hashable, Sendable, Codable {
   /// What is decided.
   public enum Subject: Hashable, Sendable, Codable {
-    /// The answer to one question.
+    /// The answer to one question; `review` where who looked could not tell, and another person decides.
     case answer(question: String, Answer)
     /// What the page as a whole is.
     case page(PageDecision)
+
+    /// Whether another person is to decide.
+    public var isHandedOn: Bool {
+      switch self {
+      case .answer(_, let answer): answer == .review
+      case .page(let decision): decision == .review
+      }
+    }
   }
 
   /// A person's word on a page as a whole.
@@ -21,6 +29,8 @@ public struct Decision: Hashable, Sendable, Codable {
     case invalid
     /// It is no ballot of this survey.
     case notABallot = "not-a-ballot"
+    /// Who looked could not tell: another person decides.
+    case review
   }
 
   /// SHA-256 of the file, lower-case hex: a decision belongs to a picture, not to a name.

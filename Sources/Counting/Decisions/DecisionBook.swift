@@ -5,6 +5,7 @@ internal import Ballots
 /// Each person (``PersonName``) has one voice on a subject, the last one given. Where one person is enough, the last
 /// decision holds. Where two must agree, a decision holds once two people say the same and no other word has as many
 /// voices; until then the subject waits, also when the machine had accepted it: a doubt that somebody wrote down is one.
+/// Who hands a subject on to another person (`review`) says nothing of it, and it waits for somebody who does.
 public struct DecisionBook: Hashable, Sendable {
   /// Where a subject stands.
   enum Standing<Value: Hashable & Sendable>: Hashable, Sendable {
@@ -25,8 +26,11 @@ public struct DecisionBook: Hashable, Sendable {
       let picture = PictureKey(file: FileIdentity(decision.sha256), page: decision.page, slot: decision.slot)
       switch decision.subject {
       case .answer(let question, let answer):
-        answerVoices[picture, default: [:]][question, default: Voices()].add(answer, of: PersonName(decision.person))
-      case .page(let page): pageVoices[picture, default: Voices()].add(page, of: PersonName(decision.person))
+        let word = answer == .review ? nil : answer
+        answerVoices[picture, default: [:]][question, default: Voices()].add(word, of: PersonName(decision.person))
+      case .page(let page):
+        let word = page == .review ? nil : page
+        pageVoices[picture, default: Voices()].add(word, of: PersonName(decision.person))
       }
     }
     pages = pageVoices.mapValues { $0.standing(peopleToAgree: peopleToAgree) }
@@ -62,18 +66,19 @@ public struct DecisionBook: Hashable, Sendable {
   }
 }
 
-/// What each person last said of one subject.
+/// What each person last said of one subject; who handed it on has no voice.
 private struct Voices<Value: Hashable & Sendable> {
   private var byPerson: [PersonName: Value] = [:]
   private var last: Value?
 
-  mutating func add(_ value: Value, of person: PersonName) {
+  mutating func add(_ value: Value?, of person: PersonName) {
     byPerson[person] = value
     last = value
   }
 
   func standing(peopleToAgree: Int) -> DecisionBook.Standing<Value> {
     if peopleToAgree <= 1, let last { return .decided(last) }
+    guard !byPerson.isEmpty, peopleToAgree > 1 else { return .open(.escalated) }
     let counts = Dictionary(byPerson.values.map { ($0, 1) }, uniquingKeysWith: +)
     let most = counts.values.max() ?? 0
     let leading = counts.filter { $0.value == most }

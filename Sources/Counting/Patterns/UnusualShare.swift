@@ -10,30 +10,6 @@ public struct UnusualShare: Sendable {
   /// Smallest difference that is told: 10 points.
   static let leastDifference = 0.1
 
-  /// How a question was answered in the period before.
-  public struct Previous: Hashable, Sendable {
-    /// The question.
-    public var question: String
-    /// Its words; empty where they are not known.
-    public var text: String
-    /// Answers of 5.
-    public var fives: Int
-    /// Answers of 1 to 5.
-    public var answers: Int
-
-    /// A question's answers.
-    public init(question: String, text: String = "", fives: Int, answers: Int) {
-      self.question = question
-      self.text = text
-      self.fives = fives
-      self.answers = answers
-    }
-
-    func isOf(_ tally: QuestionTally) -> Bool {
-      question == tally.question && (text.isEmpty || QuestionWording(question, text: text) == tally.asked)
-    }
-  }
-
   /// Whether two shares differ by more than chance and by much.
   static func differs(_ a: (part: Int, of: Int), _ b: (part: Int, of: Int)) -> Bool {
     guard a.of > 0, b.of > 0 else { return false }
@@ -45,12 +21,12 @@ public struct UnusualShare: Sendable {
   }
 
   /// One row a question; `questions` are those of now.
-  static func discrepancies(_ questions: [QuestionTally], previous: [Previous]) -> [Discrepancy] {
+  static func discrepancies(_ questions: [QuestionTally], previous: [PastPeriod.Question]) -> [Discrepancy] {
     questions.compactMap { question in
       let counts = ScaleCounts(question)
       guard let before = previous.first(where: { $0.isOf(question) }),
-        differs((counts.counts[4], counts.total), (before.fives, before.answers)),
-        let (was, now) = percents(before, counts)
+        differs((counts.counts[4], counts.total), (before.answers.counts[4], before.answers.total)),
+        let (was, now) = percents(before.answers, counts)
       else { return nil }
       return Discrepancy(
         .unusualShare, at: .survey,
@@ -58,8 +34,8 @@ public struct UnusualShare: Sendable {
     }
   }
 
-  private static func percents(_ before: Previous, _ now: ScaleCounts) -> (String, String)? {
-    guard let was = Rate(before.fives, of: before.answers), let share = Rate(now.counts[4], of: now.total) else {
+  private static func percents(_ before: ScaleCounts, _ now: ScaleCounts) -> (String, String)? {
+    guard let was = Rate(before.counts[4], of: before.total), let share = Rate(now.counts[4], of: now.total) else {
       return nil
     }
     func text(_ rate: Rate) -> String {

@@ -99,8 +99,8 @@ public struct ReportPlan: Hashable, Sendable {
   public var sampleRule: SampleRule?
   /// What was reported before.
   public var stated = Stated()
-  /// How questions were answered in the period before; empty where the office names none.
-  public var previous: [UnusualShare.Previous] = []
+  /// How questions were answered in earlier periods, the last one last; empty where the office names none.
+  public var history: [PastPeriod] = []
 
   /// An empty plan.
   public init() {}

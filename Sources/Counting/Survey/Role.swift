@@ -25,14 +25,16 @@ public enum Role: String, Hashable, Sendable, Codable, CaseIterable {
     case purge
     /// Read drawn sheets again, without seeing what was counted.
     case recheck
+    /// See what people wrote by hand, on the pictures of the review station.
+    case seeHandwriting
   }
 
   /// Whether this role may do it.
   public func may(_ act: Act) -> Bool {
     switch (self, act) {
-    case (.adjudicator, _), (_, .recheck): true
+    case (.adjudicator, _), (_, .recheck), (.auditor, .seeHandwriting): true
     case (.operator, .enter), (.operator, .close), (.operator, .export), (.operator, .merge): true
-    case (.operator, .decide), (.operator, .reopen), (.operator, .purge): false
+    case (.operator, .decide), (.operator, .reopen), (.operator, .purge), (.operator, .seeHandwriting): false
     case (.auditor, _): false
     }
   }

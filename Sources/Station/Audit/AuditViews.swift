@@ -92,6 +92,8 @@ struct RecheckTable {
 
   /// Rows that are filled in.
   var done: Int { table.rows.indices.count { !table[$0, "answer"].isEmpty } }
+  /// Whether all are.
+  var isDone: Bool { done == table.rows.count }
 }
 
 /// A question of a drawn sheet, as somebody sees it who does not know what was counted.
@@ -112,8 +114,10 @@ struct RecheckView: Sendable {
   var progress: String
   /// Nil where all are read.
   var item: Item?
-  /// How the result is made.
-  var compare: String
+  /// What the answers show, once all are read; nil before.
+  var verdict: String?
+  /// Where the verdict is written down.
+  var comparePath: String
 }
 
 /// A written line that waits for a code.

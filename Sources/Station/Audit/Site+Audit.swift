@@ -43,13 +43,27 @@ extension Site {
 
   // MARK: Drawn sheets
 
-  func readAgain(_ action: Route.Action, _ request: Admitted) async throws -> Reply {
+  func readAgain(_ action: Route.Action, _ visitor: Visitor, _ request: Admitted) async throws -> Reply {
     let counted = try await desk.current()
     let wording = request.wording
     guard let drawing = RecheckTable(request.name, in: counted.context.layout) else {
       return await problem(.noRecheck, status: 404, request)
     }
     let path = Address.recheck(request.name)
+    let name = "recheck/\(request.name)/\(RecheckWorksheet.fileName)"
+    func result() throws -> RecheckResult {
+      do throws(FolderError) {
+        return try RecheckResult(
+          worksheet: drawing.file, name: name, of: counted.count, forms: counted.forms, by: visitor.name)
+      } catch {
+        throw Problem(error, wording.language)
+      }
+    }
+    if action == .compare {
+      try result().write(in: counted.context.layout, wording.language)
+      await door.note(wording.text(.compared), for: request.secret)
+      return .see("/files")
+    }
     if action == .readAgain {
       let fields = request.asked.fields
       guard let row = Int(fields["row"] ?? ""), let place = Self.question(row, of: drawing.table, in: counted),
@@ -83,8 +97,7 @@ extension Site {
       path: path,
       progress: wording.text(
         .progress, ["done": wording.number(drawing.done), "all": wording.number(table.rows.count)]),
-      item: item,
-      compare: wording.text(.compareHint, ["file": "recheck/\(request.name)/\(RecheckWorksheet.fileName)"]))
+      item: item, verdict: drawing.isDone ? try result().text(wording) : nil, comparePath: "\(path)/compare")
     return await page(.recheck, view, wording.text(.recheckOf, ["seed": request.name]), request)
   }
 

@@ -56,6 +56,15 @@ struct CountedSurvey: Sendable {
       .filter { page.formPage == nil || $0.number == page.formPage }.flatMap(\.questions).first { $0.id == id }
   }
 
+  /// How questions were answered in earlier periods, as `report.yaml` names them.
+  func history(_ language: Language) throws(Problem) -> [PastPeriod] {
+    do throws(FolderError) {
+      return try ReportFile.read(in: context.layout, survey: context.survey, forms: forms.forms).plan.history
+    } catch {
+      throw Problem(error, language)
+    }
+  }
+
   /// What was read of files, by the program and the forms of the count.
   func readings(of hashes: [String]) throws(JournalError) -> [FileReading] {
     let journal = try Journal(at: context.layout.store, access: .readOnly)

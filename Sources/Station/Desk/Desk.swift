@@ -62,6 +62,28 @@ actor Desk {
     return queue.next(for: person, filter, at: now)
   }
 
+  /// What this person gets after the item before him or her, as it looks now.
+  func following(_ person: PersonName, _ filter: WaitingQueue.Filter, at now: Duration) -> WaitingItem? {
+    queue.following(person, filter, at: now)
+  }
+
+  /// What was said of an item, in the order in which it was recorded.
+  func said(of id: WaitingItem.ID) -> [Decision] {
+    counted.decisions[id.sheet, default: []].filter { WaitingItem.ID($0) == id } + sinceCount[id, default: []]
+  }
+
+  /// Gives a person the item that he or she asked for, whether it waits or not.
+  func take(_ id: WaitingItem.ID, for person: PersonName, at now: Duration) throws(Refusal) {
+    try follow()
+    guard let page = counted.index.page(id.sheet), !page.sha256.isEmpty else { throw .queue(.notWaiting) }
+    if let opening = page.opening, counted.count.closings.closed(opening) != nil { throw .objection(.boxClosed(opening)) }
+    do throws(WaitingQueue.Refusal) {
+      try queue.reopen(WaitingItem(id, on: page), for: person, at: now)
+    } catch {
+      throw .queue(error)
+    }
+  }
+
   /// Leaves an item for later.
   func pass(_ person: PersonName, _ filter: WaitingQueue.Filter) { queue.pass(person, filter) }
 
@@ -75,11 +97,7 @@ actor Desk {
     _ id: WaitingItem.ID, _ subject: Decision.Subject, by person: ActingPerson, why: String, at now: Duration
   ) throws(Refusal) {
     let name = PersonName(person.name)
-    do throws(Problem) {
-      if try storeHead() != head { try install(CountedSurvey(folder: folder, language)) }
-    } catch {
-      throw .problem(error)
-    }
+    try follow()
     do throws(WaitingQueue.Refusal) {
       _ = try queue.take(id, for: name, at: now)
     } catch {
@@ -110,9 +128,7 @@ actor Desk {
       throw .problem(Problem(error, counted.context.layout, language))
     }
     sinceCount[id, default: []].append(decision)
-    let before = counted.decisions[id.sheet, default: []].filter { WaitingItem.ID($0) == id }
-    let book = DecisionBook(
-      before + sinceCount[id, default: []], peopleToAgree: counted.count.snapshot.survey.review.peopleToAgree)
+    let book = DecisionBook(said(of: id), peopleToAgree: counted.count.snapshot.survey.review.peopleToAgree)
     queue.decided(id, by: name, waits: book.isOpen(decision))
     recountSoon()
   }
@@ -235,6 +251,15 @@ actor Desk {
 
   private func storeHead() throws(Problem) -> ChainHead {
     try looking { journal throws(JournalError) in try journal.head }
+  }
+
+  /// Counts anew where a command wrote to the store.
+  private func follow() throws(Refusal) {
+    do throws(Problem) {
+      if try storeHead() != head { try install(CountedSurvey(folder: folder, language)) }
+    } catch {
+      throw .problem(error)
+    }
   }
 
   private func install(_ counted: CountedSurvey) {

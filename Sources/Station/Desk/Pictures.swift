@@ -19,10 +19,12 @@ struct Pictures: Sendable {
   /// Pictures that these readers decode.
   init(_ readers: Readers) { self.readers = readers }
 
-  /// A picture as PNG; a blind one of a page does not tell what the program read. Nil where there is none: the sheet is not
-  /// of this count, its file is gone or is another one now, or nothing of it may be seen.
+  /// A picture as PNG; a blind one of a page does not tell what the program read. A page whose file is gone, damaged or
+  /// another one now is a picture that says so. `unmasked` is written on a picture on which handwriting is to be seen.
+  /// Nil where there is none: the sheet is not of this count, or of the question nothing was found or may be seen.
   func png(
-    of sheet: SheetID, question: String?, isBlind: Bool, in counted: CountedSurvey, _ wording: Wording
+    of sheet: SheetID, question: String?, isBlind: Bool, unmasked: String? = nil, in counted: CountedSurvey,
+    _ wording: Wording
   ) async throws -> [UInt8]? {
     guard var page = counted.index.page(sheet) else { return nil }
     var reading = try counted.reading(of: sheet)
@@ -36,9 +38,8 @@ struct Pictures: Sendable {
     let scan = Scan(path: file.path, name: page.location.file)
     let pages = [SecondLook.Page(scan: scan, sha256: sheet.sha256, page: sheet.page)]
     let pictures = try await look.look(at: pages) { [page, reading] _, image -> [UInt8]? in
-      guard let image else { return nil }
-      guard let question else {
-        return try PageOverlay(page, reading: reading, form: form, wording: wording).png(over: image)
+      guard let image, let question else {
+        return try PageOverlay(page, reading: reading, form: form, wording: wording, unmasked: unmasked).png(over: image)
       }
       return try reading.flatMap { QuestionPicture(question, of: $0, form: form) }?.png(over: image)
     }

@@ -28,7 +28,7 @@ struct WaitingItem: Hashable, Sendable {
   var unit: String
   /// The form, when known.
   var form: String?
-  /// Who has said a word already: another person is needed.
+  /// Who has said a word already, or handed it on: another person is needed.
   var voices: Set<PersonName>
 }
 
@@ -70,8 +70,8 @@ extension WaitingItem {
   /// Everything of a count that waits and may be decided, in the order of the pages: sheets of closed boxes stay as they
   /// are, and of a file that could not be opened there is nothing to look at.
   static func items(of count: SurveyCount, decisions: [Decision]) -> [WaitingItem] {
-    var voices: [ID: Set<PersonName>] = [:]
-    for decision in decisions { voices[ID(decision), default: []].insert(PersonName(decision.person)) }
+    var said: [ID: [Decision]] = [:]
+    for decision in decisions { said[ID(decision), default: []].append(decision) }
     return count.pages.flatMap { page -> [WaitingItem] in
       guard !page.sha256.isEmpty, page.opening.flatMap(count.closings.closed) == nil else { return [] }
       let sheet = SheetID(page)
@@ -79,15 +79,25 @@ extension WaitingItem {
         let id = ID(sheet: sheet, question: waiting.question)
         return WaitingItem(
           id: id, location: page.location, reason: waiting.refusal.reason, unit: page.countedOpening.unit,
-          form: page.form, voices: waiting.isOpen ? voices[id] ?? [] : [])
+          form: page.form, voices: voices(of: said[id] ?? [], waiting.refusal.reason))
       }
     }
   }
-}
 
-extension AssembledPage.Waiting {
-  /// Whether somebody has decided already, and another person is asked.
-  fileprivate var isOpen: Bool { refusal.reason == .secondPersonNeeded || refusal.reason == .peopleDisagree }
+  /// An item that somebody asked for, on a page that may not wait.
+  init(_ id: ID, on page: AssembledPage) {
+    let waiting = page.waiting.first { $0.question == id.question }
+    self.init(
+      id: id, location: page.location, reason: waiting?.refusal.reason ?? .decidedByPerson,
+      unit: page.countedOpening.unit, form: page.form, voices: [])
+  }
+
+  /// Who is not asked: whose word stands where several must agree, and who handed it on.
+  private static func voices(of decisions: [Decision], _ reason: Reason) -> Set<PersonName> {
+    guard reason.asksForAnotherPerson else { return [] }
+    let last = Dictionary(decisions.map { (PersonName($0.person), $0) }, uniquingKeysWith: { $1 })
+    return Set(last.filter { reason != .escalated || $0.value.subject.isHandedOn }.keys)
+  }
 }
 
 extension WaitingItem.ID {

@@ -157,6 +157,16 @@ struct WaitingQueue: Sendable {
     return items[place]
   }
 
+  /// What comes after the item that a person has; nil where nothing does. Nothing is lent.
+  func following(_ person: PersonName, _ filter: Filter = Filter(), at now: Duration) -> WaitingItem? {
+    guard let place = held[person] else { return nil }
+    let start = cursors[Cursor(person: person, filter: filter)] ?? 0
+    let found =
+      free(for: person, filter, from: start, besides: place, at: now)
+      ?? free(for: person, filter, from: 0, besides: place, at: now)
+    return found.map { items[$0] }
+  }
+
   /// One item, lent to a person from now on.
   mutating func take(_ id: WaitingItem.ID, for person: PersonName, at now: Duration) throws(Refusal)
     -> WaitingItem
@@ -164,6 +174,19 @@ struct WaitingQueue: Sendable {
     guard let place = places[id] else { throw .notWaiting }
     try lend(place, to: person, at: now)
     return items[place]
+  }
+
+  /// An item that a person asked for, lent from now on, also where it does not wait or bears the person's own word: to decide
+  /// it anew.
+  mutating func reopen(_ item: WaitingItem, for person: PersonName, at now: Duration) throws(Refusal) {
+    let place = places[item.id] ?? items.count
+    if let loan = loans[place], loan.person != person, loan.until > now { throw .lent(to: loan.person) }
+    if place == items.count {
+      places[item.id] = place
+      items.append(item)
+      isWaiting.append(false)
+    }
+    hold(place, person, at: now)
   }
 
   /// Leaves the item that a person has for later, or for others: the next one follows it.
@@ -191,10 +214,7 @@ struct WaitingQueue: Sendable {
   mutating func back(_ person: PersonName, at now: Duration) -> WaitingItem? {
     while let place = steps[person]?.popLast() {
       if let loan = loans[place], loan.person != person, loan.until > now { continue }
-      giveBack(person)
-      loans[place] = Loan(person: person, until: now + Self.loan)
-      held[person] = place
-      if !isWaiting[place] { reopened.insert(place) }
+      hold(place, person, at: now)
       return items[place]
     }
     return nil
@@ -213,6 +233,15 @@ struct WaitingQueue: Sendable {
     held[person] = place
   }
 
+  /// Lends an item whether it waits or not.
+  private mutating func hold(_ place: Int, _ person: PersonName, at now: Duration) {
+    giveBack(person)
+    if let before = loans[place]?.person, held[before] == place { held[before] = nil }
+    loans[place] = Loan(person: person, until: now + Self.loan)
+    held[person] = place
+    if !isWaiting[place] { reopened.insert(place) }
+  }
+
   private mutating func giveBack(_ person: PersonName) {
     guard let place = held.removeValue(forKey: person) else { return }
     reopened.remove(place)
@@ -222,14 +251,17 @@ struct WaitingQueue: Sendable {
   // MARK: Lists
 
   /// The first item of a list, from a position on, that waits for this person and is lent to nobody else.
-  private func free(for person: PersonName, _ filter: Filter, from start: Int, at now: Duration) -> Int? {
+  private func free(
+    for person: PersonName, _ filter: Filter, from start: Int, besides held: Int? = nil, at now: Duration
+  ) -> Int? {
     guard let list = lists[filter] else { return nil }
     var position = start
     while let found = list.waiting.lazy.compactMap({ voices, set in
       voices.contains(person) ? nil : set.first(from: position)
     }).min() {
       let place = list.places[found]
-      guard let loan = loans[place], loan.person != person, loan.until > now else { return place }
+      let isLent = loans[place].map { $0.person != person && $0.until > now } ?? false
+      guard isLent || place == held else { return place }
       position = found + 1
     }
     return nil

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Where browsers reach the station.
 public struct StationPlace: Sendable {
   /// A certificate with its key, PEM files.
@@ -43,9 +45,10 @@ public struct StationPlace: Sendable {
     self.certificate = certificate
   }
 
-  /// The address of the first page.
+  /// The address of the first page, as browsers take it: where every address of the PC is listened to, under its name.
   public func link(port: Int) -> String {
-    let host = address.contains(":") ? "[\(address)]" : address
+    let isAny = ["0.0.0.0", "::"].contains(address)
+    let host = isAny ? ProcessInfo.processInfo.hostName : address.contains(":") ? "[\(address)]" : address
     return "\(certificate == nil ? "http" : "https")://\(host):\(port)/"
   }
 }

@@ -53,12 +53,12 @@ struct Reply: Sendable {
     ("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Resource-Policy", "same-origin"),
   ]
 
-  /// Something of a kind; it may be kept by the browser only where that is said.
-  init(status: Int = 200, type: String, body: [UInt8], isKept: Bool = false) {
+  /// Something of a kind; the browser keeps it only as long as is said.
+  init(status: Int = 200, type: String, body: [UInt8], keptFor time: Duration? = nil) {
     self.status = status
     self.body = .bytes(body)
     headers =
-      Self.guards + [("Content-Type", type), ("Cache-Control", isKept ? "private, max-age=3600" : "no-store")]
+      Self.guards + [("Content-Type", type), ("Cache-Control", time.map { "private, max-age=\($0.components.seconds)" } ?? "no-store")]
   }
 
   /// A page.

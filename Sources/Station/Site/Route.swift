@@ -7,8 +7,8 @@ struct Route: Hashable, Sendable {
     case door, signIn, signOut, language, file
     case overview, open, box, live, scan, minutes, check, save, attach, close, reopen
     case queue, decide, pass, back
-    case results, files, download, report, sheets, sheet, picture
-    case audit, verify, contact, contactPicture, recheck, readAgain, coding, code, line
+    case results, files, download, report, sheets, sheet, picture, uncovered
+    case audit, verify, contact, contactPicture, recheck, readAgain, compare, coding, code, line
   }
 
   let method: Asked.Method
@@ -42,9 +42,11 @@ struct Route: Hashable, Sendable {
     Route(.post, "/report", .act(.enter), .report),
     Route(.get, "/sheets", .session, .sheets), Route(.get, "/sheets/*", .session, .sheet),
     Route(.get, "/pictures/*", .session, .picture),
+    Route(.get, "/pictures/*/uncovered", .act(.seeHandwriting), .uncovered),
     Route(.get, "/audit", .session, .audit), Route(.get, "/audit/verify", .session, .verify),
     Route(.get, "/boxes/*/contact", .session, .contact), Route(.get, "/contact/*", .session, .contactPicture),
     Route(.get, "/recheck/*", .act(.recheck), .recheck), Route(.post, "/recheck/*", .act(.recheck), .readAgain),
+    Route(.post, "/recheck/*/compare", .act(.recheck), .compare),
     Route(.get, "/coding", .act(.decide), .coding), Route(.post, "/coding", .act(.decide), .code),
     Route(.get, "/coding/line", .act(.decide), .line),
   ]

@@ -40,7 +40,7 @@ extension Site {
         guard let opening = opening(request.name, in: counted) else { break }
         return try await enter(action, opening, visitor, request)
       case .audit, .verify, .contact, .contactPicture: return try await inspect(action, visitor, request)
-      case .recheck, .readAgain: return try await readAgain(action, request)
+      case .recheck, .readAgain, .compare: return try await readAgain(action, visitor, request)
       case .coding, .code, .line: return try await code(action, request)
       default: return try await look(action, visitor, request)
       }
@@ -56,7 +56,7 @@ extension Site {
 
   private func look(_ action: Route.Action, _ visitor: Visitor, _ request: Admitted) async throws -> Reply {
     // A picture belongs to a page that was just made: counting anew for it would count after every decision.
-    let counted = action == .picture ? await desk.counted : try await desk.current()
+    let counted = [.picture, .uncovered].contains(action) ? await desk.counted : try await desk.current()
     let wording = request.wording
     switch action {
     case .overview:
@@ -69,7 +69,9 @@ extension Site {
       return await page(.box, view, "\(wording.text(.box)) \(request.name)", request)
     case .results:
       let unit = request.asked.query["unit"].flatMap { $0.isEmpty ? nil : $0 }
-      let view = ResultsView(counted.count.tally, survey: counted.count.snapshot.survey, unit: unit, wording)
+      let view = ResultsView(
+        counted.count.tally, survey: counted.count.snapshot.survey, history: try counted.history(wording.language),
+        unit: unit, wording)
       return await page(.results, view, wording.text(.results), request)
     case .files:
       let view = FilesView(counted.context.layout, visitor: visitor, wording)
@@ -84,15 +86,20 @@ extension Site {
       return await page(.sheets, view, wording.text(.sheets), request)
     case .sheet:
       guard let sheet = SheetID(request.name), let found = counted.index.page(sheet) else { break }
-      let view = SheetView(found, decisions: counted.decisions[sheet] ?? [], wording)
+      let isClosed = found.opening.flatMap(counted.count.closings.closed) != nil
+      let view = SheetView(
+        found, decisions: counted.decisions[sheet] ?? [], visitor: visitor, isClosed: isClosed, wording)
       return await page(.sheet, view, wording.text(.sheet), request)
-    case .picture:
+    case .picture, .uncovered:
+      let question = request.asked.query["question"]
+      let unmasked = action == .uncovered ? wording.text(.seenBy, ["name": Wording.oneLine(visitor.name)]) : nil
       guard let sheet = SheetID(request.name),
         let png = try await pictures.png(
-          of: sheet, question: request.asked.query["question"], isBlind: request.asked.query["blind"] != nil,
-          in: counted, wording)
+          of: sheet, question: question, isBlind: request.asked.query["blind"] != nil, unmasked: unmasked, in: counted,
+          wording)
       else { break }
-      return Reply(type: "image/png", body: png)
+      // The browser fetches the next question's picture while people look at this one, and needs it a moment later.
+      return Reply(type: "image/png", body: png, keptFor: question == nil ? nil : Self.pictureTime)
     default: break
     }
     return await problem(.notFound, status: 404, request)
@@ -114,20 +121,31 @@ extension Site {
 
   private func queue(_ visitor: Visitor, _ request: Admitted) async throws -> Reply {
     let asked = request.asked.query
+    let person = PersonName(visitor.name)
+    if let sheet = SheetID(asked["sheet"] ?? "") {
+      let id = WaitingItem.ID(sheet: sheet, question: asked["question"].flatMap { $0.isEmpty ? nil : $0 })
+      do throws(Desk.Refusal) {
+        try await desk.take(id, for: person, at: request.now)
+      } catch {
+        await door.note(words(error, request.wording), for: request.secret)
+      }
+      return .see("/queue")
+    }
     let filter = Self.filter(asked["reason"], asked["unit"], asked["form"])
     var view: ItemView?
-    if let item = try await desk.next(for: PersonName(visitor.name), filter, at: request.now) {
+    if let item = try await desk.next(for: person, filter, at: request.now) {
       let counted = await desk.counted
       if let page = counted.index.page(item.id.sheet) {
         let question = item.id.question.flatMap { counted.question($0, of: page) }
         let reading = try counted.reading(of: item.id.sheet)
         let options = reading?.questions.first { $0.question == item.id.question }?.options ?? []
         view = ItemView(
-          item, page: page, question: question, options: options,
-          isBlind: counted.count.snapshot.survey.review.peopleToAgree > 1, request.wording)
+          item, page: page, question: question, options: options, said: await desk.said(of: item.id),
+          isBlind: counted.count.snapshot.survey.review.peopleToAgree > 1, visitor: visitor, request.wording)
       }
     }
-    let content = QueueView(await desk.waiting, filter, item: view, request.wording)
+    let following = await desk.following(person, filter, at: request.now)
+    let content = QueueView(await desk.waiting, filter, item: view, following: following?.id, request.wording)
     return await page(.queue, content, request.wording.text(.queue), request)
   }
 
@@ -221,6 +239,8 @@ extension Site {
     return .see(Address.box(box))
   }
 
+  /// How long a browser keeps the picture of a question.
+  private static let pictureTime = Duration.seconds(300)
   /// Longest reason or note, characters: that of the commands.
   private static let longestLine = 2000
 

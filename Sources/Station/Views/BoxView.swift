@@ -29,6 +29,8 @@ struct BoxView: Sendable {
   var hasMinutes: Bool
   var dropHint: String
   var discrepancies: [DiscrepancyRow]
+  /// Whether nothing came yet, neither minutes nor sheets.
+  var isEmpty: Bool
   var isBalanced: Bool
   /// What stands against closing, beside causes that are to be noted.
   var obstacles: [String]
@@ -58,7 +60,8 @@ struct BoxView: Sendable {
     minutesLabel = wording.text(hasMinutes ? .correctMinutes : .enterMinutes)
     dropHint = wording.text(.dropHint, ["folder": "scans/\(opening.folderName)"])
     discrepancies = count.discrepancies.filter { $0.opening == opening }.map { DiscrepancyRow($0, index, wording) }
-    isBalanced = discrepancies.isEmpty
+    isEmpty = minutes == nil && count.tally.openings[opening] == nil
+    isBalanced = discrepancies.isEmpty && !isEmpty
     var causes: [Cause] = []
     var obstacles: [String] = []
     let all = isClosed ? [] : count.obstacles(to: opening, causes: [:])
@@ -70,7 +73,7 @@ struct BoxView: Sendable {
             field: Self.causeField(row.code), label: wording.text(.cause, ["code": row.code.rawValue]),
             message: wording.advice(row).message))
       } else {
-        obstacles.append(obstacle.words(wording))
+        obstacles.append(obstacle.words(wording).withoutCommands)
       }
     }
     self.causes = causes

@@ -33,7 +33,7 @@ struct DiscrepancyRow: Sendable {
     isError = row.severity == .error
     place = row.opening?.folderName ?? row.unit ?? ""
     message = advice.message
-    action = advice.nextAction
+    action = advice.nextAction.withoutCommands
     expected = row.expected.map { wording.number($0) }
     found = row.found.map { wording.number($0) }
     sheets = row.sheets.map { location in

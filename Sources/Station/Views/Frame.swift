@@ -86,6 +86,10 @@ enum Address {
   static func picture(_ sheet: SheetID, isBlind: Bool = false) -> String {
     "/pictures/\(sheet.text)" + (isBlind ? "?blind=yes" : "")
   }
+  static func uncovered(_ sheet: SheetID) -> String { "/pictures/\(sheet.text)/uncovered" }
+  static func decide(_ sheet: SheetID, question: String? = nil) -> String {
+    "/queue?sheet=\(sheet.text)" + (question.map { "&question=\(escaped($0))" } ?? "")
+  }
   static func crop(_ id: WaitingItem.ID) -> String {
     picture(id.sheet) + (id.question.map { "?question=\(escaped($0))" } ?? "")
   }

@@ -44,23 +44,27 @@ struct ItemView: Sendable {
   var seen: [Seen]
   /// Whether another person decided already; what he or she said is not shown.
   var isSecond: Bool
+  /// What those wrote who handed it on.
+  var notes: [String]
+  /// The page with what people wrote by hand; nil for who may not see it.
+  var uncovered: String?
 
-  /// An item with its page, the question as printed and its options as read; `question` is nil for the page as a whole.
-  /// Where people have to agree each of them looks for himself or herself: a blind look does not tell what was read.
+  /// An item with its page, the question as printed, its options as read and what was said of it; `question` is nil for the
+  /// page as a whole. Where people have to agree each of them looks for himself or herself: a blind look does not tell what was read.
   init(
-    _ item: WaitingItem, page: AssembledPage, question: Question?, options: [OptionReading], isBlind: Bool,
-    _ wording: Wording
+    _ item: WaitingItem, page: AssembledPage, question: Question?, options: [OptionReading], said: [Decision],
+    isBlind: Bool, visitor: Visitor, _ wording: Wording
   ) {
-    let refusal = page.waiting.first { $0.question == item.id.question }?.refusal ?? Refusal(item.reason)
-    let advice = wording.advice(refusal)
+    let refusal = page.waiting.first { $0.question == item.id.question }?.refusal
+    let advice = refusal.map { wording.stationAdvice($0) }
     sheet = item.id.sheet.text
     sheetPath = Address.sheet(item.id.sheet)
     self.question = item.id.question ?? ""
     heading = question.map { "\($0.id). \($0.text)" } ?? item.id.question ?? wording.text(.wholePage)
     name = wording.name(item.location)
     unit = item.unit
-    message = advice.message
-    action = advice.nextAction
+    message = advice?.message ?? wording.text(.decideAnew)
+    action = advice?.action ?? ""
     crop = Address.crop(item.id)
     cropName = wording.text(.crop, ["name": item.id.question ?? name])
     picture = Address.picture(item.id.sheet, isBlind: isBlind)
@@ -72,7 +76,11 @@ struct ItemView: Sendable {
         state: wording.label(option.state), confidence: wording.number(option.confidence, places: 2),
         kind: option.state.rawValue)
     }
-    isSecond = !item.voices.isEmpty
+    isSecond = !item.voices.isEmpty && item.reason != .escalated
+    notes = (isBlind ? [] : said).filter(\.subject.isHandedOn).map {
+      wording.text(.handedOnBy, ["name": Wording.oneLine($0.person), "why": Wording.oneLine($0.why)])
+    }
+    uncovered = visitor.may(.seeHandwriting) && !isBlind ? Address.uncovered(item.id.sheet) : nil
   }
 
   /// The answers to a question in printed order, then what else it may be. Where several may be marked, they are ticked
@@ -144,11 +152,16 @@ struct QueueView: Sendable {
   var form: String
   /// What is before this person; nil where nothing is left.
   var item: ItemView?
+  /// The picture that is needed next; nil where none is.
+  var nextPicture: String?
   /// What is said where nothing is.
   var nothing: String
 
   /// The page of a queue.
-  init(_ queue: WaitingQueue, _ filter: WaitingQueue.Filter, item: ItemView?, _ wording: Wording) {
+  init(
+    _ queue: WaitingQueue, _ filter: WaitingQueue.Filter, item: ItemView?, following: WaitingItem.ID?,
+    _ wording: Wording
+  ) {
     reasons = queue.reasons.map { reason in
       Option(
         value: reason.rawValue, label: wording.advice(reason).message,
@@ -163,6 +176,7 @@ struct QueueView: Sendable {
     filterUnit = filter.unit ?? ""
     form = filter.form ?? ""
     self.item = item
+    nextPicture = following.flatMap { $0.question == nil ? nil : Address.crop($0) }
     nothing = queue.count(filter) == 0 ? wording.text(.nothingWaits) : wording.text(.nothingForYou, ["n": count])
   }
 }

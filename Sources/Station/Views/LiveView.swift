@@ -48,12 +48,12 @@ struct LiveView: Sendable {
       ]
     let pages = counted.index.refused[opening] ?? []
     refused = pages.prefix(Self.most).map { page in
-      let advice = wording.advice(page.refusal ?? Refusal(.unknownFormat))
+      let advice = wording.stationAdvice(page.refusal ?? Refusal(.unknownFormat))
       let sheet = page.sha256.isEmpty ? nil : SheetID(page)
       return Refused(
         name: wording.name(page.location), link: sheet.map(Address.sheet), picture: sheet.map { Address.picture($0) },
         pictureName: wording.text(.page, ["name": wording.name(page.location)]), message: advice.message,
-        action: advice.nextAction)
+        action: advice.action)
     }
     more = pages.count > Self.most ? wording.text(.mayBeMore, ["n": wording.number(Self.most)]) : nil
   }

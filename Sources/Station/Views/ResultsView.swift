@@ -16,6 +16,24 @@ struct ResultsView: Sendable {
     var numbersX: Int
   }
 
+  /// How a question went from period to period: the share of those who answered 4 or 5.
+  struct Trend: Sendable {
+    /// A period with its place in the drawing.
+    struct Point: Sendable {
+      var period: String
+      var share: String
+      var x: Int
+      var y: Int
+      var shareY: Int
+    }
+
+    var name: String
+    var width: Int
+    /// Of the line through the points, as SVG has it.
+    var line: String
+    var points: [Point]
+  }
+
   /// A question.
   struct Chart: Sendable {
     var heading: String
@@ -25,6 +43,8 @@ struct ResultsView: Sendable {
     var height: Int
     var bars: [Bar]
     var unanswered: String
+    /// Nil where no earlier period is known.
+    var trend: Trend?
   }
 
   /// A choice of whose results are shown.
@@ -52,6 +72,9 @@ struct ResultsView: Sendable {
     static let textDrop = 20
     static let gap = 8
     static let progress = 200
+    static let period = 110
+    static let trendTop = 28
+    static let trendHeight = 80
   }
 
   var units: [Choice]
@@ -60,8 +83,8 @@ struct ResultsView: Sendable {
   /// Of units to which ballots were allocated.
   var progress: [Progress]
 
-  /// The results of a tally, of one unit or of all.
-  init(_ tally: Tally, survey: Survey, unit: String?, _ wording: Wording) {
+  /// The results of a tally, of one unit or of all; of earlier periods the survey as a whole is known.
+  init(_ tally: Tally, survey: Survey, history: [PastPeriod], unit: String?, _ wording: Wording) {
     let section = unit.map { tally.unit($0) } ?? tally.whole
     units =
       [Choice(value: "", label: wording.text(.wholeSurvey), isChosen: unit == nil)]
@@ -71,8 +94,34 @@ struct ResultsView: Sendable {
     isProvisional = !section.isComplete
     progress = survey.units.filter { unit == nil || $0.code == unit }.compactMap { Self.progress($0, tally, wording) }
     charts = section.forms.flatMap { form in
-      form.questions.map { Self.chart($0, form: form.form ?? "", wording) }
+      form.questions.map { question in
+        var chart = Self.chart(question, form: form.form ?? "", wording)
+        let now = survey.period.id ?? wording.text(.thisPeriod)
+        if unit == nil { chart.trend = Self.trend(question, history, now: now, wording) }
+        return chart
+      }
     }
+  }
+
+  private static func trend(
+    _ question: QuestionTally, _ history: [PastPeriod], now: String, _ wording: Wording
+  ) -> Trend? {
+    let past = history.compactMap { period in
+      period.questions.first { $0.isOf(question) }.map { (name: period.name, answers: $0.answers) }
+    }
+    guard !past.isEmpty, question.kind == .scale5 else { return nil }
+    let all = past + [(name: now, answers: ScaleCounts(question))]
+    let points = all.enumerated().compactMap { place, period in
+      period.answers.value(of: .top2).map { share in
+        let y = Measure.trendTop + Measure.trendHeight - share.hundredthsOfPercent * Measure.trendHeight / 10_000
+        return Trend.Point(
+          period: period.name, share: wording.percent(hundredths: share.hundredthsOfPercent) + " %",
+          x: place * Measure.period + Measure.period / 2, y: y, shareY: y - Measure.gap)
+      }
+    }
+    return Trend(
+      name: wording.text(.trend, ["name": question.question]), width: all.count * Measure.period,
+      line: points.map { "\($0.x),\($0.y)" }.joined(separator: " "), points: points)
   }
 
   private static func progress(_ unit: SurveyUnit, _ tally: Tally, _ wording: Wording) -> Progress? {
@@ -104,6 +153,7 @@ struct ResultsView: Sendable {
         [
           "blank": wording.number(question.blank), "several": wording.number(question.overvote),
           "waiting": wording.number(question.waiting),
-        ]))
+        ]),
+      trend: nil)
   }
 }

@@ -10,6 +10,8 @@ struct SheetView: Sendable {
     var confidence: String
     var doubt: String?
     var waits: Bool
+    /// Where it is decided; nil where it may not be.
+    var decide: String?
   }
 
   /// A decision that a person made about it.
@@ -33,29 +35,38 @@ struct SheetView: Sendable {
   var sha256: String
   var picture: String
   var pictureName: String
+  /// The page with what people wrote by hand; nil for who may not see it.
+  var uncovered: String?
+  /// Where the sheet as a whole is decided; nil where it may not be.
+  var decide: String?
   var answers: [Answer]
   var acts: [Act]
 
-  /// The page of a sheet; `decisions` are those on it, in their order.
-  init(_ page: AssembledPage, decisions: [Decision], _ wording: Wording) {
-    let advice = page.refusal.map { wording.advice($0) }
+  /// The page of a sheet; `decisions` are those on it, in their order. In a closed box nothing is decided.
+  init(_ page: AssembledPage, decisions: [Decision], visitor: Visitor, isClosed: Bool, _ wording: Wording) {
+    let advice = page.refusal.map { wording.stationAdvice($0) }
+    let sheet = SheetID(page)
+    let mayDecide = visitor.may(.decide) && !isClosed
+    uncovered = visitor.may(.seeHandwriting) ? Address.uncovered(sheet) : nil
+    decide = mayDecide ? Address.decide(sheet) : nil
     name = wording.name(page.location)
     status = wording.label(page.status)
     reason = advice?.message
-    action = advice?.nextAction
+    action = advice?.action
     unit = page.unit ?? "–"
     box = page.countedOpening.folderName
     boxPath = Address.box(page.countedOpening.folderName)
     serial = page.serial ?? "–"
     form = page.form ?? "–"
     sha256 = page.sha256
-    picture = Address.picture(SheetID(page))
+    picture = Address.picture(sheet)
     pictureName = wording.text(.page, ["name": wording.name(page.location)])
     answers = page.answers.map { answer in
       Answer(
         question: answer.question, answer: wording.label(answer.answer),
         confidence: wording.number(answer.confidence, places: 2),
-        doubt: answer.reason.map { wording.advice($0).message }, waits: answer.answer == .review)
+        doubt: answer.reason.map { wording.advice($0).message }, waits: answer.answer == .review,
+        decide: mayDecide ? Address.decide(sheet, question: answer.question) : nil)
     }
     acts = decisions.map { decision in
       let what =

@@ -2,7 +2,7 @@ internal import Ballots
 internal import Counting
 internal import Foundation
 
-/// `cau-hoi.csv` as `report` wrote it for the period before: how often each question was answered with 1 to 5.
+/// `cau-hoi.csv` as `report` wrote it for an earlier period: how often each question was answered with 1 to 5.
 enum PreviousQuestions {
   private static let question = "mã câu"
   private static let text = "câu hỏi"
@@ -12,14 +12,14 @@ enum PreviousQuestions {
   /// `name` is how errors call it.
   static func read(
     _ url: URL, name: String, forms: [Form]
-  ) throws(FolderError) -> (questions: [UnusualShare.Previous], notes: [FolderError]) {
+  ) throws(FolderError) -> (questions: [PastPeriod.Question], notes: [FolderError]) {
     let table = try NamedColumns(
       TextFile.read(url, name: name), file: name, columns: [question] + levels, others: .passedOver)
     guard !table.rows.isEmpty else { throw FolderError(file: name, .missing(.filledList)) }
     let asked = Dictionary(grouping: forms.flatMap(\.pages).flatMap(\.questions), by: \.id).mapValues {
       $0.map(\.text)
     }
-    var questions: [UnusualShare.Previous] = []
+    var questions: [PastPeriod.Question] = []
     var notes: [FolderError] = []
     var lines: [String: Int] = [:]
     for row in table.rows {
@@ -49,8 +49,7 @@ enum PreviousQuestions {
         notes.append(FolderError(file: name, line: row.line, field: Self.text, .otherWords(id, now: text)))
         continue
       }
-      questions.append(
-        UnusualShare.Previous(question: id, text: before, fives: counts[4], answers: counts.reduce(0, +)))
+      questions.append(PastPeriod.Question(question: id, text: before, answers: ScaleCounts(counts)))
     }
     return (questions, notes)
   }

@@ -18,7 +18,7 @@ internal import Foundation
 /// | `smallest_shown_of_person` | the same of one person or one counter; 10 |
 /// | `sample_rule` | name of the rule for the smallest sample (docs/indices.md) |
 /// | `index` | a definition: `id`, `version`, `measure`, `questions`, `criteria`, `weights` |
-/// | `previous` | the `cau-hoi.csv` of the period before, in the survey's folder: shares of 5 are held against it (Q03) |
+/// | `previous` | the `cau-hoi.csv` of the period before, in the survey's folder: shares of 5 are held against it (Q03); or a list of `period` and `file`, the last period last |
 /// | `stated` | `collected`, `units_below`, `collected_below` as reported before, held against the count |
 public struct ReportFile: Sendable {
   /// Name of the file in a survey's folder.
@@ -28,7 +28,7 @@ public struct ReportFile: Sendable {
   public var plan: ReportPlan
   /// How the index is computed.
   public var definition: IndexDefinition
-  /// Rows of the period before that are not compared.
+  /// Rows of earlier periods that are not compared.
   public var notes: [FolderError] = []
 
   /// The file of a survey's folder; what holds without one when there is none.
@@ -46,14 +46,31 @@ public struct ReportFile: Sendable {
     }
     let root = Field(file: fileName, root: document)
     var file = try ReportFile(root, survey: survey)
-    if let previous = root["previous"].ifPresent {
-      let path = try previous.text()
-      let list = try previous.fileBeside(layout.folder)
-      guard FileManager.default.fileExists(atPath: list.path) else { throw previous.error(.fileNotFound(path)) }
-      let previous = try PreviousQuestions.read(list, name: path, forms: forms)
-      (file.plan.previous, file.notes) = (previous.questions, previous.notes)
+    guard let previous = root["previous"].ifPresent else { return file }
+    guard previous.isList else {
+      let name = URL(fileURLWithPath: try previous.text()).deletingPathExtension().lastPathComponent
+      try file.add(name, previous, in: layout, forms: forms)
+      return file
+    }
+    var names: Set<String> = []
+    for item in try previous.each({ item throws(FolderError) in item }) {
+      try item.only(["period", "file"])
+      let name = try item["period"].text()
+      guard names.insert(name).inserted else { throw item["period"].error(.duplicate(value: name, first: name)) }
+      try file.add(name, item["file"], in: layout, forms: forms)
     }
     return file
+  }
+
+  private mutating func add(
+    _ name: String, _ field: Field, in layout: SurveyLayout, forms: [Form]
+  ) throws(FolderError) {
+    let path = try field.text()
+    let list = try field.fileBeside(layout.folder)
+    guard FileManager.default.fileExists(atPath: list.path) else { throw field.error(.fileNotFound(path)) }
+    let (questions, notes) = try PreviousQuestions.read(list, name: path, forms: forms)
+    plan.history.append(PastPeriod(name: name, questions: questions))
+    self.notes += notes
   }
 
   private init(plan: ReportPlan, definition: IndexDefinition) {

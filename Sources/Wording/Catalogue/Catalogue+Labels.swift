@@ -76,6 +76,7 @@ extension Catalogue {
     case .duplicate: Phrase("Trùng tờ khác", "Same as another sheet")
     case .invalid: Phrase("Không hợp lệ", "Invalid")
     case .notABallot: Phrase("Không phải phiếu", "Not a ballot")
+    case .review: Phrase("Chuyển người khác", "Handed on to another person")
     }
   }
 

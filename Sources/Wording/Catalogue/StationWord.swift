@@ -6,7 +6,7 @@ public enum StationWord: String, Sendable, CaseIterable {
   case signIn, login, yourName, password, wrongPassword, tooManyTries, keyHint
   // Boxes.
   case survey, box, unit, state, open, closed, minutes, found, difference, waits, noMinutes, provisional, countedAt
-  case nothingScanned, surveyWide
+  case nothingScanned, nothingYet, surveyWide
   // The queue.
   case queue, filter, reason, any, form, show, waiting, nothingWaits, nothingForYou, question, wholePage, read
   case confidence, blank, several, accept, duplicate, invalid, notABallot, why, seenInPicture, next, undo, wholeSheet
@@ -27,10 +27,12 @@ public enum StationWord: String, Sendable, CaseIterable {
   case searchHint, nothingFound, mayBeMore, machine
   // The audit.
   case audit, verify, verifyHint, verifyNow, isAltered, isUnaltered, storeHead, contactSheets, contactOf, contactHint
-  case recheck, recheckHint, noRecheck, recheckOf, progress, allRead, compareHint, blindHint, readMeanwhile
-  case ticked, keepCode, coding, codingHint, noCoding, allCoded, procedure, field, codeRow, kept
+  case recheck, recheckHint, noRecheck, recheckOf, progress, allRead, compare, compared, blindHint, readMeanwhile
+  case ticked, handOn, handedOnBy, decideAnew, decideSheet, uncovered, seenBy
+  case keepCode, coding, codingHint, noCoding, allCoded, procedure, field, codeRow, kept
   // Results.
   case allocationProgress, usable, allocated, wholeSurvey, answered, share, count, unanswered, chart
+  case trend, trendOf, thisPeriod
   // What goes wrong.
   case notFound, notAllowed, notListed, staleForm, fault, back
 
@@ -110,8 +112,8 @@ public enum StationWord: String, Sendable, CaseIterable {
     case .wholeSheet: Phrase("Xem cả tờ", "See the whole sheet")
     case .keys:
       Phrase(
-        "Phím: số của ô; 0 để trống; X nhiều ô; → để sau; Backspace xem lại mục vừa rồi.",
-        "Keys: the option's number; 0 blank; X several marks; → later; Backspace back to the last one.")
+        "Phím: số của ô; 0 để trống; X nhiều ô; E chuyển người khác; → để sau; Backspace xem lại mục vừa rồi.",
+        "Keys: the option's number; 0 blank; X several marks; E hand on; → later; Backspace back to the last one.")
     case .someoneHasIt:
       Phrase("{name} đang xem mục này. Đã chuyển sang mục khác.", "{name} has this item. Here is another one.")
     case .noLongerWaits:
@@ -285,15 +287,29 @@ public enum StationWord: String, Sendable, CaseIterable {
     case .recheckOf: Phrase("Phúc tra, mã rút {seed}", "Recheck, seed {seed}")
     case .progress: Phrase("Xong {done} trong {all}", "{done} of {all} done")
     case .allRead: Phrase("Đã đọc lại xong.", "Everything is read again.")
-    case .compareHint:
-      Phrase(
-        "So với số liệu: kiemphieu recheck compare KHẢO-SÁT {file} --by \"HỌ TÊN\"",
-        "Hold it against the count: kiemphieu recheck compare SURVEY {file} --by \"NAME\"")
+    case .compare: Phrase("Ghi kết quả vào recheck.csv", "Write the result to recheck.csv")
+    case .compared: Phrase("Đã ghi results/recheck.csv.", "results/recheck.csv is written.")
     case .blindHint: Phrase("Chọn điều bạn thấy trên ảnh", "Choose what you see in the picture")
     case .readMeanwhile:
       Phrase(
         "Người khác vừa điền mục này; giữ nguyên điều họ ghi.", "Somebody else has just filled this in; theirs is kept."
       )
+    case .handOn: Phrase("Chuyển người khác quyết", "Hand on to another person")
+    case .handedOnBy: Phrase("{name} chuyển lại: {why}", "Handed on by {name}: {why}")
+    case .decideAnew:
+      Phrase(
+        "Mục này không còn chờ; nếu quyết định, lời của bạn đứng sau các quyết định trước và mọi lời đều được lưu.",
+        "This does not wait; your word would follow what was decided before, and all of it is kept.")
+    case .decideSheet: Phrase("Phân xử cả tờ", "Decide the sheet as a whole")
+    case .uncovered: Phrase("Xem trang không che chữ viết tay", "See the page with the handwriting")
+    case .seenBy: Phrase("{name} xem tại bàn kiểm phiếu", "seen by {name} at the review station")
+    case .trend: Phrase("Câu {name}: tỷ lệ mức 4 và 5 qua các kỳ", "{name}: share of 4 and 5 from period to period")
+    case .trendOf: Phrase("Tỷ lệ mức 4 và 5 qua các kỳ", "Share of 4 and 5 from period to period")
+    case .thisPeriod: Phrase("kỳ này", "this period")
+    case .nothingYet:
+      Phrase(
+        "Chưa có biên bản và chưa quét phiếu nào: chưa có gì để đối chiếu.",
+        "There are no minutes and no scans yet: nothing to reconcile.")
     case .ticked: Phrase("Ghi các ô đã chọn", "Record the ticked boxes")
     case .keepCode: Phrase("Lưu mã", "Save the code")
     case .coding: Phrase("Phân loại dòng viết tay", "Code the written line")

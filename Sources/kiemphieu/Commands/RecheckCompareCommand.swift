@@ -3,7 +3,6 @@ internal import Ballots
 internal import Canvass
 internal import Counting
 internal import Foundation
-internal import Reporting
 internal import SurveyFolder
 internal import Wording
 
@@ -62,25 +61,12 @@ struct RecheckCompareCommand: ParsableCommand {
     count.printNotices(language)
     let result: RecheckResult
     do throws(FolderError) {
-      let place = URL(fileURLWithPath: worksheet).deletingLastPathComponent()
-        .appendingPathComponent(RecheckDrawing.fileName)
-      let drawing = try RecheckDrawing.read(place, name: place.path)
-      let population = RecheckPopulation(count.pages, by: drawing.group)
-      let order = try population.order(of: drawing, file: place.path)
-      let sample = RecheckSample(order.sample(drawing.strata.map(\.drawn)), forms: forms.forms)
-      guard sample.names == drawing.drawn else {
-        throw FolderError(file: place.path, field: "drawn", .drawingAltered)
-      }
-      let filled = try RecheckWorksheet.read(URL(fileURLWithPath: worksheet), name: worksheet)
-      result = RecheckResult(
-        Recheck(try filled.answers(to: sample.questions, written: CSV.harmless)), drawing: drawing,
-        plan: population.plan(tolerating: drawing.tolerated), order: order, by: person)
+      result = try RecheckResult(
+        worksheet: URL(fileURLWithPath: worksheet), name: worksheet, of: count, forms: forms, by: person)
     } catch {
       throw Problem(error, language)
     }
-    let files = ResultFiles(folder: context.layout.results, language: language)
-    try files.prepare()
-    try files.write(lines: Tables.recheck(result.recheck, seed: result.drawing.seed, by: person), to: "recheck.csv")
+    try result.write(in: context.layout, language)
     if common.json {
       try Console.json(result.report(common.wording))
     } else if !common.quiet {

@@ -77,11 +77,11 @@ struct ReviewSetCommand: ParsableCommand {
   @Argument(help: "Câu hỏi, ví dụ Q3. / Question.")
   var question: String?
 
-  @Argument(help: "Trả lời: giá trị, a|b, blank, overvote. / Answer.")
+  @Argument(help: "Trả lời: giá trị, a|b, blank, overvote; review: chuyển người khác. / Answer; review hands it on.")
   var answer: String?
 
   @ArgumentParser.Option(
-    name: .long, help: "Cả trang: accept, duplicate, invalid, not-a-ballot. / The page as a whole.")
+    name: .long, help: "Cả trang: accept, duplicate, invalid, not-a-ballot, review. / The page as a whole.")
   var whole: String?
 
   @OptionGroup var actor: ActorOptions
@@ -131,7 +131,7 @@ struct ReviewSetCommand: ParsableCommand {
       }
       return .page(decision)
     }
-    guard let question, let answer, Answer(text: answer) != .review else {
+    guard let question, let answer, !answer.isEmpty else {
       throw Problem(
         Phrase(
           "Cần câu hỏi và trả lời, hoặc --whole. Xem `kiemphieu review set --help`.",

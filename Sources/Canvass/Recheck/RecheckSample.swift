@@ -1,21 +1,21 @@
-internal import Ballots
-internal import Canvass
-internal import Counting
+public import Ballots
+public import Counting
 internal import Journal
 internal import Pipeline
-internal import SurveyFolder
+public import SurveyFolder
 
 /// The sheets that were drawn for a recheck, with the questions of each.
-struct RecheckSample {
+public struct RecheckSample {
   /// The sheets with their questions, group by group.
-  let worksheet: [(page: AssembledPage, questions: [Question])]
+  public let worksheet: [(page: AssembledPage, questions: [Question])]
   /// Every question with the answer that was counted.
-  let questions: [RecheckWorksheet.Drawn]
+  public let questions: [RecheckWorksheet.Drawn]
 
   /// The drawn sheets as `file#page`.
-  var names: [String] { worksheet.map { SheetName($0.page.location).text } }
+  public var names: [String] { worksheet.map { SheetName($0.page.location).text } }
 
-  init(_ strata: [RecheckPopulation.Stratum], forms: [Form]) {
+  /// The sheets of some strata.
+  public init(_ strata: [RecheckPopulation.Stratum], forms: [Form]) {
     let known = Dictionary(
       forms.flatMap { form in form.pages.map { (FormPageID(form: form.id, page: $0.number), $0.questions) } },
       uniquingKeysWith: { first, _ in first })
@@ -48,10 +48,10 @@ struct RecheckSample {
 
 extension RecheckPopulation {
   /// Its sheets in the order in which a seed draws them.
-  func order(seed: String) -> RecheckOrder {
+  public func order(seed: String) -> RecheckOrder {
     order(by: Drawing(seed: seed) { Array(FileDigest(of: $0.utf8).sha256.utf8) })
   }
 
   /// What the sheets are and how they were counted, in 64 digits.
-  var root: String { MerkleTree.root(of: sheets) }
+  public var root: String { MerkleTree.root(of: sheets) }
 }

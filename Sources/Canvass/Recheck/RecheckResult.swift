@@ -1,20 +1,53 @@
 internal import Ballots
-internal import Canvass
-internal import Counting
-internal import SurveyFolder
-internal import Wording
+public import Counting
+public import Foundation
+internal import Reporting
+public import SurveyFolder
+public import Wording
 
 /// What the sheets of a drawing show that were read again.
-struct RecheckResult {
-  let recheck: Recheck
-  let drawing: RecheckDrawing
-  let by: String
-  private let plan: RecheckPlan
-  private let verdict: Recheck.Verdict
+public struct RecheckResult: Sendable {
+  /// Its answers beside those that were counted.
+  public let recheck: Recheck
+  /// The drawing.
+  public let drawing: RecheckDrawing
+  /// Who read them.
+  public let by: String
+  /// What was to be read for which certainty.
+  public let plan: RecheckPlan
+  /// What they show of the count.
+  public let verdict: Recheck.Verdict
   /// Groups of which more differs than is tolerated of the whole (E20).
-  private let groupsBeyond: [Recheck.Agreement]
+  public let groupsBeyond: [Recheck.Agreement]
   /// Answers to draw in all where more is needed; 0 elsewhere.
-  private let toDraw: Int
+  public let toDraw: Int
+
+  /// What a filled worksheet shows, which stands beside its drawing; `name` is how errors call it.
+  /// - Throws: `countChanged` or `drawingAltered` where it was drawn of another count, and what cannot be read.
+  public init(
+    worksheet: URL, name: String, of count: SurveyCount, forms: LoadedForms, by: String
+  ) throws(FolderError) {
+    let place = worksheet.deletingLastPathComponent().appendingPathComponent(RecheckDrawing.fileName)
+    let drawing = try RecheckDrawing.read(place, name: place.path)
+    let population = RecheckPopulation(count.pages, by: drawing.group)
+    let order = try population.order(of: drawing, file: place.path)
+    let sample = RecheckSample(order.sample(drawing.strata.map(\.drawn)), forms: forms.forms)
+    guard sample.names == drawing.drawn else {
+      throw FolderError(file: place.path, field: "drawn", .drawingAltered)
+    }
+    let filled = try RecheckWorksheet.read(worksheet, name: name)
+    self.init(
+      Recheck(try filled.answers(to: sample.questions, written: CSV.harmless)), drawing: drawing,
+      plan: population.plan(tolerating: drawing.tolerated), order: order, by: by)
+  }
+
+  /// Writes it into the results.
+  /// - Throws: a ``Problem``.
+  public func write(in layout: SurveyLayout, _ language: Language) throws {
+    let files = ResultFiles(folder: layout.results, language: language)
+    try files.prepare()
+    try files.write(lines: Tables.recheck(recheck, seed: drawing.seed, by: by), to: "recheck.csv")
+  }
 
   init(_ recheck: Recheck, drawing: RecheckDrawing, plan: RecheckPlan, order: RecheckOrder, by: String) {
     self.recheck = recheck
@@ -32,12 +65,12 @@ struct RecheckResult {
   }
 
   /// Whether nothing is left to be done.
-  var isAccepted: Bool {
+  public var isAccepted: Bool {
     if case .accepted = verdict { groupsBeyond.isEmpty } else { false }
   }
 
   /// The result for people.
-  func text(_ wording: Wording) -> String {
+  public func text(_ wording: Wording) -> String {
     var lines = [
       wording.recheck(
         .rechecked(
@@ -70,90 +103,11 @@ struct RecheckResult {
     let holds = if case .accepted = verdict { true } else { false }
     return (lines + [(holds ? "✓ " : "✗ ") + sentence]).joined(separator: "\n")
   }
-
-  /// The result for programs.
-  func report(_ wording: Wording) -> RecheckReport {
-    var report = RecheckReport(recheck, isOfSheets: true, wording)
-    report.seed = drawing.seed
-    report.by = by
-    report.answersInAll = plan.answers
-    report.tolerated = plan.tolerated
-    report.groupsBeyond = groupsBeyond.map(\.subject)
-    switch verdict {
-    case .accepted(let most):
-      (report.verdict, report.most) = ("accepted", most)
-    case .more(let draws, let most):
-      (report.verdict, report.most) = ("more", most)
-      (report.sheetsNeeded, report.answersNeeded) = (draws.reduce(0, +), toDraw)
-    case .rejected:
-      report.verdict = "rejected"
-    }
-    return report
-  }
-}
-
-/// What `recheck compare --json` prints.
-struct RecheckReport: Encodable {
-  struct Agreement: Encodable {
-    let name: String
-    let agreeing: Int
-    let rechecked: Int
-    /// With two decimals.
-    let percent: Double
-
-    init(_ agreement: Recheck.Agreement) {
-      name = agreement.subject
-      agreeing = agreement.agreeing
-      rechecked = agreement.rechecked
-      percent = Double(agreement.hundredths ?? 0) / 100
-    }
-  }
-
-  struct Difference: Encodable {
-    /// `file#page`; nil for an answer that was repeated on the telephone.
-    let sheet: String?
-    /// Line of the list of calls.
-    let line: Int?
-    let group: String
-    let question: String
-    let counted: String
-    let read: String
-  }
-
-  let answers: Int
-  let questions: [Agreement]
-  let groups: [Agreement]
-  let differences: [Difference]
-  let discrepancies: [CountReport.Row]
-  // Of sheets that were drawn.
-  var seed: String?
-  var by: String?
-  var answersInAll: Int?
-  var tolerated: Int?
-  /// `accepted`, `more` or `rejected`.
-  var verdict: String?
-  /// The most answers of the count that can be wrong, with 95 % confidence.
-  var most: Int?
-  var sheetsNeeded: Int?
-  var answersNeeded: Int?
-  var groupsBeyond: [String]?
-
-  init(_ recheck: Recheck, isOfSheets: Bool, _ wording: Wording) {
-    answers = recheck.answers.count
-    questions = recheck.byQuestion.map(Agreement.init)
-    groups = recheck.byGroup.map(Agreement.init)
-    differences = recheck.differing.map { answer in
-      Difference(
-        sheet: isOfSheets ? SheetName(answer.location).text : nil, line: isOfSheets ? nil : answer.location.page,
-        group: answer.group, question: answer.question, counted: answer.counted.text, read: answer.read.text)
-    }
-    discrepancies = recheck.discrepancies(wording, namingSheets: isOfSheets).map { CountReport.Row($0, wording) }
-  }
 }
 
 extension Recheck {
   /// The agreement by question and by group, a line each.
-  func agreement(_ wording: Wording) -> [String] {
+  public func agreement(_ wording: Wording) -> [String] {
     func lines(_ agreement: [Agreement]) -> [String] {
       agreement.map { row in
         let share = "\(wording.number(row.agreeing))/\(wording.number(row.rechecked))"
@@ -164,7 +118,7 @@ extension Recheck {
   }
 
   /// F01 for each question with answers that differ.
-  func discrepancies(_ wording: Wording, namingSheets: Bool = true) -> [Discrepancy] {
+  public func discrepancies(_ wording: Wording, namingSheets: Bool = true) -> [Discrepancy] {
     byQuestion.filter { $0.agreeing < $0.rechecked }.map { row in
       let hundredths = Rate(row.rechecked - row.agreeing, of: row.rechecked)?.hundredthsOfPercent ?? 0
       return Discrepancy(
