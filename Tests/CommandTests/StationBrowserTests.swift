@@ -221,6 +221,42 @@ import Testing
     #expect(try await browser.text.firstMatch(of: /Hòm phiếu|Kiểm được|Phân xử/) == nil)
   }
 
+  @Test("From other PCs: by TLS only, with a password of one's own and a cookie that goes no other way")
+  func overTLS() async throws {
+    let survey = try Self.empty()
+    // The password is "mat khau thu nghiem".
+    let hash = "HASH"
+    try survey.write("users: [{login: mai, name: \(Self.name), password: \(hash)}]\n", to: "station.yaml")
+    let scratch = try Scratch()
+    let (key, certificate) = (scratch.url.path + "/key.pem", scratch.url.path + "/certificate.pem")
+    let openssl = Process()
+    openssl.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    openssl.arguments = [
+      "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=kiemphieu", "-keyout", key,
+      "-out", certificate,
+    ]
+    openssl.standardError = FileHandle.nullDevice
+    try openssl.run()
+    openssl.waitUntilExit()
+    try #require(openssl.terminationStatus == 0)
+    let place = ["--address", "0.0.0.0"]
+    #expect(try Program.run(["serve", survey.path, "--port", "0"] + place).status == 2)
+    let station = try await RunningStation(survey.path, place + ["--certificate", certificate, "--key", key])
+    let port = try #require(station.link.split(separator: ":").last.flatMap { Int($0) })
+    #expect(!station.link.contains("0.0.0.0"))
+    let browser = try await Browser(takesAnyCertificate: true)
+    try await browser.open("https://127.0.0.1:\(port)/")
+    try await browser.fill("#login", "mai")
+    try await browser.fill("#password", "mat khau thu nghiem")
+    try await browser.click("main form button")
+    try await browser.wait("signed in", until: "document.querySelector('form.open')")
+    #expect(try await browser.text.contains(Self.name))
+    let cookie = try #require(try await browser.cookies.first { ($0["name"] as? String)?.hasSuffix("\(port)") == true })
+    #expect(cookie["secure"] as? Bool == true && cookie["httpOnly"] as? Bool == true)
+    #expect(cookie["sameSite"] as? String == "Strict")
+    #expect((try? LocalHTTP.ask("GET", port: port, "/", Data()))?.status != 200)
+  }
+
   @Test("Without scripts everything can be read, and decided with buttons")
   func withoutScripts() async throws {
     let survey = try SurveyCopy.counted()

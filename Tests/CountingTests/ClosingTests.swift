@@ -111,8 +111,8 @@ import Testing
       ])
     for act in Role.Act.allCases {
       #expect(try review.role(of: "An", for: act) == .adjudicator)
-      // An auditor changes nothing, but reads sheets again.
-      if act == .recheck {
+      // An auditor changes nothing, but reads sheets again and sees what stands on them.
+      if act == .recheck || act == .seeHandwriting {
         #expect(try review.role(of: "Chi", for: act) == .auditor)
       } else {
         #expect(throws: ReviewPolicy.Objection.notAllowed(.auditor)) { try review.role(of: "Chi", for: act) }
@@ -122,6 +122,8 @@ import Testing
       #expect(try ReviewPolicy().role(of: "Dũng", for: act) == nil)
     }
     #expect(try review.role(of: "Bình", for: .close) == .operator)
-    #expect(throws: ReviewPolicy.Objection.notAllowed(.operator)) { try review.role(of: "Bình", for: .decide) }
+    for act in [Role.Act.decide, .seeHandwriting] {
+      #expect(throws: ReviewPolicy.Objection.notAllowed(.operator)) { try review.role(of: "Bình", for: act) }
+    }
   }
 }

@@ -52,6 +52,17 @@ struct AuditTests {
     let wrong = fields.merging(["token": people[0].token, "answer": "99", "row": "1"]) { $1 }
     #expect(await station.post("/recheck/123", wrong, people[0].cookie).status == 400)
     #expect(await station.get("/recheck/..", people[0].cookie).status == 404)
+    // All read: the drawing was made by hand here, and so is refused where it is held against the count.
+    let next = await station.get("/recheck/123", people[0].cookie)
+    let second = [
+      "token": people[0].token, "answer": "blank", "row": try #require(next.field("row")),
+      "sheet": try #require(next.field("sheet")), "question": try #require(next.field("question")),
+    ]
+    #expect(await station.post("/recheck/123", second, people[0].cookie).status == 303)
+    let result = await station.get("/recheck/123", people[0].cookie)
+    #expect(result.status == 503 && result.text.contains("drawing.json"))
+    let compare = await station.post("/recheck/123/compare", ["token": people[0].token], people[0].cookie)
+    #expect(compare.status == 503)
     // Nothing of the count is on the page.
     #expect(!pages[0].text.contains("confidence") && !pages[0].text.contains("Độ chắc"))
   }

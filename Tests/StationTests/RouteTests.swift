@@ -14,9 +14,10 @@ struct RouteTests {
     "POST /report": .act(.enter), "POST /boxes/*/close": .act(.close),
     "POST /boxes/*/reopen": .act(.reopen), "GET /queue": .act(.decide), "POST /queue/decide": .act(.decide),
     "POST /queue/pass": .act(.decide), "POST /queue/back": .act(.decide), "GET /results": .session,
-    "GET /sheets": .session, "GET /sheets/*": .session, "GET /pictures/*": .session,
+    "GET /sheets": .session, "GET /sheets/*": .session, "GET /pictures/*": .session, "GET /pictures/*/uncovered": .act(.seeHandwriting),
     "GET /audit": .session, "GET /audit/verify": .session, "GET /boxes/*/contact": .session,
     "GET /contact/*": .session, "GET /recheck/*": .act(.recheck), "POST /recheck/*": .act(.recheck),
+    "POST /recheck/*/compare": .act(.recheck),
     "GET /coding": .act(.decide), "POST /coding": .act(.decide), "GET /coding/line": .act(.decide),
   ]
 

@@ -225,6 +225,95 @@ struct SiteTests {
     #expect(ItemView.choices(of: one, Wording(.vi)).prefix(3).map(\.value) == ["3", "1", "2"])
   }
 
+  @Test("Who cannot tell hands on: somebody else gets it, with what was written, and it is in the store")
+  func handedOn() async throws {
+    let station = try StationAtWork(pages: 2)
+    defer { station.remove() }
+    let (an, binh) = (try await station.signIn("An"), try await station.signIn("Bình"))
+    let page = await station.get("/queue", an.cookie)
+    let (sheet, question) = (try #require(page.field("sheet")), try #require(page.field("question")))
+    let fields = [
+      "token": an.token, "sheet": sheet, "question": question, "answer": "review", "why": "mờ quá <không rõ>",
+    ]
+    #expect(await station.post("/queue/decide", fields, an.cookie).status == 303)
+    #expect(await station.get("/queue", an.cookie).field("sheet") != sheet)
+    let store = try Journal(at: station.folder.appendingPathComponent("kiemphieu.db"), access: .readOnly)
+    #expect(try store.decisions().map(\.subject.isHandedOn) == [true])
+    // After a new count, too.
+    for _ in 0..<2 {
+      let seen = await station.get("/queue", binh.cookie)
+      #expect(seen.field("sheet") == sheet && seen.text.contains("mờ quá &lt;không rõ&gt;"))
+      await station.site.desk.finish()
+    }
+    let own = await station.get("/queue", an.cookie, query: ["reason": "escalated"])
+    #expect(own.field("sheet") != sheet)
+    let answer = fields.merging(["token": binh.token, "answer": question.isEmpty ? "invalid" : "blank"]) { $1 }
+    #expect(await station.post("/queue/decide", answer, binh.cookie).status == 303)
+    await station.site.desk.finish()
+    #expect(await station.get("/queue", binh.cookie).field("sheet") != sheet)
+    #expect(try store.decisions().count == 2)
+  }
+
+  @Test("From a sheet's page what was decided is decided anew; of a closed box it is not")
+  func decidedAnew() async throws {
+    let station = try StationAtWork(pages: 1)
+    defer { station.remove() }
+    let (an, chi) = (try await station.signIn("An"), try await station.signIn("Chi"))
+    let sheet = try #require(await station.get("/queue", an.cookie).field("sheet"))
+    let page = await station.get("/sheets/\(sheet)", an.cookie)
+    let question = try #require(page.text.firstMatch(of: /question=(\w+)"[^>]*>[^<]*<\/a><\/td><\/tr>\s*<\/tbody>/))
+    let asked = ["sheet": sheet, "question": String(question.output.1)]
+    #expect(!(await station.get("/sheets/\(sheet)", chi.cookie)).text.contains("question="))
+    #expect(await station.get("/queue", chi.cookie, query: asked).status == 403)
+    // The last question is blank and does not wait.
+    for (answer, count) in [("overvote", 1), ("blank", 2)] {
+      #expect(await station.get("/queue", an.cookie, query: asked).status == 303)
+      let item = await station.get("/queue", an.cookie)
+      #expect(item.field("question") == asked["question"])
+      let fields = asked.merging(["token": an.token, "answer": answer, "why": "dân khiếu nại"]) { $1 }
+      #expect(await station.post("/queue/decide", fields, an.cookie).status == 303)
+      let store = try Journal(at: station.folder.appendingPathComponent("kiemphieu.db"), access: .readOnly)
+      #expect(try store.decisions().count == count)
+    }
+    #expect(await station.get("/queue", an.cookie, query: ["sheet": sheet, "question": "Q99"]).status == 303)
+    #expect(await station.get("/queue", an.cookie).field("question") != "Q99")
+  }
+
+  @Test("How questions went from period to period is drawn where report.yaml names the tables")
+  func trend() async throws {
+    let station = try StationAtWork(pages: 1)
+    defer { station.remove() }
+    let (cookie, _) = try await station.signIn("Chi")
+    #expect(!(await station.get("/results", cookie)).text.contains("polyline"))
+    try "previous: [{period: 'Kỳ <2025>', file: cau-hoi.csv}]\n".write(
+      to: station.folder.appendingPathComponent("report.yaml"), atomically: true, encoding: .utf8)
+    let reply = await station.get("/results", cookie)
+    #expect(reply.status == 503 && reply.text.contains("cau-hoi.csv"))
+  }
+
+  @Test func trendOfAQuestion() {
+    let question = Question(
+      id: "Q1", text: "Nơi tiếp đón", kind: .scale5,
+      options: (1...5).map {
+        Option(value: "\($0)", shape: .square, rect: PaperRect(x: 0, y: 0, width: 5, height: 5), label: "\($0)")
+      })
+    let form = Form(
+      id: "f", code: "F", title: "F", pageSize: .a4, pages: [FormPage(number: 1, questions: [question])])
+    let pages = [AssembledPage]()
+    let tally = Tally(pages: pages, forms: [form], policy: MarkPolicy())
+    let survey = Survey(title: "K", forms: ["f"], units: [])
+    let past = [
+      PastPeriod(
+        name: "2024", questions: [PastPeriod.Question(question: "Q1", answers: ScaleCounts([1, 0, 0, 0, 1]))]),
+      PastPeriod(name: "2025", questions: []),
+    ]
+    let view = ResultsView(tally, survey: survey, history: past, unit: nil, Wording(.vi))
+    // Nothing was counted: only the earlier period is a point.
+    let trend = view.charts.first?.trend
+    #expect(trend?.points.map(\.share) == ["50,00 %"] && trend?.points.map(\.period) == ["2024"])
+    #expect(ResultsView(tally, survey: survey, history: past, unit: "U1", Wording(.vi)).charts.allSatisfy { $0.trend == nil })
+  }
+
   @Test("What somebody else has is not decided, and the form's answer must be one of the question's")
   func nothingIsOverwritten() async throws {
     let station = try StationAtWork(pages: 1)
@@ -249,7 +338,7 @@ struct SiteTests {
     defer { station.remove() }
     let (cookie, _) = try await station.signIn("An")
     for path in [
-      "/", "/queue", "/results", "/files", "/sheets", "/boxes/U01-H1", "/boxes/U01-H7",
+      "/", "/queue", "/results", "/files", "/sheets", "/boxes/U01-H1", "/boxes/U01-H7", "/coding",
       "/boxes/U01-H1/minutes",
     ] {
       let reply = await station.site.reply(

@@ -31,6 +31,43 @@ struct WaitingQueueTests {
     #expect(queue.count() == 0)
   }
 
+  @Test("What follows is what comes next, whoever else is there")
+  func followingIsNext() {
+    var queue = Self.queue(5)
+    #expect(queue.following(Self.an, at: .zero) == nil)
+    let mine = queue.next(for: Self.an, at: .zero)
+    #expect(mine?.id == Self.item(0).id && queue.following(Self.an, at: .zero)?.id == Self.item(1).id)
+    // Somebody else has it now: another one follows.
+    _ = queue.next(for: Self.binh, at: .zero)
+    for _ in 0..<3 {
+      let following = queue.following(Self.an, at: .zero)
+      guard let held = queue.next(for: Self.an, at: .zero) else { break }
+      queue.decided(held.id, by: Self.an, waits: false)
+      #expect(queue.next(for: Self.an, at: .zero)?.id == following?.id)
+    }
+    // The last one has nothing after it.
+    #expect(queue.next(for: Self.an, at: .zero) != nil && queue.following(Self.an, at: .zero) == nil)
+  }
+
+  @Test("What somebody asks for is lent also where it does not wait, unless another person has it")
+  func askedForAgain() throws {
+    var queue = Self.queue(2)
+    let decided = Self.item(9)
+    try queue.reopen(decided, for: Self.an, at: .zero)
+    #expect(queue.next(for: Self.an, at: .zero)?.id == decided.id)
+    #expect(throws: WaitingQueue.Refusal.lent(to: Self.an)) { try queue.reopen(decided, for: Self.binh, at: .zero) }
+    #expect(queue.count() == 2)
+    let taken = try queue.take(decided.id, for: Self.an, at: .zero)
+    #expect(taken.id == decided.id)
+    queue.decided(decided.id, by: Self.an, waits: false)
+    #expect(throws: WaitingQueue.Refusal.notWaiting) { try queue.take(decided.id, for: Self.binh, at: .zero) }
+    // One's own word may be taken back where others are asked.
+    queue.decided(Self.item(0).id, by: Self.an, waits: true)
+    #expect(throws: WaitingQueue.Refusal.ownVoice) { try queue.take(Self.item(0).id, for: Self.an, at: .zero) }
+    try queue.reopen(Self.item(0), for: Self.an, at: .zero)
+    #expect(try queue.take(Self.item(0).id, for: Self.an, at: .zero).id == Self.item(0).id)
+  }
+
   @Test func lookingAgainShowsTheSame() {
     var queue = Self.queue(3)
     #expect(queue.next(for: Self.an, at: .zero) == queue.next(for: Self.an, at: .seconds(1)))

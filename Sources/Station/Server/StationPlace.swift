@@ -48,7 +48,14 @@ public struct StationPlace: Sendable {
   /// The address of the first page, as browsers take it: where every address of the PC is listened to, under its name.
   public func link(port: Int) -> String {
     let isAny = ["0.0.0.0", "::"].contains(address)
-    let host = isAny ? ProcessInfo.processInfo.hostName : address.contains(":") ? "[\(address)]" : address
+    let host = isAny ? Self.ownName : address.contains(":") ? "[\(address)]" : address
     return "\(certificate == nil ? "http" : "https")://\(host):\(port)/"
+  }
+
+  /// What the PC calls itself; nothing is asked of a network.
+  private static var ownName: String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
+    return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 }

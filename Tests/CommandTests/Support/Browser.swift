@@ -33,7 +33,9 @@ final class Browser {
   private var session = ""
 
   /// A browser of a size in px.
-  init(width: Int = 1366, height: Int = 768, runsScripts: Bool = true) async throws {
+  init(
+    width: Int = 1366, height: Int = 768, runsScripts: Bool = true, takesAnyCertificate: Bool = false
+  ) async throws {
     scratch = try Scratch()
     driver = Process()
     driver.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -50,7 +52,11 @@ final class Browser {
       ]
     ]
     if !runsScripts { options["prefs"] = ["profile.managed_default_content_settings.javascript": 2] }
-    let capabilities = ["alwaysMatch": ["browserName": "chrome", "goog:chromeOptions": options]]
+    let capabilities: [String: Any] = [
+      "alwaysMatch": [
+        "browserName": "chrome", "acceptInsecureCerts": takesAnyCertificate, "goog:chromeOptions": options,
+      ]
+    ]
     let made = try await ask("POST", "/session", ["capabilities": capabilities])
     session = "/session/" + ((made as? [String: Any])?["sessionId"] as? String ?? "")
   }
@@ -89,6 +95,11 @@ final class Browser {
   func open(_ link: String) async throws { try await ask("POST", session + "/url", ["url": link]) }
 
   var link: String { get async throws { try await ask("GET", session + "/url") as? String ?? "" } }
+
+  /// The cookies that the page's site has set, with what holds for each.
+  var cookies: [[String: Any]] {
+    get async throws { try await ask("GET", session + "/cookie") as? [[String: Any]] ?? [] }
+  }
 
   /// What the page shows as text.
   var text: String { get async throws { try await run("return document.body.innerText") as? String ?? "" } }

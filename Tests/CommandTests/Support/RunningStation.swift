@@ -18,8 +18,12 @@ final class RunningStation: @unchecked Sendable {
   let key: String
   private let session: URLSession
 
-  init(_ survey: String) async throws {
-    program = try Program.start(["serve", survey, "--port", "0"])
+  /// With users of its own where `arguments` say more.
+  init(_ survey: String, _ arguments: [String] = []) async throws {
+    program = try Program.start(["serve", survey, "--port", "0"] + arguments)
+    let said = try arguments.isEmpty
+      ? Regex<(Substring, Substring, Substring)>(#"(http://127\.0\.0\.1:\d+)/\n.*: ([a-z2-9-]{19})\n"#)
+      : Regex(#"(https://[^/\s]+)/()\n"#)
     let deadline = Date(timeIntervalSinceNow: 60)
     var found: Regex<(Substring, Substring, Substring)>.Match?
     while found == nil {
@@ -28,7 +32,7 @@ final class RunningStation: @unchecked Sendable {
         throw Browser.Failure.tookTooLong("serve: \(outcome.output) \(outcome.errors)")
       }
       try await Task.sleep(for: .milliseconds(20))
-      found = program.output.firstMatch(of: /(http:\/\/127\.0\.0\.1:\d+)\/\n.*: ([a-z2-9-]{19})\n/)
+      found = program.output.firstMatch(of: said)
     }
     link = String(found?.output.1 ?? "")
     key = String(found?.output.2 ?? "")
