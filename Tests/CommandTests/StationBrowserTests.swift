@@ -239,9 +239,9 @@ import Testing
     try openssl.run()
     openssl.waitUntilExit()
     try #require(openssl.terminationStatus == 0)
-    let place = ["--address", "0.0.0.0"]
-    #expect(try Program.run(["serve", survey.path, "--port", "0"] + place).status == 2)
-    let station = try await RunningStation(survey.path, place + ["--certificate", certificate, "--key", key])
+    #expect(try Program.run("serve", survey.path, "--port", "0", "--address", "0.0.0.0").status == 2)
+    let station = try await RunningStation(
+      survey.path, ["--address", "0.0.0.0", "--certificate", certificate, "--key", key])
     let port = try #require(station.link.split(separator: ":").last.flatMap { Int($0) })
     #expect(!station.link.contains("0.0.0.0"))
     let browser = try await Browser(takesAnyCertificate: true)

@@ -22,8 +22,8 @@ final class RunningStation: @unchecked Sendable {
   init(_ survey: String, _ arguments: [String] = []) async throws {
     program = try Program.start(["serve", survey, "--port", "0"] + arguments)
     let said = try arguments.isEmpty
-      ? Regex<(Substring, Substring, Substring)>(#"(http://127\.0\.0\.1:\d+)/\n.*: ([a-z2-9-]{19})\n"#)
-      : Regex(#"(https://[^/\s]+)/()\n"#)
+      ? Regex(#"(http://127\.0\.0\.1:\d+)/\n.*: ([a-z2-9-]{19})\n"#, as: (Substring, Substring, Substring).self)
+      : Regex(#"(https://[^/\s]+)/()\n"#, as: (Substring, Substring, Substring).self)
     let deadline = Date(timeIntervalSinceNow: 60)
     var found: Regex<(Substring, Substring, Substring)>.Match?
     while found == nil {
