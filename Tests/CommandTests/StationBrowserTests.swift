@@ -215,6 +215,10 @@ import Testing
     try await browser.wait("all were read", until: "!document.querySelector('.reading')")
     try await Self.check(browser, "box")
     #expect(try await browser.text.contains("Ballots in the box by the minutes"))
+    // Scanned again under the same name.
+    try survey.write(try Data(contentsOf: files[2]), to: "scans/U01-H2/cut.jpg")
+    try await browser.wait(
+      "read anew", until: "!document.querySelector('.refused')?.innerText.includes('cut.jpg')")
     try await browser.open(station.link + "/")
     try await Self.check(browser, "boxes")
     // Nothing of the other language is left.

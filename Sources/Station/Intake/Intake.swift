@@ -41,6 +41,8 @@ actor Intake {
   private let readers: Readers
   private let jobs: Int
   private let language: Language
+  /// What files that are counted looked like when they were seen first: a scanner may write another one under its name.
+  private var seen: [String: FileStamp] = [:]
   /// Sizes of files that came by another way than a browser: one that still grows is not read.
   private var sizes: [String: Int] = [:]
   /// Files that were put into place whole.
@@ -103,7 +105,8 @@ actor Intake {
   /// Reads and counts some files; false where nothing is left to do.
   private func takePortion() async throws -> Bool {
     let folder = await desk.counted.context.layout.folder
-    waiting = try await desk.newScans().filter { isWhole($0, at: folder) }
+    let new = try await desk.newScans()
+    waiting = (new + (try await overwritten(besides: Set(new), at: folder))).filter { isWhole($0, at: folder) }
     guard !waiting.isEmpty else {
       begun = nil
       return false
@@ -128,7 +131,23 @@ actor Intake {
       Self.portions.upperBound,
       max(Self.portions.lowerBound, Int(Double(Self.portions.lowerBound) * ((.now - start) / Self.countTime))))
     arrived.subtract(files)
+    for file in files { seen[file] = nil }
     return true
+  }
+
+  /// Files whose names are counted, and which are others by now.
+  private func overwritten(besides new: Set<String>, at folder: URL) async throws -> [String] {
+    let counted = await desk.counted.count.snapshot.files.filter { !new.contains($0.file) }
+    let isFirstLook = counted.contains { seen[$0.file] == nil }
+    let remembered = isFirstLook ? try await desk.remembered() : [:]
+    return counted.filter { placed in
+      guard let stamp = FileStamp(folder.appendingPathComponent(placed.file).path) else { return false }
+      if let before = seen[placed.file] { return before != stamp }
+      // What came while no station ran is told by its size; `kiemphieu count` looks at every byte.
+      if let facts = remembered[placed.sha256], facts.byteCount != stamp.byteCount { return true }
+      seen[placed.file] = stamp
+      return false
+    }.map(\.file)
   }
 
   private func finished(_ file: String) {
