@@ -106,7 +106,8 @@ struct TemplateTests {
           JudgedAnswer(question: "Q1", answer: .values(["5"]), confidence: 0.99)
         ])
     ]
-    let view = SheetView(try #require(pages.first), decisions: [], Wording(.vi))
+    let visitor = try #require(Visitor(name: "An", policy: ReviewPolicy()))
+    let view = SheetView(try #require(pages.first), decisions: [], visitor: visitor, isClosed: false, Wording(.vi))
     let html = templates.html(.sheet, view, in: Self.frame(.vi))
     let message = Wording(.vi).advice(.unclearMark).message
     #expect(html.components(separatedBy: message).count == 2)

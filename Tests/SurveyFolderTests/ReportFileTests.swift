@@ -142,7 +142,9 @@ struct ReportFileTests {
       file.plan.history == [
         PastPeriod(
           name: "ky-truoc",
-          questions: [PastPeriod.Question(question: "Q1", text: "- Nơi tiếp đón", answers: ScaleCounts([1, 2, 3, 4, 5]))])
+          questions: [
+            PastPeriod.Question(question: "Q1", text: "- Nơi tiếp đón", answers: ScaleCounts([1, 2, 3, 4, 5]))
+          ])
       ])
     #expect(file.notes.map(\.line) == [3, 4])
     #expect(file.notes.first?.problem == .otherWords("Q2", now: "Thời gian giải quyết"))

@@ -154,8 +154,8 @@ public struct Assembly: Sendable {
         pages[index].sheet = input.location
         continue
       case .accept, .invalid: break
-      case nil where read?.kind == .blank || read?.kind == .foreign: continue
-      case nil: break
+      // Who hands a page on says nothing of it.
+      case nil, .review: if read?.kind == .blank || read?.kind == .foreign { continue }
       }
       result.append(
         Sheet(

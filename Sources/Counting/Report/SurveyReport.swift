@@ -106,7 +106,8 @@ public struct SurveyReport: Sendable {
       + Self.belowSample(units, plan.sampleRule)
       + PatternFlags(patterns).discrepancies()
       + UnusualShare.discrepancies(
-        questions.filter { $0.tally.kind == .scale5 && $0.isShown }.map(\.tally), previous: plan.history.last?.questions ?? [])
+        questions.filter { $0.tally.kind == .scale5 && $0.isShown }.map(\.tally),
+        previous: plan.history.last?.questions ?? [])
       + lists.flatMap { $0.discrepancies() } + reconciliation.filter { $0.severity == .error }
   }
 

@@ -77,7 +77,9 @@ actor Desk {
     try follow()
     guard let page = counted.index.page(id.sheet), !page.sha256.isEmpty else { throw .queue(.notWaiting) }
     if let question = id.question, counted.question(question, of: page) == nil { throw .queue(.notWaiting) }
-    if let opening = page.opening, counted.count.closings.closed(opening) != nil { throw .objection(.boxClosed(opening)) }
+    if let opening = page.opening, counted.count.closings.closed(opening) != nil {
+      throw .objection(.boxClosed(opening))
+    }
     do throws(WaitingQueue.Refusal) {
       try queue.reopen(WaitingItem(id, on: page), for: person, at: now)
     } catch {

@@ -39,7 +39,8 @@ struct Pictures: Sendable {
     let pages = [SecondLook.Page(scan: scan, sha256: sheet.sha256, page: sheet.page)]
     let pictures = try await look.look(at: pages) { [page, reading] _, image -> [UInt8]? in
       guard let image, let question else {
-        return try PageOverlay(page, reading: reading, form: form, wording: wording, unmasked: unmasked).png(over: image)
+        return try PageOverlay(page, reading: reading, form: form, wording: wording, unmasked: unmasked).png(
+          over: image)
       }
       return try reading.flatMap { QuestionPicture(question, of: $0, form: form) }?.png(over: image)
     }

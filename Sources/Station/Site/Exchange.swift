@@ -58,7 +58,10 @@ struct Reply: Sendable {
     self.status = status
     self.body = .bytes(body)
     headers =
-      Self.guards + [("Content-Type", type), ("Cache-Control", time.map { "private, max-age=\($0.components.seconds)" } ?? "no-store")]
+      Self.guards + [
+        ("Content-Type", type),
+        ("Cache-Control", time.map { "private, max-age=\($0.components.seconds)" } ?? "no-store"),
+      ]
   }
 
   /// A page.

@@ -1,3 +1,4 @@
+internal import Ballots
 internal import Counting
 internal import Wording
 
@@ -103,7 +104,8 @@ struct ResultsView: Sendable {
     }
   }
 
-  private static func trend(
+  /// How a question went up to now; nil where no earlier period is known.
+  static func trend(
     _ question: QuestionTally, _ history: [PastPeriod], now: String, _ wording: Wording
   ) -> Trend? {
     let past = history.compactMap { period in

@@ -13,6 +13,7 @@ extension String {
   /// Without the commands that the catalogue names for those who work without the station, and without a sentence's part
   /// that says nothing else.
   var withoutCommands: String {
-    replacing(/ \((?:--|kiemphieu )[^)]*\)/, with: "").replacing(/[;.] (?:xem|chạy|see|run) `kiemphieu [^`]*`/, with: "")
+    replacing(/\s\((?:--|kiemphieu )[^)]*\)/, with: "").replacing(
+      /[;.] (?:xem|chạy|see|run) `kiemphieu [^`]*`/, with: "")
   }
 }

@@ -53,7 +53,8 @@ public struct ReportFile: Sendable {
       return file
     }
     var names: Set<String> = []
-    for item in try previous.each({ item throws(FolderError) in item }) {
+    let items = try previous.each { item throws(FolderError) in item }
+    for item in items {
       try item.only(["period", "file"])
       let name = try item["period"].text()
       guard names.insert(name).inserted else { throw item["period"].error(.duplicate(value: name, first: name)) }

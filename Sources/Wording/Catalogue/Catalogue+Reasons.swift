@@ -342,7 +342,7 @@ extension Catalogue {
           "A third person looks at the sheet and decides (kiemphieu review set); what two of them say holds."))
     case .escalated:
       Entry(
-        Phrase("Người xem trước chưa quyết được, chuyển người khác", "Somebody looked, could not tell, and handed it on"),
+        Phrase("Người xem trước chưa quyết được, chuyển người khác", "Somebody could not tell and handed it on"),
         action: Phrase(
           "Người khác xem tờ phiếu gốc và quyết định (kiemphieu review set).",
           "Another person looks at the paper and decides (kiemphieu review set)."))

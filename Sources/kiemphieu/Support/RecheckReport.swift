@@ -1,6 +1,7 @@
 internal import Ballots
 internal import Canvass
 internal import Counting
+internal import SurveyFolder
 internal import Wording
 
 extension RecheckResult {

@@ -21,7 +21,8 @@ final class RunningStation: @unchecked Sendable {
   /// With users of its own where `arguments` say more.
   init(_ survey: String, _ arguments: [String] = []) async throws {
     program = try Program.start(["serve", survey, "--port", "0"] + arguments)
-    let said = try arguments.isEmpty
+    let said =
+      try arguments.isEmpty
       ? Regex(#"(http://127\.0\.0\.1:\d+)/\n.*: ([a-z2-9-]{19})\n"#, as: (Substring, Substring, Substring).self)
       : Regex(#"(https://[^/\s]+)/()\n"#, as: (Substring, Substring, Substring).self)
     let deadline = Date(timeIntervalSinceNow: 60)
