@@ -1,8 +1,11 @@
 // Keys for what stands on the page as buttons. Without this every button works all the same.
 "use strict";
 
+// Between a decision and the next page no key means anything: it would be about what was before, or comes after.
+let isLeaving = false;
+
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+  if (isLeaving || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
   const field = event.target.closest("input:not([type=checkbox]), select, textarea, summary");
   if (field) {
     // Out of a field with Escape: keys mean answers again.
@@ -20,11 +23,13 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("submit", (event) => {
   if (event.target.dataset.sent) event.preventDefault();
   event.target.dataset.sent = "yes";
+  isLeaving = true;
 });
 
 // A page that comes back out of the browser's memory is sent anew.
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
+  isLeaving = false;
 });
 
 // Nothing is shown that works with a script only, before there is one.
@@ -101,7 +106,7 @@ for (const name of ["dragover", "drop"]) window.addEventListener(name, (event) =
 // What takes the place of a part of the page comes from the station, with every text escaped.
 const renew = async (part, address, options) => {
   const reply = await fetch(address, { redirect: "error", ...options });
-  if (!reply.ok) return;
+  if (!reply.ok) throw new Error(reply.statusText);
   const html = await reply.text();
   if (part.shown === html) return;
   part.shown = html;
@@ -132,13 +137,43 @@ for (const part of document.querySelectorAll("[data-live]")) {
   setTimeout(look, 1000);
 }
 
+// What is typed into minutes is kept in this tab until it is saved: a session may end, a link may be clicked.
 for (const form of document.querySelectorAll("form[data-check]")) {
+  const key = `minutes ${form.action} ${form.elements.base.value}`;
+  const state = document.getElementById("state");
+  const part = document.getElementById("check");
+  const isTyped = (field) => field.name && field.type !== "hidden";
+  const say = (text) => {
+    state.textContent = text;
+    state.hidden = !text;
+  };
+  const check = () => {
+    renew(part, form.dataset.check, { method: "POST", body: new URLSearchParams(new FormData(form)) })
+      .then(() => {
+        if (state.textContent === form.dataset.over) say("");
+        const wrong = new Set([...part.querySelectorAll("[data-field]")].map((one) => one.dataset.field));
+        for (const field of form.elements) {
+          if (wrong.has(field.name)) field.setAttribute("aria-invalid", "true");
+          else field.removeAttribute("aria-invalid");
+        }
+      }).catch(() => say(form.dataset.over));
+  };
+  const typed = () => [...form.elements].filter(isTyped)
+    .map((field) => [field.name, field.type === "checkbox" ? field.checked : field.value]);
+  const kept = JSON.parse(sessionStorage.getItem(key) || "null");
+  if (kept && JSON.stringify(kept) !== JSON.stringify(typed())) {
+    for (const [name, value] of kept) {
+      const field = form.elements[name];
+      if (field && field.type === "checkbox") field.checked = value;
+      else if (field) field.value = value;
+    }
+    say(form.dataset.restored);
+    check();
+  }
   let waiting = 0;
   form.addEventListener("input", () => {
+    sessionStorage.setItem(key, JSON.stringify(typed()));
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      const part = document.getElementById("check");
-      renew(part, form.dataset.check, { method: "POST", body: new URLSearchParams(new FormData(form)) }).catch(() => {});
-    }, 400);
+    waiting = setTimeout(check, 400);
   });
 }

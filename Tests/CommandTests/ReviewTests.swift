@@ -92,11 +92,21 @@ struct ReviewTests {
     #expect(row?["answer"] == "overvote")
   }
 
+  @Test func whatIsHandedOnWaits() throws {
+    let survey = try SurveyCopy.counted()
+    #expect(try decide(survey, Self.sheet, "Q5", "4").status == 0)
+    #expect(try decide(survey, Self.sheet, "Q5", "review").status == 0)
+    #expect(try Program.run("review", survey.path).output.contains("\(Self.sheet)  Q5  [escalated]"))
+    #expect(try decide(survey, Self.sheet, "--whole", "review").status == 0)
+    #expect(try Program.run("review", survey.path).output.contains("[escalated]"))
+    #expect(try Program.run("verify", survey.path, "--quiet").status != 3)
+  }
+
   @Test(arguments: [
     (["scans/U01-H2/scan02147.jpg#1", "Q99", "4"], ["Q99", "Q1, Q2"]),
     (["scans/U01-H2/scan02147.jpg#1", "Q5", "9"], ["Q5", "5, 4, 3, 2, 1, blank, overvote"]),
     (["scans/U01-H2/scan02147.jpg#1", "Q5", "4|5"], ["Q5", "4|5"]),
-    (["scans/U01-H2/scan02147.jpg#1", "Q5", "review"], ["review set --help"]),
+    (["scans/U01-H2/scan02147.jpg#1", "Q5", ""], ["review set --help"]),
     (["scans/U01-H2/scan02147.jpg#1", "Q5"], ["review set --help"]),
     (["scans/U01-H2/khong-co.jpg#1", "Q5", "4"], ["khong-co.jpg#1"]),
     (["scans/U01-H2/scan02147.jpg#7", "Q5", "4"], ["scan02147.jpg#7"]),

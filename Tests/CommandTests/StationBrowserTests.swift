@@ -1,4 +1,5 @@
 import Codecs
+import Counting
 import Foundation
 import Journal
 import Pages
@@ -132,7 +133,7 @@ import Testing
       try await browser.wait(
         "the next picture is there", until: "!arguments[0] || performance.getEntriesByName(arguments[0]).length",
         next ?? "")
-      try await browser.press(item.hasSuffix(" ") ? "1" : "4")
+      try await browser.press(item.hasSuffix(" ") ? "a" : "4")
       try await browser.wait(
         "the next one",
         until: "(f => !f || f.sheet.value + ' ' + f.question.value !== arguments[0])"
@@ -167,8 +168,15 @@ import Testing
     let size = try await browser.run(
       "return fetch(document.querySelector(\"a[href*='bao-cao.pdf']\").href).then(r => r.blob()).then(b => b.size)")
     #expect(size as? Int == (try survey.data("results/report/bao-cao.pdf")).count)
+    // Drawn by dice, read again in the browser; and earlier periods to draw.
+    let drawn = try Program.run("recheck", "draw", survey.path, "--seed", "30516242", "--quiet")
+    #expect(drawn.status == 0, "\(drawn.errors)")
+    try survey.write(try survey.data("results/report/cau-hoi.csv"), to: "ky-truoc.csv")
+    let history = "previous: [{period: '2024', file: ky-truoc.csv}, {period: '2025', file: ky-truoc.csv}]\n"
+    try survey.write(Array(history.utf8), to: "report.yaml")
     for (page, name) in [
-      ("results", "ket-qua"), ("audit", "kiem-tra"), ("audit/verify", "kiem-tra-thay-doi"),
+      ("recheck/30516242", "doc-lai"), ("coding", "phan-loai"), ("results", "ket-qua"), ("audit", "kiem-tra"),
+      ("audit/verify", "kiem-tra-thay-doi"),
       ("boxes/U05-H1/contact", "cac-o"), ("sheets?text=U05", "to-phieu"),
     ] {
       try await browser.open(station.link + "/" + page)
@@ -176,6 +184,19 @@ import Testing
     }
     try await browser.click("tbody a")
     try await Self.check(browser, "to")
+    // An answer that stands is decided anew, and handed on.
+    try await Self.open("U05", "H1", browser, station)
+    try await browser.fill("#why", "xem lại một phiếu")
+    try await browser.click("form[action$='/reopen'] button")
+    try await browser.open(station.link + "/sheets?text=U05")
+    try await browser.click("tbody a")
+    try await browser.click("tbody tr:nth-child(3) td a")
+    try await browser.wait("the question", until: "document.querySelector('article h2')?.innerText.startsWith('Q3')")
+    try await Self.check(browser, "phan-xu-lai")
+    try await browser.press("e")
+    try await browser.wait("handed on", until: "document.querySelector('main').innerText.includes('người khác')")
+    #expect(try store.decisions().last?.subject == .answer(question: "Q3", .review))
+    try await Self.check(browser, "cho-nguoi-khac")
     station.program.terminate()
     #expect(try station.program.wait(timeout: 60).status == 0)
     #expect(try Program.run("verify", survey.path, "--quiet").status == 0)
@@ -278,6 +299,9 @@ import Testing
     try await browser.open(station.link + "/queue")
     let item = try #require(try await Self.item(browser))
     try await browser.click(".choices button")
-    #expect(try await Self.item(browser) != item)
+    try await browser.wait(
+      "the next one",
+      until: "(f => !f || f.sheet.value + ' ' + f.question.value !== arguments[0])"
+        + "(document.querySelector('article form'))", item)
   }
 }

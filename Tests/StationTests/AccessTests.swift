@@ -104,7 +104,7 @@ struct LoginLimitTests {
   }
 
   @Test func successForgetsTheNameAndNotTheAddress() {
-    var limit = Self.failing(LoginLimit.freeTriesOfAddress)
+    var limit = Self.failing(LoginLimit.freeTriesOfAddress + 1)
     limit.succeeded("an", from: Self.office)
     #expect(limit.wait("an", from: Self.office, at: .zero) == LoginLimit.firstWait)
     var few = Self.failing(LoginLimit.freeTries)
@@ -116,6 +116,16 @@ struct LoginLimitTests {
     var limit = Self.failing(1000)
     limit.failed("an", from: Self.office, at: LoginLimit.memory)
     #expect(limit.wait("an", from: Self.office, at: LoginLimit.memory) == nil)
+  }
+}
+
+struct PageThatAsksByItselfTests {
+  @Test func isNoClick() {
+    var book = SessionBook()
+    let secret = book.begin("An", at: .zero)
+    let nearly = SessionBook.idleTime - .seconds(1)
+    #expect(book.session(secret, at: nearly, isClick: false) != nil)
+    #expect(book.session(secret, at: SessionBook.idleTime) == nil)
   }
 }
 

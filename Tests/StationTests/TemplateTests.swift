@@ -90,6 +90,12 @@ struct TemplateTests {
     #expect(again.contains("role=\"alert\">Sai.") && again.contains("aria-describedby=\"hint\""))
   }
 
+  @Test func timesAreThoseOfTheOffice() throws {
+    let zone = try #require(TimeZone(secondsFromGMT: 7 * 3600))
+    #expect(LocalTime.text("2026-11-22T17:41:09Z", in: zone) == "23/11/2026 00:41")
+    #expect(LocalTime.text("hôm qua", in: zone) == "hôm qua")
+  }
+
   @Test func missingTemplateIsNamed() {
     #expect(throws: StationTemplates.Missing.self) {
       try StationTemplates(in: URL(fileURLWithPath: "/nowhere"))

@@ -27,6 +27,7 @@ extension SurveyCount {
       try Self.check(answer, to: id, of: page, forms)
       if let standing = page.answers.first(where: { $0.question == id }) { before = standing.answer.text }
     }
+    if subject == .page(.accept), page.reason == .emptyFile { throw .notRead(page.location) }
     if let opening = page.opening, closings.closed(opening) != nil { throw .boxClosed(opening) }
     return Decision(
       sha256: page.sha256, page: page.location.page, slot: page.location.slot, subject: subject, person: person.name,

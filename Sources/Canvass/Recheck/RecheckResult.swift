@@ -27,10 +27,7 @@ public struct RecheckResult: Sendable {
   public init(
     worksheet: URL, name: String, of count: SurveyCount, forms: LoadedForms, by: String
   ) throws(FolderError) {
-    let place = worksheet.deletingLastPathComponent().appendingPathComponent(RecheckDrawing.fileName)
-    let drawing = try RecheckDrawing.read(place, name: place.path)
-    let population = RecheckPopulation(count.pages, by: drawing.group)
-    let order = try population.order(of: drawing, file: place.path)
+    let (place, drawing, population, order) = try Self.drawing(of: worksheet, in: count)
     let sample = RecheckSample(order.sample(drawing.strata.map(\.drawn)), forms: forms.forms)
     guard sample.names == drawing.drawn else {
       throw FolderError(file: place.path, field: "drawn", .drawingAltered)
@@ -39,6 +36,21 @@ public struct RecheckResult: Sendable {
     self.init(
       Recheck(try filled.answers(to: sample.questions, written: CSV.harmless)), drawing: drawing,
       plan: population.plan(tolerating: drawing.tolerated), order: order, by: by)
+  }
+
+  /// Whether a worksheet was drawn of a count as it is now.
+  /// - Throws: `countChanged` or `drawingAltered` where it was not, and what cannot be read.
+  public static func check(worksheet: URL, against count: SurveyCount) throws(FolderError) {
+    _ = try drawing(of: worksheet, in: count)
+  }
+
+  private static func drawing(
+    of worksheet: URL, in count: SurveyCount
+  ) throws(FolderError) -> (URL, RecheckDrawing, RecheckPopulation, RecheckOrder) {
+    let place = worksheet.deletingLastPathComponent().appendingPathComponent(RecheckDrawing.fileName)
+    let drawing = try RecheckDrawing.read(place, name: place.path)
+    let population = RecheckPopulation(count.pages, by: drawing.group)
+    return (place, drawing, population, try population.order(of: drawing, file: place.path))
   }
 
   /// Writes it into the results.

@@ -77,8 +77,9 @@ public struct Verification {
   private mutating func look(
     through context: SurveyContext, _ anchors: [(text: String, anchor: Anchor)], _ loaded: LoadedForms?
   ) throws(JournalError) -> Bool {
-    // Results that are being written are not those of the store yet, and not altered either.
-    let lock = try FolderLock(folder: context.layout.folder, isShared: true)
+    // Results that are being written are not those of the store yet, and not altered either. Scans are hashed without the
+    // lock: that takes long, and others have work to do.
+    var lock: FolderLock? = try FolderLock(folder: context.layout.folder, isShared: true)
     defer { withExtendedLifetime(lock) {} }
     let journal = try Journal(at: context.layout.store, access: .readOnly)
     let report = try journal.verifyChain()
@@ -97,14 +98,26 @@ public struct Verification {
       findings += altered
       return true
     }
-    let look = FolderLook(context, absent: try journal.absentFiles())
     // A store of an older program remembers readings and decisions only: the folder tells the rest.
     let counted = try journal.snapshot()
-    let count = try SurveyCount(context, counted ?? look.snapshot, forms: forms, journal: journal)
+    var hashed: FolderLook?
+    let snapshot: SurveySnapshot
+    if let counted {
+      snapshot = counted
+    } else {
+      let look = FolderLook(context, absent: try journal.absentFiles())
+      (hashed, snapshot) = (look, look.snapshot)
+    }
+    let count = try SurveyCount(context, snapshot, forms: forms, journal: journal)
+    let written = try results(count) + strangers(count, journal)
+    withExtendedLifetime(lock) {}
+    lock = nil
+    let absent = try journal.absentFiles()
+    let look = hashed ?? FolderLook(context, absent: absent)
     findings +=
       try pictures(look, count, journal) + receivedPictures(context, journal)
       + returnedPictures(context, journal)
-    findings += try results(count) + strangers(count, journal) + closedBoxes(count, look.snapshot) + sums(count)
+    findings += written + closedBoxes(count, look.snapshot) + sums(count)
     if let counted { findings += unrecorded(look.snapshot, counted) }
     self.count = count
     return true

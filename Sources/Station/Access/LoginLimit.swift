@@ -55,9 +55,11 @@ struct LoginLimit: Sendable {
     }
   }
 
-  /// Somebody signed in: what was mistyped before is forgotten. What others tried from the same address is not.
+  /// Somebody signed in whose try was counted as a failure before: what was mistyped is forgotten. What others tried from
+  /// the same address is not.
   mutating func succeeded(_ name: String, from address: String) {
     failures[.name(name, address: address)] = nil
+    failures[.address(address)]?.count -= 1
   }
 
   private func wait(_ key: Key, at now: Duration) -> Duration? {

@@ -46,15 +46,15 @@ struct SessionBook: Sendable {
     return secret
   }
 
-  /// Who sent a cookie; nil when its time is over or there was none.
-  mutating func session(_ secret: String, at now: Duration) -> Session? {
+  /// Who sent a cookie; nil when its time is over or there was none. What a page asks for by itself is no click.
+  mutating func session(_ secret: String, at now: Duration, isClick: Bool = true) -> Session? {
     let hash = Self.hash(secret)
     guard let entry = entries[hash] else { return nil }
     guard !entry.isOver(at: now) else {
       entries[hash] = nil
       return nil
     }
-    entries[hash]?.used = now
+    if isClick { entries[hash]?.used = now }
     return entry.session
   }
 

@@ -92,6 +92,11 @@ struct RecheckTable {
 
   /// Rows that are filled in.
   var done: Int { table.rows.indices.count { !table[$0, "answer"].isEmpty } }
+  /// Whether the drawing is there by which it was made.
+  var isBesideItsDrawing: Bool {
+    FileManager.default.fileExists(
+      atPath: file.deletingLastPathComponent().appendingPathComponent(RecheckDrawing.fileName).path)
+  }
   /// Whether all are.
   var isDone: Bool { done == table.rows.count }
 }

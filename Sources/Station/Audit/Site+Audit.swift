@@ -16,12 +16,19 @@ extension Site {
     case .audit:
       return await page(.audit, AuditView(counted, visitor: visitor, wording), wording.text(.audit), request)
     case .verify:
-      // Results that wait to be written would be found to be old.
-      await desk.finish()
+      // Results that wait to be written would be found to be old; others are looked at as they are.
+      await desk.finishIfPending()
       // Off this actor's way: all scans are hashed.
       let context = counted.context
       let view = try await Task.detached {
-        VerifyView(try Verification(context, wording.language), wording)
+        // The intake may hold the store for a moment.
+        for _ in 0..<Self.triesAtStore {
+          if let verification = try? Verification(context, wording.language) {
+            return VerifyView(verification, wording)
+          }
+          try await Task.sleep(for: Self.pauseBetweenTries)
+        }
+        return VerifyView(try Verification(context, wording.language), wording)
       }.value
       return await page(.verify, view, wording.text(.verify), request)
     case .contact, .contactPicture:
@@ -40,6 +47,9 @@ extension Site {
     }
     return await problem(.notFound, status: 404, request)
   }
+
+  private static let triesAtStore = 5
+  private static let pauseBetweenTries = Duration.milliseconds(400)
 
   // MARK: Drawn sheets
 
@@ -78,6 +88,14 @@ extension Site {
           ? wording.text(.kept, ["answer": "\(place.question.id) = \(wording.label(Answer(text: answer)))"])
           : wording.text(.readMeanwhile), for: request.secret)
       return .see(path)
+    }
+    if !drawing.isDone, drawing.isBesideItsDrawing {
+      // Told before somebody reads on for nothing.
+      do throws(FolderError) {
+        try RecheckResult.check(worksheet: drawing.file, against: counted.count)
+      } catch {
+        throw Problem(error, wording.language)
+      }
     }
     let table = drawing.table
     let row = table.first(from: Int(request.asked.query["row"] ?? "") ?? 0) { row in

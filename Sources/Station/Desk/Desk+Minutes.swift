@@ -4,6 +4,7 @@ internal import Foundation
 internal import Journal
 internal import Pipeline
 internal import SurveyFolder
+internal import Wording
 
 /// Minutes in a survey's folder. Nothing is written over: a correction is a file of its own with the next revision.
 extension Desk {
@@ -38,9 +39,10 @@ extension Desk {
     return standing
   }
 
-  /// Writes minutes as the revision after one; false where that is not the last any more.
+  /// Writes minutes as the revision after one; false where that is not the last any more. Who entered them stands in a comment:
+  /// the paper's fields say who was there.
   func save(
-    _ entered: EnteredMinutes, of opening: OpeningID, after revision: Int
+    _ entered: EnteredMinutes, of opening: OpeningID, after revision: Int, by person: String
   ) throws(Problem) -> Bool {
     let standing = try minutes(of: opening)
     guard standing.revision == revision else { return false }
@@ -61,7 +63,9 @@ extension Desk {
       for: opening, unitName: survey.unit(opening.unit)?.name, periodID: survey.period.id, revision: number, scan: scan)
     let files = ResultFiles(folder: layout.minutes, language: language)
     try files.prepare()
-    try files.write(text, to: Self.name(opening, number))
+    let time = LocalTime.text(Date.now.formatted(.iso8601))
+    let note = Wording(language).text(.enteredBy, ["name": Wording.oneLine(person), "time": time])
+    try files.write("# \(note)\n\(text)", to: Self.name(opening, number))
     try takeIn([])
     return true
   }

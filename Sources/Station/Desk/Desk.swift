@@ -1,6 +1,7 @@
 internal import Ballots
 internal import Canvass
 internal import Counting
+internal import Foundation
 internal import Journal
 internal import SurveyFolder
 internal import Wording
@@ -19,8 +20,12 @@ actor Desk {
     case problem(Problem)
   }
 
-  /// So long after a decision the results are written anew, with all decisions that were made meanwhile.
-  static let pause = Duration.seconds(15)
+  /// So long after a decision the results are written anew, with all decisions that were made meanwhile: the longer the longer
+  /// it takes.
+  private static let pauses = Duration.seconds(1)...Duration.seconds(15)
+  private static let pausePerWork = 10
+  private static let triesAtStore = 20
+  private static let microsecondsBetweenTries: UInt32 = 50_000
 
   private let folder: String
   let language: Language
@@ -31,6 +36,9 @@ actor Desk {
   /// Decisions since the count, by what they are about.
   private var sinceCount: [WaitingItem.ID: [Decision]] = [:]
   private var recount: Task<Void, Never>?
+  private var pause = Desk.pauses.lowerBound
+  /// What the survey's rules looked like when they were read.
+  private var rules: FileStamp?
 
   /// A desk over a survey's folder; problems are told in a language.
   init(folder: String, _ language: Language) throws(Problem) {
@@ -40,6 +48,7 @@ actor Desk {
     self.counted = counted
     head = counted.head
     queue = WaitingQueue(counted.items)
+    rules = FileStamp(counted.context.layout.surveyFile.path)
   }
 
   // MARK: Looking
@@ -48,6 +57,17 @@ actor Desk {
   func current() throws(Problem) -> CountedSurvey {
     if try storeHead() != counted.head { try install(CountedSurvey(folder: folder, language)) }
     return counted
+  }
+
+  /// Who may do what, as the rules stand in the folder now: a role that was taken away is gone with the next click.
+  func policy() throws(Problem) -> ReviewPolicy {
+    let stamp = FileStamp(counted.context.layout.surveyFile.path)
+    if stamp != rules {
+      // Counted is by the rules of the folder, too.
+      try takeIn([])
+      rules = stamp
+    }
+    return counted.context.survey.review
   }
 
   /// The queue as it stands, for its numbers.
@@ -123,7 +143,7 @@ actor Desk {
   /// An answer changes nothing but itself: the queue goes on without a new count.
   private func record(_ decision: Decision, _ id: WaitingItem.ID, by name: PersonName) throws(Refusal) {
     do throws(JournalError) {
-      let journal = try Journal(existingAt: counted.context.layout.store)
+      let journal = try store()
       guard try journal.head == head else { throw .busy }
       try journal.record(decision)
       head = try journal.head
@@ -132,7 +152,14 @@ actor Desk {
     }
     sinceCount[id, default: []].append(decision)
     let book = DecisionBook(said(of: id), peopleToAgree: counted.count.snapshot.survey.review.peopleToAgree)
-    queue.decided(id, by: name, waits: book.isOpen(decision))
+    let waits = book.isOpen(decision)
+    if waits, !queue.knows(id), let renewed = try? CountedSurvey(folder: folder, language) {
+      // It waits since this decision: the queue does not have it yet.
+      queue.decided(id, by: name, waits: false)
+      install(renewed)
+    } else {
+      queue.decided(id, by: name, waits: waits)
+    }
     recountSoon()
   }
 
@@ -158,7 +185,7 @@ actor Desk {
     _ decision: Decision, at place: PageLocation
   ) throws(JournalError) -> Result<CountedSurvey, DecisionObjection> {
     let (context, forms, snapshot) = (counted.context, counted.forms, counted.count.snapshot)
-    let journal = try Journal(existingAt: context.layout.store)
+    let journal = try store()
     guard try journal.head == head else { throw .busy }
     let count = try SurveyCount(context, snapshot, forms: forms, journal: journal, trying: decision)
     do throws(DecisionObjection) {
@@ -236,7 +263,7 @@ actor Desk {
   /// Does something with the store while nobody else may write to it.
   private func writing<T>(_ work: (Journal) throws(JournalError) -> T) throws(Problem) -> T {
     do throws(JournalError) {
-      return try work(Journal(existingAt: counted.context.layout.store))
+      return try work(store())
     } catch {
       throw Problem(error, counted.context.layout, language)
     }
@@ -272,10 +299,34 @@ actor Desk {
     queue = WaitingQueue(counted.items, continuing: queue)
   }
 
+  /// Writes the results if they wait to be written.
+  func finishIfPending() { if recount != nil { finish() } }
+
+  /// The store for writing. A command, or a look through everything, has it for a moment.
+  private func store() throws(JournalError) -> Journal {
+    for _ in 0..<Self.triesAtStore {
+      do throws(JournalError) {
+        return try Journal(existingAt: counted.context.layout.store)
+      } catch {
+        guard error == .busy else { throw error }
+        usleep(Self.microsecondsBetweenTries)
+      }
+    }
+    return try Journal(existingAt: counted.context.layout.store)
+  }
+
+  /// Writes the results where a station before this one, or a command, recorded what does not stand in them.
+  func finishWhatWasLeft() {
+    let layout = counted.context.layout
+    let written = FileStamp(layout.results.appendingPathComponent("answers.csv").path)
+    let recorded = ["", "-wal"].compactMap { FileStamp(layout.store.path + $0) }
+    guard let written, recorded.allSatisfy({ $0.isNoNewer(than: written) }) else { return finish() }
+  }
+
   private func recountSoon() {
     guard recount == nil else { return }
     recount = Task { [weak self] in
-      try? await Task.sleep(for: Self.pause)
+      try? await Task.sleep(for: self?.pause ?? Self.pauses.lowerBound)
       await self?.finish()
     }
   }
@@ -285,8 +336,10 @@ actor Desk {
   func finish() {
     recount?.cancel()
     recount = nil
+    let begun = ContinuousClock.now
+    defer { pause = min(Self.pauses.upperBound, max(Self.pauses.lowerBound, (.now - begun) * Self.pausePerWork)) }
     guard let counted = try? current() else { return }
-    guard let journal = try? Journal(existingAt: counted.context.layout.store),
+    guard let journal = try? store(),
       (try? journal.head) == counted.head
     else { return }
     try? journal.remember(counted.count.duplicates)

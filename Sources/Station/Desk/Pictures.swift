@@ -19,13 +19,20 @@ struct Pictures: Sendable {
   /// Pictures that these readers decode.
   init(_ readers: Readers) { self.readers = readers }
 
+  /// A picture.
+  struct Picture: Sendable {
+    var png: [UInt8]
+    /// Whether it shows a question, rather than a page or why there is none.
+    var isOfQuestion = false
+  }
+
   /// A picture as PNG; a blind one of a page does not tell what the program read. A page whose file is gone, damaged or
   /// another one now is a picture that says so. `unmasked` is written on a picture on which handwriting is to be seen.
   /// Nil where there is none: the sheet is not of this count, or of the question nothing was found or may be seen.
   func png(
     of sheet: SheetID, question: String?, isBlind: Bool, unmasked: String? = nil, in counted: CountedSurvey,
     _ wording: Wording
-  ) async throws -> [UInt8]? {
+  ) async throws -> Picture? {
     guard var page = counted.index.page(sheet) else { return nil }
     var reading = try counted.reading(of: sheet)
     if isBlind, question == nil {
@@ -37,12 +44,14 @@ struct Pictures: Sendable {
     let look = SecondLook(readers: try await readers.pool(counted.forms, wording.language), jobs: Self.jobs)
     let scan = Scan(path: file.path, name: page.location.file)
     let pages = [SecondLook.Page(scan: scan, sha256: sheet.sha256, page: sheet.page)]
-    let pictures = try await look.look(at: pages) { [page, reading] _, image -> [UInt8]? in
-      guard let image, let question else {
-        return try PageOverlay(page, reading: reading, form: form, wording: wording, unmasked: unmasked).png(
-          over: image)
+    let pictures = try await look.look(at: pages) { [page, reading] _, image -> Picture? in
+      if let image, let question,
+        let png = try reading.flatMap({ QuestionPicture(question, of: $0, form: form) })?.png(over: image)
+      {
+        return Picture(png: png, isOfQuestion: true)
       }
-      return try reading.flatMap { QuestionPicture(question, of: $0, form: form) }?.png(over: image)
+      let overlay = PageOverlay(page, reading: reading, form: form, wording: wording, unmasked: unmasked)
+      return Picture(png: try overlay.png(over: image))
     }
     return pictures.first ?? nil
   }

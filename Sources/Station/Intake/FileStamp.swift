@@ -7,6 +7,11 @@ struct FileStamp: Hashable, Sendable {
   private let seconds: Int
   private let nanoseconds: Int
 
+  /// Whether it was written no later than another one.
+  func isNoNewer(than other: FileStamp) -> Bool {
+    (seconds, nanoseconds) <= (other.seconds, other.nanoseconds)
+  }
+
   /// Of a file; nil where there is none.
   init?(_ path: String) {
     var status = stat()

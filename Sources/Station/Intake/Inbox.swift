@@ -15,6 +15,10 @@ struct Inbox: Sendable {
     case kind(String)
     /// Larger than a scan may be, MiB.
     case tooLarge(limit: Int)
+    /// Nothing is in it.
+    case empty
+    /// Nothing comes in any more: the box was closed while the file was on its way.
+    case closed
     /// Fewer bytes came than were announced.
     case incomplete
     /// The disk did not take it.
@@ -43,21 +47,25 @@ struct Inbox: Sendable {
   /// A folder; it is made where it is not there.
   init(_ folder: URL) { self.folder = folder }
 
-  /// Takes a file of a name in.
-  func take(_ incoming: Incoming, named given: String) async throws(Refusal) -> Taken {
+  /// Takes a file of a name in, if that is still asked for when all of it is there.
+  func take(
+    _ incoming: Incoming, named given: String, ifStill isAsked: () async -> Bool = { true }
+  ) async throws(Refusal) -> Taken {
     let name = try Self.name(given)
     guard incoming.byteCount <= Self.mostBytes else { throw .tooLarge(limit: Self.mostBytes >> 20) }
+    guard incoming.byteCount > 0 else { throw .empty }
     let begun = folder.appendingPathComponent(Self.begunPrefix + UUID().uuidString)
     defer { unlink(begun.path) }
     let sha256: String
     do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try Self.onDisk { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
       sha256 = try await write(incoming, to: begun)
     } catch let refusal as Refusal {
       throw refusal
     } catch {
-      throw .disk(SystemFault(error))
+      throw .incomplete
     }
+    guard await isAsked() else { throw .closed }
     return try place(begun, as: name, sha256: sha256)
   }
 
@@ -82,6 +90,11 @@ struct Inbox: Sendable {
     return name
   }
 
+  /// What goes wrong here lies with the disk; all else with the way from the browser.
+  private static func onDisk(_ work: () throws -> Void) throws(Refusal) {
+    do { try work() } catch { throw .disk(SystemFault(error)) }
+  }
+
   /// Writes what comes; gives the SHA-256 of it.
   private func write(_ incoming: Incoming, to begun: URL) async throws -> String {
     let descriptor = open(begun.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
@@ -93,11 +106,13 @@ struct Inbox: Sendable {
       byteCount += bytes.count
       guard byteCount <= Self.mostBytes else { throw Refusal.tooLarge(limit: Self.mostBytes >> 20) }
       hash.update(data: bytes)
-      try file.write(contentsOf: bytes)
+      try Self.onDisk { try file.write(contentsOf: bytes) }
     }
     guard byteCount == incoming.byteCount else { throw Refusal.incomplete }
-    try file.synchronize()
-    try file.close()
+    try Self.onDisk {
+      try file.synchronize()
+      try file.close()
+    }
     return hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 

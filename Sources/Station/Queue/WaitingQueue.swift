@@ -137,6 +137,16 @@ struct WaitingQueue: Sendable {
     lists[filter]?.waiting.values.reduce(0) { $0 + $1.count } ?? 0
   }
 
+  /// How many items wait for a person: all but those on which he or she said a word already.
+  func count(_ filter: Filter = Filter(), for person: PersonName) -> Int {
+    lists[filter]?.waiting.reduce(0) { $0 + ($1.key.contains(person) ? 0 : $1.value.count) } ?? 0
+  }
+
+  /// Whether an item stands, or stood, in its lists.
+  func knows(_ id: WaitingItem.ID) -> Bool {
+    places[id].map { lists[Filter()]?.position(of: $0) != nil } ?? false
+  }
+
   /// The reasons for which items wait or waited, in the closed list's order.
   var reasons: [Reason] { Reason.allCases.filter { lists[Filter(reason: $0)] != nil } }
   /// The units of items, by code.

@@ -2,6 +2,7 @@ internal import Foundation
 internal import HTTPTypes
 internal import HummingbirdCore
 internal import NIOCore
+internal import Wording
 
 /// One request of the server with its reply.
 struct RequestExchange: Sendable {
@@ -20,6 +21,11 @@ struct RequestExchange: Sendable {
       case .tooLarge: 413
       case .malformed: 400
       }
+    }
+
+    /// For whoever sent it; which language is his or hers nobody knows yet.
+    var words: String {
+      Language.allCases.map { Wording($0).text(self == .tooLarge ? .formTooLarge : .staleForm) }.joined(separator: "\n")
     }
   }
 

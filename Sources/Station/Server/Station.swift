@@ -35,10 +35,6 @@ public struct Station: Sendable {
   ) async throws(Problem) {
     let language = beginning.language
     let context = try SurveyContext(beginning.folder, language)
-    guard let lock = LockedFile(context.layout.surveyFile.path) else {
-      throw Problem(Self.phrase(.second).text(in: language))
-    }
-    alone = lock
     let users = try Self.users(context, language)
     key = users.key
     do throws(StationPlace.Objection) {
@@ -47,7 +43,18 @@ public struct Station: Sendable {
     } catch {
       throw Problem(Self.phrase(error == .needsUsers ? .users : .certificate).text(in: language))
     }
+    if let certificate {
+      guard (try? certificate.configuration()) != nil else {
+        throw Problem(
+          "\(certificate.chain), \(certificate.key): " + Self.phrase(.unreadableCertificate).text(in: language))
+      }
+    }
     try context.beginStore(try context.forms(language), language)
+    // Editors put another file in survey.yaml's place; the store stays the same.
+    guard let lock = LockedFile(context.layout.store.path) else {
+      throw Problem(Self.phrase(.second).text(in: language))
+    }
+    alone = lock
     for folder in [context.layout.minutes] + Self.folders(in: context.layout.scans) { Inbox.tidy(folder) }
     let desk = try Desk(folder: beginning.folder, language)
     let readers = Readers()
@@ -72,7 +79,10 @@ public struct Station: Sendable {
   public func run(_ ready: @escaping @Sendable (String) -> Void) async throws {
     let intake = site.intake
     let place = place
-    let work = Task { await intake.work() }
+    let work = Task {
+      await site.desk.finishWhatWasLeft()
+      await intake.work()
+    }
     defer { withExtendedLifetime(alone) {} }
     do {
       try await StationServer(site: site, place: place).run { port in ready(place.link(port: port)) }
@@ -107,7 +117,7 @@ public struct Station: Sendable {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).map(folder.appendingPathComponent)
   }
 
-  private enum Wrong { case second, users, certificate, templates, memory }
+  private enum Wrong { case second, users, certificate, unreadableCertificate, templates, memory }
 
   private static func phrase(_ wrong: Wrong) -> Phrase {
     switch wrong {
@@ -123,6 +133,10 @@ public struct Station: Sendable {
       Phrase(
         "Địa chỉ này máy khác truy cập được: cần --certificate và --key (TLS).",
         "Other PCs reach this address: --certificate and --key are needed (TLS).")
+    case .unreadableCertificate:
+      Phrase(
+        "không đọc được chứng chỉ hoặc khóa (PEM). Kiểm tra tên tệp và quyền đọc.",
+        "the certificate or its key (PEM) cannot be read. Check the files' names and rights.")
     case .templates:
       Phrase(
         "Thiếu trang của bàn kiểm phiếu (Templates/station). Cài lại chương trình.",

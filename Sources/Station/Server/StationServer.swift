@@ -37,7 +37,7 @@ struct StationServer: Sendable {
         let reply: Reply =
           switch await exchange.asked() {
           case .success(let asked): await site.reply(to: asked, at: .now - start)
-          case .failure(let refusal): .line("", status: refusal.status)
+          case .failure(let refusal): .line(refusal.words, status: refusal.status)
           }
         try await exchange.send(reply, writer)
       },
@@ -52,8 +52,11 @@ struct StationServer: Sendable {
 extension StationPlace.Certificate {
   /// What the server shows to browsers.
   func configuration() throws -> TLSConfiguration {
-    .makeServerConfiguration(
+    var configuration = TLSConfiguration.makeServerConfiguration(
       certificateChain: try NIOSSLCertificate.fromPEMFile(chain).map { .certificate($0) },
       privateKey: .privateKey(try NIOSSLPrivateKey(file: key, format: .pem)))
+    // RFC 8996: older versions are not to be used.
+    configuration.minimumTLSVersion = .tlsv12
+    return configuration
   }
 }

@@ -1,18 +1,33 @@
 internal import Counting
+internal import Wording
 
-/// Who comes in: one at a time, so that guessing at passwords takes no more than one processor.
-actor Door {
+/// Compares passwords one at a time, so that guessing takes no more than one processor, and nobody else waits for it.
+private actor Verifier {
   private let users: Users
+
+  init(_ users: Users) { self.users = users }
+
+  func name(login: String, password: String) -> String? { users.name(login: login, password: password) }
+}
+
+/// Who comes in.
+actor Door {
+  private let verifier: Verifier
   private var sessions = SessionBook()
   private var limit = LoginLimit()
   /// What is to be said on a session's next page.
   private var notices: [String: String] = [:]
 
   /// A door for these users.
-  init(_ users: Users) { self.users = users }
+  init(_ users: Users) {
+    verifier = Verifier(users)
+    areUsersNamed = users.areNamed
+  }
 
   /// Whether people have logins of their own.
-  nonisolated var areUsersNamed: Bool { users.areNamed }
+  nonisolated let areUsersNamed: Bool
+  /// Characters of a name at most.
+  private static let longestName = 100
 
   /// Why somebody is not let in.
   enum Refusal: Error, Hashable, Sendable {
@@ -25,15 +40,16 @@ actor Door {
   /// Signs somebody in; gives the secret for the browser's cookie.
   func signIn(
     login: String, password: String, from address: String, policy: ReviewPolicy, at now: Duration
-  ) throws(Refusal) -> String {
-    if let wait = limit.wait(login.lowercased(), from: address, at: now) { throw .wait(wait) }
-    guard let name = users.name(login: login, password: password), !PersonName(name).isEmpty,
+  ) async throws(Refusal) -> String {
+    let key = login.lowercased()
+    if let wait = limit.wait(key, from: address, at: now) { throw .wait(wait) }
+    // Counted beforehand: many tries at once are many.
+    limit.failed(key, from: address, at: now)
+    guard login.count <= Self.longestName, Wording.oneLine(login) == login,
+      let name = await verifier.name(login: login, password: password), !PersonName(name).isEmpty,
       Visitor(name: name, policy: policy) != nil
-    else {
-      limit.failed(login.lowercased(), from: address, at: now)
-      throw .wrong
-    }
-    limit.succeeded(login.lowercased(), from: address)
+    else { throw .wrong }
+    limit.succeeded(key, from: address)
     return sessions.begin(name, at: now)
   }
 
@@ -44,8 +60,8 @@ actor Door {
   }
 
   /// Who sent a cookie.
-  func session(_ secret: String, at now: Duration) -> SessionBook.Session? {
-    let session = sessions.session(secret, at: now)
+  func session(_ secret: String, at now: Duration, isClick: Bool = true) -> SessionBook.Session? {
+    let session = sessions.session(secret, at: now, isClick: isClick)
     if session == nil { notices[secret] = nil }
     return session
   }

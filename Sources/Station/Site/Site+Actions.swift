@@ -20,7 +20,12 @@ extension Site {
         return await problem(.notFound, status: 404, request)
       case .signOut:
         await door.signOut(request.secret)
-        return .see("/sign-in")
+        var reply = Reply.see("/sign-in")
+        // Else the browser's Back would show pages and pictures to whoever comes next.
+        reply.headers += [
+          ("Set-Cookie", "\(cookie)=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"), ("Clear-Site-Data", "\"cache\""),
+        ]
+        return reply
       default: break
       }
       guard let visitor = request.visitor else { return .see("/sign-in") }
@@ -69,14 +74,22 @@ extension Site {
       return await page(.box, view, "\(wording.text(.box)) \(request.name)", request)
     case .results:
       let unit = request.asked.query["unit"].flatMap { $0.isEmpty ? nil : $0 }
+      var history: [PastPeriod] = []
+      var mistake: String?
+      do throws(Problem) {
+        history = try counted.history(wording.language)
+      } catch {
+        mistake = error.sentence
+      }
       let view = ResultsView(
-        counted.count.tally, survey: counted.count.snapshot.survey, history: try counted.history(wording.language),
-        unit: unit, wording)
+        counted.count.tally, survey: counted.count.snapshot.survey, history: history, mistake: mistake, unit: unit,
+        wording)
       return await page(.results, view, wording.text(.results), request)
     case .files:
       let view = FilesView(counted.context.layout, visitor: visitor, wording)
       return await page(.files, view, wording.text(.files), request)
     case .download:
+      await desk.finishIfPending()
       let layout = counted.context.layout
       guard let path = request.asked.query["file"], FilesView.paths(layout).contains(path) else { break }
       let file = layout.folder.appendingPathComponent(path)
@@ -88,21 +101,30 @@ extension Site {
       guard let sheet = SheetID(request.name), let found = counted.index.page(sheet) else { break }
       let isClosed = found.opening.flatMap(counted.count.closings.closed) != nil
       let view = SheetView(
-        found, decisions: counted.decisions[sheet] ?? [], visitor: visitor, isClosed: isClosed, wording)
+        found, decisions: counted.decisions[sheet] ?? [], visitor: visitor, isClosed: isClosed,
+        isBlind: isBlind(found, to: visitor, in: counted), wording)
       return await page(.sheet, view, wording.text(.sheet), request)
     case .picture, .uncovered:
-      let question = request.asked.query["question"]
+      let question = action == .uncovered ? nil : request.asked.query["question"]
       let unmasked = action == .uncovered ? wording.text(.seenBy, ["name": Wording.oneLine(visitor.name)]) : nil
-      guard let sheet = SheetID(request.name),
-        let png = try await pictures.png(
-          of: sheet, question: question, isBlind: request.asked.query["blind"] != nil, unmasked: unmasked, in: counted,
-          wording)
+      guard let sheet = SheetID(request.name), let found = counted.index.page(sheet) else { break }
+      let mustBeBlind = isBlind(found, to: visitor, in: counted)
+      guard
+        let picture = try await pictures.png(
+          of: sheet, question: question, isBlind: mustBeBlind || request.asked.query["blind"] != nil,
+          unmasked: unmasked, in: counted, wording)
       else { break }
       // The browser fetches the next question's picture while people look at this one, and needs it a moment later.
-      return Reply(type: "image/png", body: png, keptFor: question == nil ? nil : Self.pictureTime)
+      return Reply(type: "image/png", body: picture.png, keptFor: picture.isOfQuestion ? Self.pictureTime : nil)
     default: break
     }
     return await problem(.notFound, status: 404, request)
+  }
+
+  /// Whether somebody who may decide sees nothing of what was read and said: where people must agree, as long as something of
+  /// the sheet waits. Who has said a word may still change it, and is not to lean on another's.
+  private func isBlind(_ page: AssembledPage, to visitor: Visitor, in counted: CountedSurvey) -> Bool {
+    counted.count.snapshot.survey.review.peopleToAgree > 1 && visitor.may(.decide) && !page.waiting.isEmpty
   }
 
   /// The opening of a name: one that is known, or one of a listed unit for which nothing is there yet.
@@ -129,7 +151,7 @@ extension Site {
       } catch {
         await door.note(words(error, request.wording), for: request.secret)
       }
-      return .see("/queue")
+      return .see("/queue?from=sheet")
     }
     let filter = Self.filter(asked["reason"], asked["unit"], asked["form"])
     var view: ItemView?
@@ -145,7 +167,9 @@ extension Site {
       }
     }
     let following = await desk.following(person, filter, at: request.now)
-    let content = QueueView(await desk.waiting, filter, item: view, following: following?.id, request.wording)
+    let content = QueueView(
+      await desk.waiting, filter, of: person, item: view, following: following?.id,
+      isFromSheet: asked["from"] == "sheet", request.wording)
     return await page(.queue, content, request.wording.text(.queue), request)
   }
 
@@ -166,7 +190,8 @@ extension Site {
         await door.note(request.wording.text(.undone), for: request.secret)
       }
     default:
-      guard let (id, subject, why) = decision(in: fields, of: await desk.counted) else {
+      guard Self.line(fields["why"]) != nil else { return await problem(.whyNeeded, status: 400, request) }
+      guard let (id, subject, why) = decision(in: fields, of: await desk.counted, request.wording) else {
         return await problem(.staleForm, status: 400, request)
       }
       let notice: String
@@ -179,12 +204,13 @@ extension Site {
       }
       await door.note(notice, for: request.secret)
     }
+    if fields["from"] == "sheet", let sheet = SheetID(fields["sheet"] ?? "") { return .see(Address.sheet(sheet)) }
     return .see(Address.queue(filter))
   }
 
   /// What a form says was decided; nil where it says nothing that could be.
   private func decision(
-    in fields: [String: String], of counted: CountedSurvey
+    in fields: [String: String], of counted: CountedSurvey, _ wording: Wording
   ) -> (id: WaitingItem.ID, subject: Decision.Subject, why: String)? {
     guard let sheet = SheetID(fields["sheet"] ?? ""), let why = Self.line(fields["why"])
     else { return nil }
@@ -192,12 +218,16 @@ extension Site {
     let id = WaitingItem.ID(sheet: sheet, question: question)
     let asked = question.flatMap { id in counted.index.page(sheet).flatMap { counted.question(id, of: $0) } }
     guard let answer = ItemView.answer(in: fields, to: asked) else { return nil }
-    if let question { return (id, .answer(question: question, Answer(text: answer)), why) }
-    return Decision.PageDecision(rawValue: answer).map { (id, .page($0), why) }
+    // Who hands on did not see clearly what the field says beforehand.
+    let isFilledIn = Language.allCases.contains { Wording($0).text(.seenInPicture) == why }
+    let given = answer == Answer.review.text && isFilledIn ? wording.text(.notSeenClearly) : why
+    if let question { return (id, .answer(question: question, Answer(text: answer)), given) }
+    return Decision.PageDecision(rawValue: answer).map { (id, .page($0), given) }
   }
 
   private func label(_ subject: Decision.Subject, _ wording: Wording) -> String {
     switch subject {
+    case .answer(let question, .review): "\(question): \(wording.label(Decision.PageDecision.review))"
     case .answer(let question, let answer): "\(question) = \(wording.label(answer))"
     case .page(let word): wording.label(word)
     }

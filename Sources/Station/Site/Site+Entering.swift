@@ -8,14 +8,21 @@ internal import Wording
 /// What happens while a box is opened: its sheets and its minutes come in.
 extension Site {
   /// Goes to the page of a box that somebody names.
+  /// Its folder is made, so that a scanner can write into it.
   func openBox(_ request: Admitted) async throws -> Reply {
     let asked = request.asked.query
-    let number = Int(asked["opening"] ?? "") ?? 1
     let (unit, box) = (Self.line(asked["unit"]) ?? "", Self.line(asked["box"]) ?? "")
-    let name = OpeningID(unit: unit, box: box, opening: max(1, min(number, 999))).folderName
-    guard let opening = opening(name, in: try await desk.current()), opening.unit == unit, opening.box == box else {
+    let counted = try await desk.current()
+    guard let number = Int(asked["opening"] ?? "1"), (1...999).contains(number) else {
       return await problem(.noSuchBox, status: 400, request)
     }
+    let name = OpeningID(unit: unit, box: box, opening: number).folderName
+    guard let opening = opening(name, in: counted), opening.unit == unit, opening.box == box else {
+      return await problem(.noSuchBox, status: 400, request)
+    }
+    // A scanner writes there only where there is such a folder. Where it cannot be made, an upload says why.
+    try? FileManager.default.createDirectory(
+      at: counted.context.layout.scans.appendingPathComponent(name), withIntermediateDirectories: true)
     return .see(Address.box(name))
   }
 
@@ -50,7 +57,7 @@ extension Site {
   private func takeScan(_ opening: OpeningID, _ request: Admitted) async -> Reply {
     let layout = await desk.counted.context.layout
     let folder = layout.scans.appendingPathComponent(opening.folderName)
-    return await take(request, into: folder, named: request.asked.fields["name"] ?? "") { taken in
+    return await take(request, opening, into: folder, named: request.asked.fields["name"] ?? "") { taken in
       if taken.isNew { await intake.noticed("scans/\(opening.folderName)/\(taken.name)") }
     }
   }
@@ -58,17 +65,19 @@ extension Site {
   private func takeSignedScan(_ opening: OpeningID, _ request: Admitted) async -> Reply {
     let kind = URL(fileURLWithPath: request.asked.fields["name"] ?? "").pathExtension.lowercased()
     let name = "\(opening.folderName)\(Desk.signedEnding).\(kind)"
-    return await take(request, into: await desk.counted.context.layout.minutes, named: name) { _ in }
+    return await take(request, opening, into: await desk.counted.context.layout.minutes, named: name) { _ in }
   }
 
   private func take(
-    _ request: Admitted, into folder: URL, named name: String, _ done: (Inbox.Taken) async -> Void
+    _ request: Admitted, _ opening: OpeningID, into folder: URL, named name: String,
+    _ done: (Inbox.Taken) async -> Void
   ) async -> Reply {
     let wording = request.wording
     guard let file = request.asked.file else { return .line(wording.text(.notReceived), status: 400) }
     let shown = Wording.oneLine(String(name.prefix(200)))
     do throws(Inbox.Refusal) {
-      let taken = try await Inbox(folder).take(file, named: name)
+      let taken = try await Inbox(folder).take(
+        file, named: name, ifStill: { await desk.counted.count.closings.closed(opening) == nil })
       await done(taken)
       return .line(wording.text(taken.isNew ? .received : .receivedBefore, ["name": Wording.oneLine(taken.name)]))
     } catch {
@@ -77,6 +86,8 @@ extension Site {
       case .kind: return .line(wording.text(.badKind, ["name": shown]), status: 422)
       case .tooLarge(let limit):
         return .line(wording.text(.tooLarge, ["name": shown, "n": wording.number(limit)]), status: 413)
+      case .closed: return .line(wording.text(.boxIsClosed), status: 409)
+      case .empty: return .line(wording.text(.emptyFile, ["name": shown]), status: 422)
       case .incomplete: return .line(wording.text(.incomplete, ["name": shown]), status: 400)
       case .disk(let fault):
         let words = fault.words.map { wording.language == .vi ? $0.vi : $0.en }
@@ -102,7 +113,8 @@ extension Site {
       } else if standing.revision > 0, entered.fields["revision_reason"] == nil {
         wording.text(.reasonNeeded)
       } else {
-        try await desk.save(entered, of: opening, after: standing.revision) ? nil : wording.text(.changedMeanwhile)
+        try await desk.save(entered, of: opening, after: standing.revision, by: visitor.name)
+          ? nil : wording.text(.changedMeanwhile)
       } as String?
     if let mistake {
       standing.entered = entered

@@ -51,12 +51,17 @@ struct Site: Sendable {
     if asked.method == .post, let madeAt = asked.madeAt, madeAt != "same-origin" {
       return await problem(.staleForm, status: 403, request)
     }
-    let session = await door.session(request.secret, at: now)
+    let session = await door.session(request.secret, at: now, isClick: route.action != .live)
     if session == nil { request.secret = "" }
-    do throws(Need.Refusal) {
-      request.visitor = try route.need.admit(session, in: await desk.counted.context.survey.review)
+    do {
+      // Who signs in, and what the page to do so looks like, does not wait for rules that cannot be read.
+      let policy = route.need == .nothing ? await desk.counted.context.survey.review : try await desk.policy()
+      request.visitor = try route.need.admit(session, in: policy)
+    } catch let refusal as Need.Refusal {
+      return await refused(refusal, request)
     } catch {
-      return await refused(error, request)
+      let sentence = (error as? Problem)?.sentence ?? request.wording.text(.fault)
+      return await problem(sentence, status: 503, request)
     }
     if asked.method == .post, route.need != .nothing {
       guard await door.isFormToken(asked.fields["token"] ?? "", of: request.secret) else {
@@ -85,7 +90,7 @@ struct Site: Sendable {
     let survey = await desk.counted.context.survey.title
     let isKnown = !request.secret.isEmpty
     let frame = Frame(
-      title, survey: survey, path: request.asked.path, visitor: request.visitor,
+      title, survey: survey, path: request.asked.path, query: request.asked.query, visitor: request.visitor,
       formToken: isKnown ? await door.formToken(of: request.secret) : "",
       notice: isKnown ? await door.takeNotice(request.secret) : nil, request.wording)
     return .page(templates.html(page, view, in: frame), status: status)
@@ -112,6 +117,8 @@ struct Site: Sendable {
       let secret = try await door.signIn(
         login: login, password: request.asked.fields["password"] ?? "", from: request.asked.address,
         policy: await desk.counted.context.survey.review, at: request.now)
+      // One browser is one person.
+      if !request.secret.isEmpty { await door.signOut(request.secret) }
       var reply = Reply.see("/")
       let secure = isSecure ? "; Secure" : ""
       reply.headers.append(("Set-Cookie", "\(cookie)=\(secret); Path=/; HttpOnly; SameSite=Strict\(secure)"))
@@ -119,7 +126,7 @@ struct Site: Sendable {
     } catch {
       let (mistake, status) =
         switch error {
-        case .wrong: (request.wording.text(.wrongPassword), 403)
+        case .wrong: (request.wording.text(door.areUsersNamed ? .wrongPassword : .wrongKey), 403)
         case .wait(let time):
           (request.wording.text(.tooManyTries, ["seconds": String(time.components.seconds + 1)]), 429)
         }
@@ -136,11 +143,13 @@ struct Site: Sendable {
   /// Goes on in another language, on a page of the station.
   func setLanguage(_ request: Admitted) -> Reply {
     let language = Language(rawValue: request.asked.query["to"] ?? "") ?? .vi
-    let path = request.asked.query["path"] ?? "/"
+    let asked = (request.asked.query["path"] ?? "/").split(separator: "?", maxSplits: 1).map(String.init)
+    let path = asked.first ?? "/"
+    let query = asked.count > 1 ? "?" + Address.query(RequestExchange.fields(asked[1])) : ""
     // Two slashes, or one and a backslash, would be another host.
     let isOwn = path.hasPrefix("/") && !path.dropFirst().hasPrefix("/") && !path.contains("\\")
     let parts = path.split(separator: "/", omittingEmptySubsequences: false).map { Address.escaped(String($0)) }
-    var reply = Reply.see(isOwn ? parts.joined(separator: "/") : "/")
+    var reply = Reply.see(isOwn ? parts.joined(separator: "/") + query : "/")
     reply.headers.append(
       ("Set-Cookie", "\(Self.languageCookie)=\(language.rawValue); Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"))
     return reply

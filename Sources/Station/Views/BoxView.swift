@@ -52,7 +52,9 @@ struct BoxView: Sendable {
     unit = count.snapshot.survey.unit(opening.unit)?.name ?? opening.unit
     isClosed = closing != nil
     state = wording.text(isClosed ? .closed : .open)
-    closedBy = closing.map { wording.text(.closedBy, ["name": Wording.oneLine($0.person), "time": $0.time]) }
+    closedBy = closing.map {
+      wording.text(.closedBy, ["name": Wording.oneLine($0.person), "time": LocalTime.text($0.time)])
+    }
     live = LiveView(opening, in: counted, progress, wording)
     mayEnter = !isClosed && visitor.may(.enter)
     minutesPath = Address.minutes(opening.folderName)

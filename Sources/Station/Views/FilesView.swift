@@ -3,7 +3,7 @@ internal import Foundation
 internal import SurveyFolder
 internal import Wording
 
-/// What can be downloaded: results, reports, sheets of closed boxes.
+/// What can be downloaded: results, reports, sheets of closed boxes, minutes with the scans of the signed papers.
 struct FilesView: Sendable {
   /// A file.
   struct File: Sendable {
@@ -27,7 +27,7 @@ struct FilesView: Sendable {
 
   /// Paths in the survey's folder of all that may be downloaded.
   static func paths(_ layout: SurveyLayout) -> [String] {
-    layout.list(layout.results).files + layout.list(layout.closingSheets).files
+    [layout.results, layout.closingSheets, layout.minutes].flatMap { layout.list($0).files }
   }
 
   /// Size of a file of the survey's folder; 0 where it is gone.

@@ -33,8 +33,8 @@ struct Frame: Sendable {
 
   /// The frame of a page at a path; `visitor` is nil where nobody is signed in.
   init(
-    _ title: String, survey: String, path: String, visitor: Visitor?, formToken: String, notice: String? = nil,
-    _ wording: Wording
+    _ title: String, survey: String, path: String, query: [String: String] = [:], visitor: Visitor?, formToken: String,
+    notice: String? = nil, _ wording: Wording
   ) {
     language = wording.language.rawValue
     self.title = title
@@ -45,7 +45,9 @@ struct Frame: Sendable {
     self.formToken = formToken
     self.notice = notice
     otherLanguage = wording.text(.otherLanguage)
-    otherLanguagePath = "/language?to=\(wording.language == .vi ? "en" : "vi")&path=\(Address.escaped(path))"
+    otherLanguagePath =
+      "/language?to=\(wording.language == .vi ? "en" : "vi")&path="
+      + Address.escaped(path + (query.isEmpty ? "" : "?" + Address.query(query)))
     words = Self.words(wording)
     links = []
     guard let visitor else { return }
@@ -74,6 +76,11 @@ enum Address {
       default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
       }
     }.joined()
+  }
+
+  /// What stands behind the question mark.
+  static func query(_ fields: [String: String]) -> String {
+    fields.sorted { $0.key < $1.key }.map { "\(escaped($0.key))=\(escaped($0.value))" }.joined(separator: "&")
   }
 
   static func box(_ name: String) -> String { "/boxes/\(escaped(name))" }

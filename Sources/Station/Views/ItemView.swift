@@ -39,6 +39,8 @@ struct ItemView: Sendable {
   var cropName: String
   var picture: String
   var choices: [Choice]
+  /// What keys do here.
+  var keys: String
   /// The options of a question that takes several, each to be ticked; empty for any other.
   var boxes: [Choice]
   var seen: [Seen]
@@ -70,17 +72,18 @@ struct ItemView: Sendable {
     picture = Address.picture(item.id.sheet, isBlind: isBlind)
     choices = question.map { Self.choices(of: $0, wording) } ?? Self.choicesOfPage(wording)
     boxes = question.map { Self.boxes(of: $0) } ?? []
+    keys = wording.text(question == nil ? .keysOfSheet : .keys)
     seen = (isBlind ? [] : options).map { option in
       Seen(
         option: question?.options.first { $0.value == option.value }?.label ?? option.value,
         state: wording.label(option.state), confidence: wording.number(option.confidence, places: 2),
         kind: option.state.rawValue)
     }
-    isSecond = !item.voices.isEmpty && item.reason != .escalated
+    isSecond = isBlind && !item.voices.isEmpty && !item.reason.asksForAnotherPerson
     notes = (isBlind ? [] : said).filter(\.subject.isHandedOn).map {
       wording.text(.handedOnBy, ["name": Wording.oneLine($0.person), "why": Wording.oneLine($0.why)])
     }
-    uncovered = visitor.may(.seeHandwriting) && !isBlind ? Address.uncovered(item.id.sheet) : nil
+    uncovered = visitor.may(.seeHandwriting) ? Address.uncovered(item.id.sheet) : nil
   }
 
   /// The answers to a question in printed order, then what else it may be. Where several may be marked, they are ticked
@@ -121,12 +124,13 @@ struct ItemView: Sendable {
   }
 
   private static func choicesOfPage(_ wording: Wording) -> [Choice] {
-    let all: [(Decision.PageDecision, StationWord)] = [
-      (.accept, .accept), (.duplicate, .duplicate), (.invalid, .invalid), (.notABallot, .notABallot),
+    // No digits: who answers question after question would say with one of them what becomes of a whole sheet.
+    let all: [(Decision.PageDecision, StationWord, key: String)] = [
+      (.accept, .accept, "a"), (.duplicate, .duplicate, "d"), (.invalid, .invalid, "i"),
+      (.notABallot, .notABallot, "n"),
     ]
-    return all.enumerated().map { place, choice in
-      Choice(
-        value: choice.0.rawValue, label: wording.text(choice.1), key: String(place + 1), shownKey: String(place + 1))
+    return all.map {
+      Choice(value: $0.rawValue, label: wording.text($1), key: $2, shownKey: $2.uppercased())
     }
   }
 }
@@ -154,13 +158,15 @@ struct QueueView: Sendable {
   var item: ItemView?
   /// The picture that is needed next; nil where none is.
   var nextPicture: String?
+  /// Whether the person came from a sheet's page, and goes back there.
+  var isFromSheet: Bool
   /// What is said where nothing is.
   var nothing: String
 
   /// The page of a queue.
   init(
-    _ queue: WaitingQueue, _ filter: WaitingQueue.Filter, item: ItemView?, following: WaitingItem.ID?,
-    _ wording: Wording
+    _ queue: WaitingQueue, _ filter: WaitingQueue.Filter, of person: PersonName, item: ItemView?,
+    following: WaitingItem.ID?, isFromSheet: Bool, _ wording: Wording
   ) {
     reasons = queue.reasons.map { reason in
       Option(
@@ -170,12 +176,13 @@ struct QueueView: Sendable {
     units = queue.units.map { Option(value: $0, label: $0, isChosen: $0 == filter.unit) }
     forms = queue.forms.map { Option(value: $0, label: $0, isChosen: $0 == filter.form) }
     let count = wording.number(queue.count(filter))
-    waiting = wording.text(.waiting, ["n": count])
+    waiting = wording.text(.waiting, ["n": wording.number(queue.count(filter, for: person))])
     path = Address.queue(filter)
     reason = filter.reason?.rawValue ?? ""
     filterUnit = filter.unit ?? ""
     form = filter.form ?? ""
     self.item = item
+    self.isFromSheet = isFromSheet
     nextPicture = following.flatMap { $0.question == nil ? nil : Address.crop($0) }
     nothing = queue.count(filter) == 0 ? wording.text(.nothingWaits) : wording.text(.nothingForYou, ["n": count])
   }

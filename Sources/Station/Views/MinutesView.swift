@@ -72,14 +72,14 @@ struct MinutesView: Sendable {
     revision = wording.text(.revision, ["n": String(base + 1)])
     self.signedScan = signedScan
     self.check = check
-    let wrong = check.field
+    let wrong = Set(check.mistakes.compactMap(\.field))
     parts = MinutesForm.Part.allCases.map { part in
       Part(
         title: wording.text(Self.title(part)),
         entries: MinutesForm.fields(of: part).map { field in
           Self.entry(
             field.name, field.kind, entered.fields[field.name], label: wording.minutesField(field.name),
-            isRequired: field.isRequired, isWrong: field.name == wrong, wording)
+            isRequired: field.isRequired, isWrong: wrong.contains(field.name), wording)
         },
         list: MinutesForm.list(of: part).map { Self.list($0, entered, wrong: wrong, wording) })
     }
@@ -91,7 +91,7 @@ struct MinutesView: Sendable {
         wording)
   }
 
-  private static func list(_ name: String, _ entered: EnteredMinutes, wrong: String?, _ wording: Wording) -> List {
+  private static func list(_ name: String, _ entered: EnteredMinutes, wrong: Set<String>, _ wording: Wording) -> List {
     let items = entered.items(name)
     let names = EnteredMinutes.lists[name] ?? []
     let count = max(items.count + MinutesForm.emptyRows, name == "participants" ? MinutesForm.leastRows : 0)
@@ -105,7 +105,7 @@ struct MinutesView: Sendable {
             return entry(
               path, MinutesForm.kind(ofItem: field), place < items.count ? items[place][field] : nil,
               label: "\(wording.minutesField("\(name).\(field)")) \(place + 1)", isRequired: false,
-              isWrong: path == wrong, wording)
+              isWrong: wrong.contains(path), wording)
           })
       })
   }
@@ -152,10 +152,15 @@ struct MinutesCheckView: Sendable {
     var action: String
   }
 
-  /// What cannot be understood; nothing is saved before it is.
-  var mistake: String?
-  /// Where that is.
-  var field: String?
+  /// Something that cannot be understood.
+  struct Mistake: Sendable {
+    /// Where it is; nil where no field of the form holds it.
+    var field: String?
+    var message: String
+  }
+
+  /// What cannot be understood; nothing is saved before all of it is.
+  var mistakes: [Mistake] = []
   /// The number of ballots in words, to hold against the paper.
   var inWords: String?
   var rows: [Row]
@@ -167,22 +172,35 @@ struct MinutesCheckView: Sendable {
     inWords = entered.fields["ballots_in_box"].flatMap { Int($0) }.map { number in
       wording.text(.inWords, ["n": wording.number(number), "words": VietnameseNumber.words(number)])
     }
-    let text = entered.text(
-      for: opening, unitName: nil, periodID: survey.period.id, revision: 1, scan: nil)
-    do throws(FolderError) {
-      let file = try MinutesFile.read(text: text, name: opening.folderName, survey: survey)
-      rows = MinutesCheck(file.minutes, period: survey.period, workingDays: survey.workingDays ?? Weekday.usual)
-        .discrepancies().map {
-          let advice = wording.advice($0)
-          return Row(
-            code: $0.code.rawValue, isError: $0.severity == .error, severity: wording.label($0.severity),
-            message: advice.message, action: advice.nextAction)
-        }
-    } catch {
-      field = error.field
-      mistake = Self.sentence(error, wording)
+    // A field that cannot be understood is told and left out, so that all of them are told at once.
+    var left = entered
+    for _ in 0...entered.fields.count {
+      do throws(FolderError) {
+        rows = try Self.rows(left, of: opening, survey: survey, wording)
+        break
+      } catch {
+        mistakes.append(Mistake(field: error.field, message: Self.sentence(error, wording)))
+        guard let field = error.field, left.remove(field) else { break }
+      }
     }
-    isInOrder = mistake == nil && rows.isEmpty
+    isInOrder = mistakes.isEmpty && rows.isEmpty
+  }
+
+  /// What is wrong, in one line; nil where nothing is.
+  var mistake: String? { mistakes.isEmpty ? nil : mistakes.map(\.message).joined(separator: " ") }
+
+  private static func rows(
+    _ entered: EnteredMinutes, of opening: OpeningID, survey: Survey, _ wording: Wording
+  ) throws(FolderError) -> [Row] {
+    let text = entered.text(for: opening, unitName: nil, periodID: survey.period.id, revision: 1, scan: nil)
+    let file = try MinutesFile.read(text: text, name: opening.folderName, survey: survey)
+    return MinutesCheck(file.minutes, period: survey.period, workingDays: survey.workingDays ?? Weekday.usual)
+      .discrepancies().map {
+        let advice = wording.advice($0)
+        return Row(
+          code: $0.code.rawValue, isError: $0.severity == .error, severity: wording.label($0.severity),
+          message: advice.message, action: advice.nextAction.withoutCommands)
+      }
   }
 
   /// What is wrong with a field, without the file's name and line, which nobody sees here.

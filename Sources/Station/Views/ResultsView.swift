@@ -81,11 +81,16 @@ struct ResultsView: Sendable {
   var units: [Choice]
   var charts: [Chart]
   var isProvisional: Bool
+  /// Why earlier periods are not shown.
+  var mistake: String?
   /// Of units to which ballots were allocated.
   var progress: [Progress]
 
   /// The results of a tally, of one unit or of all; of earlier periods the survey as a whole is known.
-  init(_ tally: Tally, survey: Survey, history: [PastPeriod], unit: String?, _ wording: Wording) {
+  init(
+    _ tally: Tally, survey: Survey, history: [PastPeriod], mistake: String? = nil, unit: String?, _ wording: Wording
+  ) {
+    self.mistake = mistake
     let section = unit.map { tally.unit($0) } ?? tally.whole
     units =
       [Choice(value: "", label: wording.text(.wholeSurvey), isChosen: unit == nil)]

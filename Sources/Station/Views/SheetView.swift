@@ -16,7 +16,9 @@ struct SheetView: Sendable {
 
   /// A decision that a person made about it.
   struct Act: Sendable {
+    /// ISO 8601.
     var time: String
+    var shownTime: String
     var person: String
     var what: String
     var before: String
@@ -42,8 +44,15 @@ struct SheetView: Sendable {
   var answers: [Answer]
   var acts: [Act]
 
-  /// The page of a sheet; `decisions` are those on it, in their order. In a closed box nothing is decided.
-  init(_ page: AssembledPage, decisions: [Decision], visitor: Visitor, isClosed: Bool, _ wording: Wording) {
+  /// Why nothing of what was read and said is shown; nil where it is.
+  var blind: String?
+
+  /// The page of a sheet; `decisions` are those on it, in their order. In a closed box nothing is decided. A blind one shows
+  /// nothing of what was read and said.
+  init(
+    _ page: AssembledPage, decisions: [Decision], visitor: Visitor, isClosed: Bool, isBlind: Bool = false,
+    _ wording: Wording
+  ) {
     let advice = page.refusal.map { wording.stationAdvice($0) }
     let sheet = SheetID(page)
     let mayDecide = visitor.may(.decide) && !isClosed
@@ -59,24 +68,39 @@ struct SheetView: Sendable {
     serial = page.serial ?? "–"
     form = page.form ?? "–"
     sha256 = page.sha256
-    picture = Address.picture(sheet)
+    blind = isBlind ? wording.text(.blindSheet) : nil
+    picture = Address.picture(sheet, isBlind: isBlind)
     pictureName = wording.text(.page, ["name": wording.name(page.location)])
     answers = page.answers.map { answer in
-      Answer(
+      guard !isBlind else {
+        return Answer(
+          question: answer.question, answer: "–", confidence: "–", waits: false,
+          decide: mayDecide ? Address.decide(sheet, question: answer.question) : nil)
+      }
+      return Answer(
         question: answer.question, answer: wording.label(answer.answer),
         confidence: wording.number(answer.confidence, places: 2),
         doubt: answer.reason.map { wording.advice($0).message }, waits: answer.answer == .review,
         decide: mayDecide ? Address.decide(sheet, question: answer.question) : nil)
     }
-    acts = decisions.map { decision in
+    acts = (isBlind ? [] : decisions).map { decision in
       let what =
         switch decision.subject {
+        case .answer(let question, .review): "\(question): \(wording.label(Decision.PageDecision.review))"
         case .answer(let question, let answer): "\(question): \(wording.label(answer))"
         case .page(let word): wording.label(word)
         }
       return Act(
-        time: decision.time, person: Wording.oneLine(decision.person), what: what, before: decision.before ?? "–",
+        time: decision.time, shownTime: LocalTime.text(decision.time), person: Wording.oneLine(decision.person),
+        what: what, before: decision.before.map { Self.words($0, of: decision.subject, wording) } ?? "–",
         why: Wording.oneLine(decision.why))
+    }
+  }
+  /// What held before a decision, which the store spells as the result files do.
+  private static func words(_ before: String, of subject: Decision.Subject, _ wording: Wording) -> String {
+    switch subject {
+    case .answer: wording.label(Counting.Answer(text: before))
+    case .page: PageStatus(rawValue: before).map { wording.label($0) } ?? before
     }
   }
 }

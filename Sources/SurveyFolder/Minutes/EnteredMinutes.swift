@@ -17,12 +17,40 @@ public struct EnteredMinutes: Hashable, Sendable {
   /// Characters of a field at most.
   public static let longest = 2000
 
-  /// What was entered; spaces around it, line breaks and empty fields are left out.
+  /// What was entered; spaces around it, line breaks and empty fields are left out, and moments as people write them (8h30
+  /// 26/10/2026, 26.10.2026 8:30) stand as files have them.
   public init(_ fields: [String: String]) {
-    self.fields = fields.compactMapValues { text in
+    self.fields = [:]
+    for (name, text) in fields {
       let line = text.split(whereSeparator: \.isNewline).joined(separator: " ").trimmingCharacters(in: .whitespaces)
-      return line.isEmpty ? nil : String(line.precomposedStringWithCanonicalMapping.prefix(Self.longest))
+      guard !line.isEmpty else { continue }
+      let value = String(line.precomposedStringWithCanonicalMapping.prefix(Self.longest))
+      self.fields[name] = Self.isMoment(name) ? Self.moment(value) ?? value : value
     }
+  }
+
+  /// Takes a field out; false where nothing stands in it.
+  public mutating func remove(_ field: String) -> Bool { fields.removeValue(forKey: field) != nil }
+
+  private static func isMoment(_ name: String) -> Bool { name.hasSuffix("_at") || name.hasSuffix(".at") }
+
+  /// A moment as `dd/mm/yyyy HH:mm`; nil where this is not one that people write.
+  private static func moment(_ text: String) -> String? {
+    typealias Parts = (day: Substring, month: Substring, year: Substring, hour: Substring, minute: Substring?)
+    let parts: Parts
+    if let match = text.firstMatch(
+      of: /^(\d{1,2})[\/.-](\d{1,2})[\/.-](\d{4}),?\s+(?:lúc\s+)?(\d{1,2})\s*(?::|h|g|giờ)\s*(\d{2})?(?:\s*phút)?$/)
+    {
+      parts = (match.output.1, match.output.2, match.output.3, match.output.4, match.output.5)
+    } else if let match = text.firstMatch(
+      of: /^(\d{1,2})\s*(?::|h|g|giờ)\s*(\d{2})?(?:\s*phút)?,?\s+(?:ngày\s+)?(\d{1,2})[\/.-](\d{1,2})[\/.-](\d{4})$/)
+    {
+      parts = (match.output.3, match.output.4, match.output.5, match.output.1, match.output.2)
+    } else {
+      return nil
+    }
+    func two(_ digits: Substring) -> String { digits.count < 2 ? "0\(digits)" : String(digits) }
+    return "\(two(parts.day))/\(two(parts.month))/\(parts.year) \(two(parts.hour)):\(parts.minute ?? "00")"
   }
 
   /// The fields of a minutes file, whatever stands in them; nothing where it is no YAML or JSON.

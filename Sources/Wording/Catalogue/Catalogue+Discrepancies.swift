@@ -329,7 +329,7 @@ extension Catalogue {
           "ghi số {expectedNumber} ({expected}), ghi chữ “{found}”",
           "digits {expectedNumber} ({expected}), words “{found}”"),
         action: Phrase(
-          "Xem biên bản giấy đã ký để biết số đúng; sửa tệp nếu nhập nhầm, lập biên bản bổ sung nếu giấy ghi nhầm.",
+          "Xem biên bản giấy đã ký để biết số đúng; sửa bản đã nhập nếu nhập nhầm, lập biên bản bổ sung nếu giấy ghi nhầm.",
           "See the signed paper for the right number; correct the file if it was mistyped, write supplementary minutes if the paper is wrong."
         ))
     case .openingsOverlap:

@@ -28,6 +28,8 @@ public enum StationWord: String, Sendable, CaseIterable {
   // The audit.
   case audit, verify, verifyHint, verifyNow, isAltered, isUnaltered, storeHead, contactSheets, contactOf, contactHint
   case recheck, recheckHint, noRecheck, recheckOf, progress, allRead, compare, compared, blindHint, readMeanwhile
+  case whyNeeded, enteredBy, keysOfSheet, sessionOver, restored, code, wrongKey, formTooLarge, emptyFile, blindSheet,
+    notSeenClearly
   case ticked, handOn, handedOnBy, decideAnew, decideSheet, uncovered, seenBy
   case keepCode, coding, codingHint, noCoding, allCoded, procedure, field, codeRow, kept
   // Results.
@@ -80,8 +82,8 @@ public enum StationWord: String, Sendable, CaseIterable {
     case .countedAt: Phrase("Sổ kiểm phiếu đến mục {seq}", "The store up to entry {seq}")
     case .nothingScanned:
       Phrase(
-        "Chưa có phiếu nào. Đặt bản quét vào scans/ rồi chạy kiemphieu count.",
-        "There are no ballots yet. Put scans into scans/, then run kiemphieu count.")
+        "Chưa mở hòm nào. Chọn đơn vị, ghi mã hòm rồi bấm “Mở hòm”.",
+        "No box was opened yet. Choose the unit, enter the box's code, then press “Open a box”.")
     case .surveyWide: Phrase("Cả cuộc khảo sát", "The survey as a whole")
     case .queue: Phrase("Chờ phân xử", "Waiting for a person")
     case .filter: Phrase("Lọc", "Filter")
@@ -134,8 +136,8 @@ public enum StationWord: String, Sendable, CaseIterable {
     case .page: Phrase("Ảnh cả trang {name}", "Picture of the page {name}")
     case .reconcile: Phrase("Đối chiếu", "Reconcile")
     case .balanced: Phrase("Khớp, không có điểm lệch.", "In balance: nothing disagrees.")
-    case .expected: Phrase("Theo giấy tờ", "By the papers")
-    case .counted: Phrase("Kiểm được", "Counted")
+    case .expected: Phrase("Số phải có", "Expected")
+    case .counted: Phrase("Số thấy được", "Found")
     case .whatToDo: Phrase("Việc cần làm", "What to do")
     case .sheetsBehind: Phrase("Các tờ liên quan", "Sheets behind it")
     case .inBox: Phrase("Số phiếu trong hòm theo biên bản", "Ballots in the box by the minutes")
@@ -151,8 +153,9 @@ public enum StationWord: String, Sendable, CaseIterable {
       Phrase("Đã mở lại hòm {box}. Sửa xong nhớ chốt lại.", "Box {box} is open again. Close it when you are done.")
     case .wasClosed:
       Phrase(
-        "Đã chốt hòm {box}. In tờ chốt trong closing/ để các bên ký; mã sổ {anchor}.",
-        "Box {box} is closed. Print the sheet in closing/ for the witnesses to sign; the store's head is {anchor}.")
+        "Đã chốt hòm {box}. In tờ chốt (mục “Tệp”, closing/) để các bên ký; mã sổ {anchor}.",
+        "Box {box} is closed. Print its sheet (under “Files”, closing/) for the witnesses to sign; the store's head is {anchor}."
+      )
     case .figures: Phrase("Số liệu", "Figures")
     case .pagesRead: Phrase("Số trang đã đọc", "Pages read")
     case .openBox: Phrase("Mở hòm", "Open a box")
@@ -294,6 +297,41 @@ public enum StationWord: String, Sendable, CaseIterable {
       Phrase(
         "Người khác vừa điền mục này; giữ nguyên điều họ ghi.", "Somebody else has just filled this in; theirs is kept."
       )
+    case .whyNeeded:
+      Phrase(
+        "Chưa ghi quyết định: lý do cần một dòng chữ thường, không quá 2000 ký tự. Quay lại và ghi lý do.",
+        "Nothing is recorded: the reason has to be one plain line of at most 2000 characters. Go back and write it.")
+    case .enteredBy:
+      Phrase("Nhập tại bàn kiểm phiếu: {name}, {time}", "Entered at the review station: {name}, {time}")
+    case .keysOfSheet:
+      Phrase(
+        "Phím: chữ trên nút; E chuyển người khác; → để sau; Backspace xem lại mục vừa rồi.",
+        "Keys: the letter on the button; E hand on; → later; Backspace back to the last one.")
+    case .sessionOver:
+      Phrase(
+        "Phiên làm việc đã hết hoặc mất kết nối: chưa ghi gì. Mở thẻ khác, đăng nhập lại rồi bấm ghi; điều đang gõ vẫn còn ở đây.",
+        "The session is over, or the station is not reached: nothing is recorded. Sign in again in another tab, then save; what was typed is kept here."
+      )
+    case .restored:
+      Phrase(
+        "Đã đưa lại điều gõ lần trước mà chưa ghi. Xem lại rồi bấm ghi.",
+        "What was typed before and not saved is here again. Look through it, then save.")
+    case .code: Phrase("mã, ví dụ U01", "code, such as U01")
+    case .wrongKey:
+      Phrase(
+        "Họ tên hoặc mật khẩu chưa đúng. Nếu survey.yaml có danh sách người (people), ghi đúng họ tên trong đó; mật khẩu là dòng mà kiemphieu serve in ra.",
+        "Name and password do not belong together. Where survey.yaml lists people, write a name of that list; the password is the line that kiemphieu serve printed."
+      )
+    case .formTooLarge:
+      Phrase("Biểu mẫu quá lớn. Quay lại, ghi ngắn hơn.", "The form is too large. Go back and write less.")
+    case .emptyFile:
+      Phrase(
+        "{name}: tệp rỗng. Quét hoặc chép lại tệp này.", "{name}: the file is empty. Scan or copy it again.")
+    case .blindSheet:
+      Phrase(
+        "Bạn còn phải quyết tờ này, nên chưa hiện máy đọc gì và người khác quyết gì.",
+        "You are still to decide on this sheet, so what was read and what others said is not shown yet.")
+    case .notSeenClearly: Phrase("Chưa nhìn rõ trên ảnh quét", "Not clear in the scan")
     case .handOn: Phrase("Chuyển người khác quyết", "Hand on to another person")
     case .handedOnBy: Phrase("{name} chuyển lại: {why}", "Handed on by {name}: {why}")
     case .decideAnew:

@@ -54,8 +54,8 @@ struct ServeCommand: AsyncParsableCommand {
     } catch {
       throw Problem(
         Phrase(
-          "\(address):\(port): không mở được (\(error)). Chọn cổng khác bằng --port, hoặc xem lại chứng chỉ.",
-          "\(address):\(port): could not be opened (\(error)). Choose another --port, or look at the certificate."
+          "\(address):\(port): không mở được; có thể chương trình khác đang dùng cổng này. Chọn cổng khác bằng --port.",
+          "\(address):\(port): could not be opened; another program may be using the port. Choose another --port."
         ).text(in: language))
     }
   }

@@ -123,8 +123,17 @@ final class Browser {
     }
   }
 
+  /// Clicks an element; where the page puts another one in its place meanwhile, that one.
   func click(_ selector: String) async throws {
-    try await ask("POST", session + "/element/\(try await find(selector).id)/click", [:])
+    let deadline = Date(timeIntervalSinceNow: Self.patience)
+    while true {
+      do {
+        try await ask("POST", session + "/element/\(try await find(selector).id)/click", [:])
+        return
+      } catch Failure.refused(let why) where why.contains("stale element") && Date() < deadline {
+        try await Task.sleep(for: .milliseconds(50))
+      }
+    }
   }
 
   /// Types into a field, in place of what stands there; the paths of files into a field for files.
