@@ -54,6 +54,17 @@ extension Journal {
     }
   }
 
+  /// What was read on one page of a file, ballot by ballot; nil where the file was never read with this stamp. Without a
+  /// stamp, the last reading by whatever program.
+  public func page(
+    _ number: Int, of sha256: String, stamp: ReaderStamp? = nil
+  ) throws(JournalError) -> [PageFacts]? {
+    try connection.reading { db in
+      guard let (seq, file) = try Self.lastRead(of: sha256, stamp: stamp, in: db) else { return nil }
+      return try StoredPage.decoded(Self.pages(of: sha256, from: file.pagesFrom, to: seq, only: number, in: db))
+    }
+  }
+
   /// What people decided, in the order in which it was recorded; of several on one subject the last one holds.
   public func decisions() throws(JournalError) -> [Decision] {
     try facts(.decision, DecisionBody.self) { body, row in
@@ -95,13 +106,17 @@ extension Journal {
     return nil
   }
 
-  private static func pages(of sha256: String, from: Int, to: Int, in db: Database) throws -> [StoredPage] {
+  /// The stored pages of a file, or one of them.
+  private static func pages(
+    of sha256: String, from: Int, to: Int, only page: Int? = nil, in db: Database
+  ) throws -> [StoredPage] {
     let statement = try db.cachedStatement(
       sql: """
         SELECT seq, page, CAST(body AS BLOB) AS body FROM entry
-        WHERE kind = ? AND sha256 = ? AND seq >= ? AND seq < ?
+        WHERE kind = ? AND sha256 = ? AND seq >= ? AND seq < ?\(page == nil ? "" : " AND page = ?")
         """)
-    let rows = try Row.fetchCursor(statement, arguments: [EntryKind.pageRead.rawValue, sha256, from, to])
+    let place: StatementArguments = [EntryKind.pageRead.rawValue, sha256, from, to]
+    let rows = try Row.fetchCursor(statement, arguments: page.map { place + [$0] } ?? place)
     var pages: [StoredPage] = []
     while let row = try rows.next() {
       pages.append(

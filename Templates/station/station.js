@@ -126,10 +126,15 @@ const renewRest = async (rest) => {
 
 for (const part of document.querySelectorAll("[data-live]")) {
   const rest = document.getElementById("rest");
+  const lost = document.getElementById("lost");
+  const isClosed = () => Boolean(part.querySelector("[data-closed]"));
+  const wasClosed = isClosed();
   const look = async () => {
     if (!document.hidden) {
       const before = part.innerHTML;
-      await renew(part, part.dataset.live).catch(() => {});
+      await renew(part, part.dataset.live).then(() => { lost.hidden = true; }, () => { lost.hidden = false; });
+      // Somebody else closed the box, or opened it again: other things may be done now.
+      if (isClosed() !== wasClosed) return location.reload();
       if (rest && part.innerHTML !== before) await renewRest(rest).catch(() => {});
     }
     setTimeout(look, part.querySelector("[data-busy]") ? 1000 : 3000);

@@ -157,6 +157,7 @@ import Testing
 
     // Reconciled, closed, reported.
     try await Self.open("U05", "H1", browser, station)
+    try await browser.wait("the station is there", until: "document.querySelector('#lost').hidden")
     try await Self.check(browser, "doi-chieu")
     try await browser.click("form[action$='/close'] button")
     try await browser.wait(

@@ -42,6 +42,20 @@ import Testing
     #expect(try journal.readings(of: [Samples.hash(1)]) == [failed])
   }
 
+  @Test func aPageComesBackByItself() throws {
+    let store = try TemporaryStore()
+    let journal = try store.open()
+    #expect(try journal.page(1, of: Samples.hash(1)) == nil)
+    let reading = Samples.fileReading(1, pages: 3)
+    try journal.record([reading])
+    for number in 1...4 {
+      for stamp in [nil, Samples.stamp] {
+        let page = try journal.page(number, of: Samples.hash(1), stamp: stamp)
+        #expect(page == reading.pages.filter { $0.page == number })
+      }
+    }
+  }
+
   @Test func decisionsComeBackInOrder() throws {
     let store = try TemporaryStore()
     let answers: [Answer] = [.values(["4"]), .values(["1", "3"]), .values(["blank"]), .blank, .overvote, .review]

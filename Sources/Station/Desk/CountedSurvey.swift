@@ -74,9 +74,9 @@ struct CountedSurvey: Sendable {
   /// What was read on a page; nil where its file could not be read.
   func reading(of sheet: SheetID) throws(JournalError) -> PageReading? {
     let journal = try Journal(at: context.layout.store, access: .readOnly)
-    let known = try journal.readings(of: [sheet.sha256], stamp: forms.stamp)
+    var pages = try journal.page(sheet.page, of: sheet.sha256, stamp: forms.stamp)
     // A picture that is gone was read by an older program.
-    let file = known.isEmpty ? try journal.readings(of: [sheet.sha256]).first : known.first
-    return file?.pages.first { $0.page == sheet.page && $0.slot == sheet.slot }?.reading
+    if pages == nil { pages = try journal.page(sheet.page, of: sheet.sha256) }
+    return pages?.first { $0.slot == sheet.slot }?.reading
   }
 }

@@ -27,6 +27,8 @@ struct LiveView: Sendable {
   var problem: String?
   /// Whether it should be looked at again soon.
   var isBusy: Bool
+  /// Whether the box is closed: the page around this shows other things then.
+  var isClosed: Bool
   var figures: [OverviewView.Figure]
   var refused: [Refused]
   /// Nil where all are shown.
@@ -36,6 +38,7 @@ struct LiveView: Sendable {
   init(_ opening: OpeningID, in counted: CountedSurvey, _ progress: Intake.Progress, _ wording: Wording) {
     let here = progress.waiting["scans/\(opening.folderName)"] ?? 0
     isBusy = progress.left > 0
+    isClosed = counted.count.closings.closed(opening) != nil
     problem = progress.problem
     reading = progress.left > 0 ? Self.words(progress, here: here, wording) : nil
     let minutes = counted.count.minutes.minutes.first { $0.opening == opening }?.ballotsInBox

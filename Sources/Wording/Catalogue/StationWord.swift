@@ -28,7 +28,8 @@ public enum StationWord: String, Sendable, CaseIterable {
   // The audit.
   case audit, verify, verifyHint, verifyNow, isAltered, isUnaltered, storeHead, contactSheets, contactOf, contactHint
   case recheck, recheckHint, noRecheck, recheckOf, progress, allRead, compare, compared, blindHint, readMeanwhile
-  case whyNeeded, enteredBy, keysOfSheet, sessionOver, restored, code, wrongKey, formTooLarge, emptyFile, blindSheet,
+  case notReached, whyNeeded, enteredBy, keysOfSheet, sessionOver, restored, code, wrongKey, formTooLarge, emptyFile,
+    blindSheet,
     notSeenClearly
   case ticked, handOn, handedOnBy, decideAnew, decideSheet, uncovered, seenBy
   case keepCode, coding, codingHint, noCoding, allCoded, procedure, field, codeRow, kept
@@ -297,6 +298,10 @@ public enum StationWord: String, Sendable, CaseIterable {
       Phrase(
         "Người khác vừa điền mục này; giữ nguyên điều họ ghi.", "Somebody else has just filled this in; theirs is kept."
       )
+    case .notReached:
+      Phrase(
+        "Mất kết nối với bàn kiểm phiếu, hoặc phiên đã hết: số liệu dưới đây có thể đã cũ. Tải lại trang.",
+        "The station is not reached, or the session is over: the numbers below may be old. Load the page again.")
     case .whyNeeded:
       Phrase(
         "Chưa ghi quyết định: lý do cần một dòng chữ thường, không quá 2000 ký tự. Quay lại và ghi lý do.",
