@@ -1,6 +1,7 @@
 internal import Ballots
 internal import Canvass
 internal import Counting
+internal import Mustache
 internal import Wording
 
 /// An item of the queue before a person: what was seen, and what it may be.
@@ -137,11 +138,21 @@ struct ItemView: Sendable {
 
 /// The page on which people decide: a filter, and one item.
 struct QueueView: Sendable {
-  /// A choice of the filter.
-  struct Option: Sendable {
+  /// A choice of the filter. There is one for each unit: its values are asked for by name, since looking them up in a mirror
+  /// takes most of the page's time.
+  struct Option: Sendable, MustacheParent {
     var value: String
     var label: String
     var isChosen: Bool
+
+    func child(named name: String) -> Any? {
+      switch name {
+      case "value": value
+      case "label": label
+      case "isChosen": isChosen
+      default: nil
+      }
+    }
   }
 
   var reasons: [Option]
