@@ -248,6 +248,22 @@ struct SiteTests {
     #expect(await station.get("/queue", cookie).status == 200)
   }
 
+  @Test("Rules that were changed while no station ran hold from its first decision on")
+  func rulesAreThoseOfTheFolder() async throws {
+    let station = try StationAtWork(pages: 1)
+    defer { station.remove() }
+    let file = station.folder.appendingPathComponent("survey.yaml")
+    let rules = try String(contentsOf: file, encoding: .utf8) + "review: {people: 2}\n"
+    try rules.write(to: file, atomically: true, encoding: .utf8)
+    let desk = try Desk(folder: station.folder.path, .vi)
+    #expect(await desk.counted.count.snapshot.survey.review.peopleToAgree == 1)
+    try await desk.takeInWhatChanged()
+    #expect(await desk.counted.count.snapshot.survey.review.peopleToAgree == 2)
+    let head = await desk.counted.head
+    try await desk.takeInWhatChanged()
+    #expect(await desk.counted.head == head)
+  }
+
   @Test("Where two must agree, whoever still has to say a word sees nothing of what was read and said")
   func secondLookIsBlind() async throws {
     let station = try StationAtWork(pages: 1)

@@ -244,6 +244,14 @@ actor Desk {
     }
   }
 
+  /// Counts with the rules, minutes and records of the folder where they are not those of the last count: what was changed while
+  /// no station ran holds from the first decision on.
+  func takeInWhatChanged() throws(Problem) {
+    let snapshot = counted.count.snapshot
+    let look = FolderLook(counted.context, files: snapshot.files, problems: [], absent: [])
+    if look.snapshot != snapshot { try takeIn([]) }
+  }
+
   /// Counts files that were read, with the minutes and records as they are in the folder now.
   func takeIn(_ files: [PlacedFile]) throws(Problem) {
     let context = try SurveyContext(folder, language)

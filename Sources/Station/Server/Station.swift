@@ -57,6 +57,7 @@ public struct Station: Sendable {
     alone = lock
     for folder in [context.layout.minutes] + Self.folders(in: context.layout.scans) { Inbox.tidy(folder) }
     let desk = try Desk(folder: beginning.folder, language)
+    try await desk.takeInWhatChanged()
     let readers = Readers()
     guard
       let pages = LoadedForms.templateFolders.lazy.map({ $0.appendingPathComponent("station") })
