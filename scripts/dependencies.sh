@@ -19,8 +19,8 @@ packages=(
   poppler-utils
   # Tests hold printed PDF files against the standard, and cast vote records against the schema.
   qpdf python3-jsonschema
-  # Tests use the review station in a browser.
-  chromium chromium-driver
+  # Tests use the review station in a browser, with a certificate of their own.
+  chromium chromium-driver openssl
   # What the Swift toolchain itself needs to run, compile C and link (swift.org's list for Debian 12, cut to what is
   # used here): its programs load libcurl, libncurses and libxml2; gcc and the C++ library give it start files and headers.
   binutils gcc libc6-dev libstdc++-12-dev libcurl4 libncurses6 libxml2 tzdata

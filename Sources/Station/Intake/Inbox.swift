@@ -49,7 +49,7 @@ struct Inbox: Sendable {
 
   /// Takes a file of a name in, if that is still asked for when all of it is there.
   func take(
-    _ incoming: Incoming, named given: String, ifStill isAsked: () async -> Bool = { true }
+    _ incoming: Incoming, named given: String, ifStill isAsked: () async -> Bool
   ) async throws(Refusal) -> Taken {
     let name = try Self.name(given)
     guard incoming.byteCount <= Self.mostBytes else { throw .tooLarge(limit: Self.mostBytes >> 20) }

@@ -141,7 +141,10 @@ actor Intake {
     let isFirstLook = counted.contains { seen[$0.file] == nil }
     let remembered = isFirstLook ? try await desk.remembered() : [:]
     return counted.filter { placed in
-      guard let stamp = FileStamp(folder.appendingPathComponent(placed.file).path) else { return false }
+      // What could not be opened is among those that are read anew in any case.
+      guard !placed.sha256.isEmpty, let stamp = FileStamp(folder.appendingPathComponent(placed.file).path) else {
+        return false
+      }
       if let before = seen[placed.file] { return before != stamp }
       // What came while no station ran is told by its size; `kiemphieu count` looks at every byte.
       if let facts = remembered[placed.sha256], facts.byteCount != stamp.byteCount { return true }

@@ -77,7 +77,7 @@ extension Site {
     let shown = Wording.oneLine(String(name.prefix(200)))
     do throws(Inbox.Refusal) {
       let taken = try await Inbox(folder).take(
-        file, named: name, ifStill: { await desk.counted.count.closings.closed(opening) == nil })
+        file, named: name, ifStill: { (try? await desk.current())?.count.closings.closed(opening) == nil })
       await done(taken)
       return .line(wording.text(taken.isNew ? .received : .receivedBefore, ["name": Wording.oneLine(taken.name)]))
     } catch {

@@ -38,6 +38,8 @@ public struct EnteredMinutes: Hashable, Sendable {
   private static func moment(_ text: String) -> String? {
     typealias Parts = (day: Substring, month: Substring, year: Substring, hour: Substring, minute: Substring?)
     let parts: Parts
+    // After a colon the minutes are still to come.
+    if text.hasSuffix(":") || text.contains(/:\s*(?:,|ngày|\d{1,2}[\/.-])/) { return nil }
     if let match = text.firstMatch(
       of: /^(\d{1,2})[\/.-](\d{1,2})[\/.-](\d{4}),?\s+(?:lúc\s+)?(\d{1,2})\s*(?::|h|g|giờ)\s*(\d{2})?(?:\s*phút)?$/)
     {
