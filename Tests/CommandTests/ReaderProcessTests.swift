@@ -51,6 +51,16 @@ import Testing
     #expect(try processes(scratch.url.path).isEmpty)
   }
 
+  /// The tests start thousands of programs; what these wrote is closed when they end.
+  @Test func anEndedRunHoldsNoFileOpenHere() throws {
+    #expect(try Program.run("--version").status == 0)
+    let files = FileManager.default
+    let open = try files.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {
+      try? files.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+    }
+    #expect(!open.contains { $0.hasSuffix("/output (deleted)") || $0.hasSuffix("/errors (deleted)") })
+  }
+
   @Test func readersEndWithTheRun() throws {
     let scratch = try Scratch()
     let survey = try SurveyCopy.fresh()

@@ -41,9 +41,11 @@ final class Browser {
     driver.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     driver.arguments = ["chromedriver", "--port=0"]
     driver.standardInput = FileHandle.nullDevice
-    driver.standardOutput = try scratch.newFile("driver")
+    let output = try scratch.newFile("driver")
+    driver.standardOutput = output
     driver.standardError = FileHandle.nullDevice
     try driver.run()
+    try output.close()
     port = try Self.port(scratch, driver)
     var options: [String: Any] = [
       "args": [
@@ -163,12 +165,13 @@ final class Browser {
         + "new DragEvent('drop', {bubbles: true, cancelable: true, dataTransfer: transfer}));", selector, field)
   }
 
-  /// Waits until a script is true.
+  /// Waits until a script is true on a page that is there as a whole.
   func wait(_ what: String, until script: String, _ arguments: Any...) async throws {
     let deadline = Date(timeIntervalSinceNow: Self.patience)
     while Date() < deadline {
       let value = try? await ask(
-        "POST", session + "/execute/sync", ["script": "return Boolean(\(script))", "args": arguments])
+        "POST", session + "/execute/sync",
+        ["script": "return document.readyState === 'complete' && Boolean(\(script))", "args": arguments])
       if value as? Bool == true { return }
       try await Task.sleep(for: .milliseconds(50))
     }

@@ -73,10 +73,15 @@ enum Program {
       self.process = process
       scratch = try Scratch()
       process.standardInput = FileHandle.nullDevice
-      process.standardOutput = if let output { output } else { try scratch.newFile("output") }
-      process.standardError = try scratch.newFile("errors")
+      let file = try output?.fileHandleForWriting ?? scratch.newFile("output")
+      let errors = try scratch.newFile("errors")
+      process.standardOutput = if let output { output } else { file }
+      process.standardError = errors
       try process.run()
-      try output?.fileHandleForWriting.close()
+      // A Process is never given up by Foundation, nor what it holds; and with some 1,300 open files to look through,
+      // `run` reads beyond the end of their list and may crash.
+      try file.close()
+      try errors.close()
     }
 
     var isRunning: Bool { process.isRunning }

@@ -27,6 +27,7 @@ enum CommonDataFormat {
     process.standardOutput = handle
     process.standardError = handle
     try process.run()
+    try handle.close()
     process.waitUntilExit()
     guard process.terminationStatus != 0 else { return "" }
     return "status \(process.terminationStatus): \(String(decoding: try Data(contentsOf: output), as: UTF8.self))"
