@@ -97,7 +97,8 @@ let package = Package(
     .target(
       name: "Canvass",
       dependencies: [
-        "Ballots", "Counting", "Wording", "SurveyFolder", "Journal", "Pipeline", "Pages", "Raster", "Reporting",
+        "Ballots", "Counting", "Wording", "SurveyFolder", "Journal", "Pipeline", "Pages", "Codecs", "Raster",
+        "Reporting",
       ],
       swiftSettings: strict),
     .target(

@@ -23,6 +23,9 @@ public struct Wording: Sendable {
   /// Why a page or an answer waits, and what to do.
   public func advice(_ reason: Reason) -> Advice { advice(Refusal(reason)) }
 
+  /// A reason in the few words for which there is room on a picture.
+  public func brief(_ reason: Reason) -> String { Catalogue.brief(reason).text(in: language) }
+
   /// Why a page or an answer waits, with what was measured, and what to do.
   public func advice(_ refusal: Refusal) -> Advice {
     let entry = Catalogue.entry(refusal.reason)

@@ -130,12 +130,13 @@ for (const part of document.querySelectorAll("[data-live]")) {
   const isClosed = () => Boolean(part.querySelector("[data-closed]"));
   const wasClosed = isClosed();
   const look = async () => {
-    if (!document.hidden) {
+    if (!document.hidden && !isLeaving) {
       const before = part.innerHTML;
       await renew(part, part.dataset.live).then(() => { lost.hidden = true; }, () => { lost.hidden = false; });
-      // Somebody else closed the box, or opened it again: other things may be done now.
-      if (isClosed() !== wasClosed) return location.reload();
-      if (rest && part.innerHTML !== before) await renewRest(rest).catch(() => {});
+      // Somebody else closed the box, or opened it again: other things may be done now. A form that was sent meanwhile
+      // brings its own page.
+      if (!isLeaving && isClosed() !== wasClosed) return location.reload();
+      if (!isLeaving && rest && part.innerHTML !== before) await renewRest(rest).catch(() => {});
     }
     setTimeout(look, part.querySelector("[data-busy]") ? 1000 : 3000);
   };

@@ -169,9 +169,27 @@ import Testing
     let size = try await browser.run(
       "return fetch(document.querySelector(\"a[href*='bao-cao.pdf']\").href).then(r => r.blob()).then(b => b.size)")
     #expect(size as? Int == (try survey.data("results/report/bao-cao.pdf")).count)
-    // Drawn by dice, read again in the browser; and earlier periods to draw.
-    let drawn = try Program.run("recheck", "draw", survey.path, "--seed", "30516242", "--quiet")
-    #expect(drawn.status == 0, "\(drawn.errors)")
+    let untold = try await browser.run(
+      "return [...document.querySelectorAll('.files li')].filter(li => !li.childNodes[1].textContent.trim()).length")
+    #expect(untold as? Int == 0)
+    // Drawn by dice, to be read again in the browser.
+    try await browser.open(station.link + "/audit")
+    try await browser.fill("#seed", "30516242")
+    try await browser.click("form[action='/recheck'] button")
+    try await browser.wait("drawn", until: "location.pathname === '/recheck/30516242'")
+    #expect(try survey.text("recheck/30516242/drawn.csv").split(separator: "\r\n").count > 8)
+    // Written lines, cut from the scans.
+    try survey.write(Array("code,name,field\r\nKS,Khai sinh,Hộ tịch\r\n".utf8), to: "procedures.csv")
+    try await browser.open(station.link + "/coding")
+    try await browser.click("form[action='/coding/cut'] button")
+    try await browser.wait(
+      "cut", until: "document.querySelector('.notice')?.innerText.includes('dòng viết tay; 0 chỗ')")
+    #expect(try survey.text("coding/worksheet.csv").hasPrefix("\u{FEFF}crop"))
+    // From a mark to its sheet.
+    try await browser.open(station.link + "/boxes/U05-H1/contact")
+    try await browser.click("img.contact")
+    try await browser.wait("its sheet", until: "location.pathname.startsWith('/sheets/')")
+    // Earlier periods to draw.
     try survey.write(try survey.data("results/report/cau-hoi.csv"), to: "ky-truoc.csv")
     let history = "previous: [{period: '2024', file: ky-truoc.csv}, {period: '2025', file: ky-truoc.csv}]\n"
     try survey.write(Array(history.utf8), to: "report.yaml")

@@ -156,6 +156,7 @@ struct ContactSheetTests {
     let canvas = try sheet.draw(crops, Wording(.vi))
     for (index, box) in sheet.boxes.enumerated() {
       let x = ContactSheet.left + index * ContactSheet.cell
+      #expect(sheet.box(atX: x + 20, y: ContactSheet.top + 20) == sheet.boxes[index])
       let frame = canvas.pixel(x + 1, ContactSheet.top + 1)
       #expect(abs(Double(frame.red) - Colour(box.state).red * 255) < 2)
       let paper = canvas.pixel(x + 20, ContactSheet.top + 20)

@@ -67,6 +67,92 @@ struct AuditTests {
     #expect(!pages[0].text.contains("confidence") && !pages[0].text.contains("Độ chắc"))
   }
 
+  /// Decides all that waits: sheets are ballots, their questions blank.
+  private static func decideAll(_ station: StationAtWork) async throws {
+    let (cookie, token) = try await station.signIn("An")
+    for _ in 0..<20 {
+      let page = await station.get("/queue", cookie)
+      guard let sheet = page.field("sheet"), let question = page.field("question") else { return }
+      let fields = [
+        "token": token, "sheet": sheet, "question": question, "answer": question.isEmpty ? "accept" : "blank",
+        "why": "rõ",
+      ]
+      #expect(await station.post("/queue/decide", fields, cookie).status == 303)
+    }
+    Issue.record("something always waits")
+  }
+
+  @Test("A seed draws sheets on the page, once; what is no seed, or a count without answers, draws nothing")
+  func draw() async throws {
+    let station = try StationAtWork(pages: 3)
+    defer { station.remove() }
+    let (cookie, token) = try await station.signIn("Chi")
+    func draw(_ seed: String) async -> String? {
+      await station.post("/recheck", ["token": token, "seed": seed], cookie).headers.first { $0.name == "Location" }?
+        .value
+    }
+    let layout = try await station.site.desk.current().context.layout
+    for seed in ["", "  ", "3\n4", String(repeating: "6", count: 101)] {
+      #expect(await draw(seed) == "/audit")
+      #expect(await station.get("/audit", cookie).text.contains("Chưa rút: mã rút cần một dòng"))
+    }
+    #expect(RecheckTable.names(in: layout).isEmpty)
+    try await Self.decideAll(station)
+    #expect(await draw(" 305 ") == "/recheck/305")
+    let drawn = try #require(RecheckTable("305", in: layout))
+    #expect(drawn.table.rows.count > 0 && drawn.done == 0 && drawn.isBesideItsDrawing)
+    try RecheckResult.check(worksheet: drawn.file, against: try await station.site.desk.current().count)
+    let page = await station.get("/recheck/305", cookie)
+    #expect(page.status == 200)
+    // What somebody has read already stays when the seed is entered once more.
+    let answer = [
+      "token": token, "answer": "blank", "row": try #require(page.field("row")),
+      "sheet": try #require(page.field("sheet")), "question": try #require(page.field("question")),
+    ]
+    #expect(await station.post("/recheck/305", answer, cookie).status == 303)
+    #expect(await draw("305") == "/recheck/305")
+    #expect(RecheckTable("305", in: layout)?.done == 1)
+    // A seed that is no name of a folder has one of its own.
+    #expect(await draw("3 0/5")?.hasPrefix("/recheck/seed-3-0-5-") == true)
+
+    let empty = try StationAtWork(pages: 0)
+    defer { empty.remove() }
+    let chi = try await empty.signIn("Chi")
+    #expect(await empty.post("/recheck", ["token": chi.token, "seed": "305"], chi.cookie).status == 303)
+    #expect(await empty.get("/audit", chi.cookie).text.contains("không có gì để rút"))
+  }
+
+  @Test("A click into the contact sheet leads to the sheet of that box, beside all boxes nowhere")
+  func contactBox() async throws {
+    let station = try StationAtWork(pages: 2)
+    defer { station.remove() }
+    try await Self.decideAll(station)
+    let (cookie, _) = try await station.signIn("Chi")
+    func place(_ query: [String: String]) async -> String? {
+      await station.get("/contact/U01-H1/box", cookie, query: query).headers.first { $0.name == "Location" }?.value
+    }
+    let first = await place(["70,60": ""])
+    #expect(first?.hasPrefix("/sheets/") == true)
+    #expect(await station.get(try #require(first), cookie).status == 200)
+    for query in [["1,1": ""], ["70,99999": ""], ["70": ""], ["-5,x": ""], ["99999999999999999999,1": ""], [:]] {
+      #expect(await place(query) == "/boxes/U01-H1/contact", "\(query)")
+    }
+  }
+
+  @Test("What is missing before lines can be coded is said")
+  func beforeCoding() async throws {
+    let station = try StationAtWork(pages: 1)
+    defer { station.remove() }
+    let (cookie, token) = try await station.signIn("An")
+    // The form of these ballots has no line to write on.
+    #expect(await station.get("/coding", cookie).text.contains("Không mẫu phiếu nào có dòng viết tay"))
+    #expect(await station.post("/coding/cut", ["token": token], cookie).status == 503)
+    let list = station.folder.appendingPathComponent("procedures.csv")
+    try "mã,tên\r\nKS,Khai sinh\r\n".write(to: list, atomically: true, encoding: .utf8)
+    let page = await station.get("/coding", cookie)
+    #expect(page.status == 503 && page.text.contains("procedures.csv"))
+  }
+
   @Test("Written lines are coded from the list; other files are not shown")
   func coding() async throws {
     let station = try StationAtWork(pages: 1)

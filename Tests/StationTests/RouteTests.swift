@@ -17,9 +17,11 @@ struct RouteTests {
     "GET /sheets": .session, "GET /sheets/*": .session, "GET /pictures/*": .session,
     "GET /pictures/*/uncovered": .act(.seeHandwriting),
     "GET /audit": .session, "GET /audit/verify": .session, "GET /boxes/*/contact": .session,
-    "GET /contact/*": .session, "GET /recheck/*": .act(.recheck), "POST /recheck/*": .act(.recheck),
+    "GET /contact/*": .session, "GET /contact/*/box": .session, "POST /recheck": .act(.recheck),
+    "GET /recheck/*": .act(.recheck), "POST /recheck/*": .act(.recheck),
     "POST /recheck/*/compare": .act(.recheck),
-    "GET /coding": .act(.decide), "POST /coding": .act(.decide), "GET /coding/line": .act(.decide),
+    "GET /coding": .act(.decide), "POST /coding": .act(.decide), "POST /coding/cut": .act(.decide),
+    "GET /coding/line": .act(.decide),
   ]
 
   private static func name(_ route: Route) -> String {

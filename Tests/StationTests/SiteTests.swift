@@ -81,11 +81,13 @@ struct StationAtWork {
     return PageReading(kind: .ballot, form: form.id, formPage: page.number, questions: questions)
   }
 
-  func get(_ path: String, _ cookie: String = "", query: [String: String] = [:], host: String = "127.0.0.1:8731") async
-    -> Reply
-  {
-    let asked = Asked(
+  func get(
+    _ path: String, _ cookie: String = "", query: [String: String] = [:], host: String = "127.0.0.1:8731",
+    isShown: Bool = true
+  ) async -> Reply {
+    var asked = Asked(
       method: .get, path: path, query: query, cookies: ["session": cookie], address: "127.0.0.1", host: host)
+    asked.isShown = isShown
     return await site.reply(to: asked, at: .seconds(1))
   }
 
@@ -361,6 +363,39 @@ struct SiteTests {
     await station.site.desk.finish()
     #expect(await station.get("/queue", binh.cookie).field("sheet") != sheet)
     #expect(try store.decisions().count == 2)
+  }
+
+  @Test("What is to be said once is said on the page that people see, not to a script")
+  func noticesAreForPeople() async throws {
+    let station = try StationAtWork(pages: 1)
+    defer { station.remove() }
+    let (cookie, _) = try await station.signIn("An")
+    await station.site.door.note("Đã ghi xong.", for: cookie)
+    #expect(!(await station.get("/", cookie, isShown: false).text.contains("Đã ghi xong.")))
+    #expect(await station.get("/", cookie).text.contains("Đã ghi xong."))
+    #expect(!(await station.get("/", cookie).text.contains("Đã ghi xong.")))
+  }
+
+  @Test("Decisions on a scan that another one replaced are not lost without a word")
+  func strayDecisions() async throws {
+    let station = try StationAtWork(pages: 2)
+    defer { station.remove() }
+    let an = try await station.signIn("An")
+    let page = await station.get("/queue", an.cookie)
+    let question = try #require(page.field("question"))
+    let fields = [
+      "token": an.token, "sheet": try #require(page.field("sheet")), "question": question,
+      "answer": question.isEmpty ? "invalid" : "blank", "why": "nhìn rõ",
+    ]
+    #expect(await station.post("/queue/decide", fields, an.cookie).status == 303)
+    #expect(!(await station.get("/", an.cookie).text.contains("không được tính")))
+    let context = try await station.site.desk.current().context
+    for name in ["0", "1"] {
+      try Data("another scan \(name)".utf8).write(
+        to: station.folder.appendingPathComponent("scans/U01-H1/\(name).png"))
+    }
+    try Journal(at: context.layout.store, access: .readWrite).remember(FolderLook(context, absent: []).snapshot)
+    #expect(await station.get("/", an.cookie).text.contains("Quyết định về 1 tờ không được tính"))
   }
 
   @Test("From a sheet's page what was decided is decided anew; of a closed box it is not")

@@ -56,7 +56,8 @@ extension ClosingObstacle {
     case .unreadFiles(let count):
       phrase = Phrase(
         "\(count) tệp không đọc được; quét lại, hoặc ghi quyết định (kiemphieu review set --whole not-a-ballot).",
-        "\(count) files could not be read; scan them again, or decide (kiemphieu review set --whole not-a-ballot).")
+        "files that could not be read: \(count); scan them again, or decide (kiemphieu review set --whole not-a-ballot)."
+      )
     case .openDecisions(let count):
       phrase = Phrase(
         "\(count) trang còn chờ người thứ hai hoặc thứ ba; xem `kiemphieu review`.",

@@ -39,11 +39,6 @@ public struct RecheckSample {
     self.worksheet = worksheet
     self.questions = questions
   }
-
-  private struct FormPageID: Hashable {
-    let form: String
-    let page: Int
-  }
 }
 
 extension RecheckPopulation {

@@ -117,7 +117,8 @@ public struct ContactSheet: Sendable {
 
   static let frame = 3
   static let gap = 3
-  static let columns = 30
+  /// So many that the picture fits into a window of 1366 px as it is.
+  static let columns = 22
   /// Room to the left, for the share of ink at which a row begins, px.
   static let left = 64
   /// Room above, px.
@@ -127,6 +128,15 @@ public struct ContactSheet: Sendable {
   /// Size of the picture, px.
   var width: Int { Self.left + Self.columns * Self.cell + Self.gap }
   var height: Int { Self.top + max(1, (boxes.count + Self.columns - 1) / Self.columns) * Self.cell + Self.gap }
+
+  /// The box at a place of the picture, px; nil beside all.
+  public func box(atX x: Int, y: Int) -> Box? {
+    let (column, row) = ((x - Self.left) / Self.cell, (y - Self.top) / Self.cell)
+    guard x >= Self.left, y >= Self.top, column < Self.columns, row * Self.columns + column < boxes.count else {
+      return nil
+    }
+    return boxes[row * Self.columns + column]
+  }
 
   /// The picture as PNG; one crop a box, in the order of `boxes`. `unmasked` says why handwriting beside the boxes is
   /// not covered, if it is not.

@@ -116,7 +116,7 @@ public struct PageOverlay: Sendable {
     let words = "\(option.value) · \(wording.number(option.confidence, places: 2))"
     let isEmpty = option.state == .empty
     canvas.write(
-      isEmpty ? words : words + (option.reason.map { "\n\($0.rawValue)" } ?? ""),
+      isEmpty ? words : words + (option.reason.map { "\n\(wording.brief($0))" } ?? ""),
       at: PicturePoint(x: right + 3, y: foot - 4),
       Canvas.Lettering(
         size: 10, isBold: !isEmpty, colour: isEmpty ? Colour(red: 0.35, green: 0.35, blue: 0.35) : colour.darker,
@@ -130,7 +130,9 @@ public struct PageOverlay: Sendable {
         (a.map(\.x).min() ?? 0) < (b.map(\.x).min() ?? 0)
       })
     else { return }
-    let words = [question.question, wording.label(answer.answer), answer.reason?.rawValue].compactMap { $0 }
+    let words = [question.question, wording.label(answer.answer), answer.reason.map { wording.brief($0) }].compactMap {
+      $0
+    }
     canvas.write(
       words.joined(separator: " · "),
       at: PicturePoint(x: corners.map(\.x).min() ?? 0, y: (corners.map(\.y).max() ?? 0) + 18),
@@ -152,7 +154,9 @@ public struct PageOverlay: Sendable {
     line(wording.name(page.location), size: 16, isBold: true)
     line(owner, size: 14)
     let isInOrder = page.status == .ok && page.refusal == nil
-    let status = [wording.label(page.status), page.reason?.rawValue].compactMap { $0 }.joined(separator: " · ")
+    // A refusal says more of it below.
+    let reason = page.reason.flatMap { $0 == page.refusal?.reason ? nil : wording.brief($0) }
+    let status = [wording.label(page.status), reason].compactMap { $0 }.joined(separator: " · ")
     line(status, size: 14, isBold: true, colour: isInOrder ? Colour(.marked).darker : .refused)
     if let refusal = page.refusal {
       line(wording.advice(refusal).message, size: 14)

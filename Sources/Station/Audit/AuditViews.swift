@@ -15,14 +15,16 @@ struct AuditView: Sendable {
   }
 
   var drawings: [Place]
+  var mayDraw: Bool
   var contacts: [Place]
   /// Nil for who may not see handwriting.
   var coding: Place?
 
   init(_ counted: CountedSurvey, visitor: Visitor, _ wording: Wording) {
     let layout = counted.context.layout
+    mayDraw = visitor.may(.recheck)
     drawings =
-      visitor.may(.recheck)
+      mayDraw
       ? RecheckTable.names(in: layout).map { name in
         let table = RecheckTable(name, in: layout)
         let note =
@@ -67,6 +69,8 @@ struct VerifyView: Sendable {
 /// The contact sheet of a box.
 struct ContactView: Sendable {
   var picture: String
+  /// Where a click into the picture leads: the sheet of the box there.
+  var sheetPath: String
   var name: String
   var boxPath: String
 }
@@ -143,7 +147,14 @@ struct CodingView: Sendable {
 
   var progress: String
   var item: Item?
+  /// Nothing is there to be coded.
   var isEmpty: Bool
+  /// No form has a line to write on.
+  var lacksLine: Bool
+  /// `procedures.csv` is missing.
+  var lacksList: Bool
+  /// Lines can be cut.
+  var mayCut: Bool
   var procedures: [Choice]
   var fields: [Choice]
   /// The row after this one, for who leaves it for later.

@@ -31,15 +31,23 @@ extension Site {
         return VerifyView(try Verification(context, wording.language), wording)
       }.value
       return await page(.verify, view, wording.text(.verify), request)
-    case .contact, .contactPicture:
+    case .contact, .contactPicture, .contactBox:
       guard let opening = opening(request.name, in: counted), counted.count.tally.openings[opening] != nil else {
         break
       }
       if action == .contact {
         let name = wording.text(.contactOf, ["box": request.name])
+        let picture = "/contact/\(Address.escaped(request.name))"
         let view = ContactView(
-          picture: "/contact/\(Address.escaped(request.name))", name: name, boxPath: Address.box(request.name))
+          picture: picture, sheetPath: "\(picture)/box", name: name, boxPath: Address.box(request.name))
         return await page(.contact, view, name, request)
+      }
+      if action == .contactBox {
+        // A browser says where it was clicked as `x,y`, without a name.
+        let place = (request.asked.query.keys.first ?? "").split(separator: ",").compactMap { Int($0) }
+        let sheet =
+          place.count == 2 ? try pictures.sheet(at: place[0], place[1], ofContactSheetOf: opening, in: counted) : nil
+        return .see(sheet.map(Address.sheet) ?? Address.contact(request.name))
       }
       let png = try await pictures.contactSheet(of: opening, in: counted, wording)
       return Reply(type: "image/png", body: png)
@@ -52,6 +60,35 @@ extension Site {
   private static let pauseBetweenTries = Duration.milliseconds(400)
 
   // MARK: Drawn sheets
+
+  /// Draws sheets by a seed that was thrown, and begins to read them again.
+  func draw(_ request: Admitted) async throws -> Reply {
+    let counted = try await desk.current()
+    let (wording, layout) = (request.wording, counted.context.layout)
+    let seed = (request.asked.fields["seed"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+    let population = RecheckPopulation(counted.count.pages, by: .unit)
+    let objection: StationWord? =
+      seed.isEmpty || Wording.oneLine(seed) != seed || seed.unicodeScalars.count > Self.longestSeed
+      ? .seedNeeded : population.answers == 0 ? .nothingToDraw : nil
+    if let objection {
+      await door.note(wording.text(objection), for: request.secret)
+      return .see("/audit")
+    }
+    do throws(FolderError) {
+      let name = try layout.recheck(seed: seed).lastPathComponent
+      if RecheckTable(name, in: layout) != nil {
+        await door.note(wording.text(.drawnBefore), for: request.secret)
+        return .see(Address.recheck(name))
+      }
+    } catch {
+      throw Problem(error, wording.language)
+    }
+    let drawn = DrawnRecheck(of: population, seed: seed, head: counted.head, forms: counted.forms)
+    let folder = try drawn.write(in: layout, wording.language)
+    return .see(Address.recheck(folder.lastPathComponent))
+  }
+
+  private static let longestSeed = 100
 
   func readAgain(_ action: Route.Action, _ visitor: Visitor, _ request: Admitted) async throws -> Reply {
     let counted = try await desk.current()
@@ -147,15 +184,42 @@ extension Site {
 
   // MARK: Written lines
 
-  func code(_ action: Route.Action, _ request: Admitted) async throws -> Reply {
-    let layout = try await desk.current().context.layout
+  /// Cuts the written lines of the count, so that they can be coded.
+  func cut(_ request: Admitted) async throws -> Reply {
+    let counted = try await desk.current()
     let wording = request.wording
+    let lines = try await pictures.lines(of: counted, wording.language)
+    let layout = counted.context.layout
+    let rows = try await worksheets.alone { () throws(Problem) in try lines.write(in: layout, wording.language).rows }
+    await door.note(
+      wording.text(.linesCut, ["n": wording.number(rows), "gone": wording.number(lines.gone)]), for: request.secret)
+    return .see("/coding")
+  }
+
+  func code(_ action: Route.Action, _ request: Admitted) async throws -> Reply {
+    let counted = try await desk.current()
+    let (layout, wording) = (counted.context.layout, request.wording)
     let file = layout.coding.appendingPathComponent(CodingWorksheet.fileName)
-    guard FileManager.default.fileExists(atPath: file.path),
-      let list = try? ProcedureList.read(in: layout), let table = try? FilledTable.read(file, name: file.path)
-    else {
-      let view = CodingView(progress: "", item: nil, isEmpty: true, procedures: [], fields: [], next: "")
+    let list: ProcedureList?
+    do throws(FolderError) {
+      list = try ProcedureList.read(in: layout)
+    } catch  where error.problem == .missingFile {
+      list = nil
+    } catch {
+      throw Problem(error, wording.language)
+    }
+    guard FileManager.default.fileExists(atPath: file.path), let list else {
+      let hasLine = counted.forms.forms.contains { $0.procedureLine != nil }
+      let view = CodingView(
+        progress: "", item: nil, isEmpty: true, lacksLine: !hasLine, lacksList: hasLine && list == nil, mayCut: hasLine,
+        procedures: [], fields: [], next: "")
       return await page(.coding, view, wording.text(.coding), request)
+    }
+    let table: FilledTable
+    do throws(FolderError) {
+      table = try FilledTable.read(file, name: "\(layout.coding.lastPathComponent)/\(file.lastPathComponent)")
+    } catch {
+      throw Problem(error, wording.language)
     }
     switch action {
     case .line:
@@ -194,7 +258,7 @@ extension Site {
         return CodingView.Item(
           row: String(row), crop: crop, picture: Address.line(crop),
           name: wording.text(.codeRow, ["n": wording.number(row + 1)]))
-      }, isEmpty: false,
+      }, isEmpty: false, lacksLine: false, lacksList: false, mayCut: true,
       procedures: list.procedures.map { .init(value: $0.code, label: "\($0.code) · \($0.name)") },
       fields: known.map { .init(value: $0, label: $0) }, next: "/coding?row=\((row ?? 0) + 1)")
     return await page(.coding, view, wording.text(.coding), request)

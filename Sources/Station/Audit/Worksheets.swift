@@ -15,6 +15,11 @@ actor Worksheets {
     var about: [(column: String, value: String)]
   }
 
+  /// Does what writes a worksheet anew while nobody fills it in.
+  func alone<Result: Sendable>(_ work: @Sendable () throws(Problem) -> Result) throws(Problem) -> Result {
+    try work()
+  }
+
   /// Fills cells of a table; false where the row is another one by now, or somebody filled them in meanwhile.
   func fill(_ cell: Cell, in table: URL, forSpreadsheets: Bool, _ language: Language) throws(Problem) -> Bool {
     var filled: FilledTable

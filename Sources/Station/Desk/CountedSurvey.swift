@@ -15,6 +15,8 @@ struct CountedSurvey: Sendable {
   let index: SheetIndex
   /// What people decided, by sheet, in the order in which it was recorded.
   let decisions: [SheetID: [Decision]]
+  /// Sheets of which something was decided that are not in the count: their scans are gone, or others lie in their place.
+  let strayDecisions: Int
 
   /// The count of a survey's folder by what the store remembers. Scans that came after the last count are not in it:
   /// `kiemphieu count` reads them.
@@ -44,7 +46,9 @@ struct CountedSurvey: Sendable {
     self.count = count
     self.head = head
     index = SheetIndex(count.pages)
-    decisions = Dictionary(grouping: try journal.decisions()) { WaitingItem.ID($0).sheet }
+    let decisions = Dictionary(grouping: try journal.decisions()) { WaitingItem.ID($0).sheet }
+    self.decisions = decisions
+    strayDecisions = decisions.keys.count { [index] in index.page($0) == nil }
   }
 
   /// What waits.

@@ -56,8 +56,26 @@ struct Pictures: Sendable {
     return pictures.first ?? nil
   }
 
-  /// The boxes of an opening's sheets on one picture, sorted by ink. Handwriting is covered.
-  func contactSheet(of opening: OpeningID, in counted: CountedSurvey, _ wording: Wording) async throws -> [UInt8] {
+  /// The written lines of a count, cut from their scans.
+  func lines(of counted: CountedSurvey, _ language: Language) async throws -> CutLines {
+    let journal: Journal
+    do throws(JournalError) {
+      journal = try Journal(at: counted.context.layout.store, access: .readOnly)
+    } catch {
+      throw Problem(error, counted.context.layout, language)
+    }
+    return try await CutLines(
+      of: counted.count, forms: counted.forms, journal: journal,
+      readers: try await readers.pool(counted.forms, language),
+      jobs: Self.jobs, language)
+  }
+
+  // MARK: All boxes of an opening
+
+  /// What was read on the sheets of an opening.
+  private func readings(
+    of opening: OpeningID, in counted: CountedSurvey
+  ) throws -> (pages: [AssembledPage], readings: [PageReading?]) {
     let pages = counted.count.pages.filter { $0.countedOpening == opening && $0.status == .ok }
     let known = Dictionary(
       try counted.readings(of: pages.map(\.sha256)).map { ($0.file.sha256, $0) },
@@ -65,6 +83,20 @@ struct Pictures: Sendable {
     let readings = pages.map { page in
       known[page.sha256]?.pages.first { $0.page == page.location.page && $0.slot == page.location.slot }?.reading
     }
+    return (pages, readings)
+  }
+
+  /// The sheet of the box at a place of an opening's contact sheet, px; nil where there is none.
+  func sheet(
+    at x: Int, _ y: Int, ofContactSheetOf opening: OpeningID, in counted: CountedSurvey
+  ) throws -> SheetID? {
+    let (pages, readings) = try readings(of: opening, in: counted)
+    return ContactSheet(readings).box(atX: x, y: y).map { SheetID(pages[$0.page]) }
+  }
+
+  /// The boxes of an opening's sheets on one picture, sorted by ink. Handwriting is covered.
+  func contactSheet(of opening: OpeningID, in counted: CountedSurvey, _ wording: Wording) async throws -> [UInt8] {
+    let (pages, readings) = try readings(of: opening, in: counted)
     let sheet = ContactSheet(readings)
     let boxes = Dictionary(grouping: sheet.boxes.enumerated(), by: \.element.page)
     let shown = boxes.keys.sorted()

@@ -55,7 +55,8 @@ struct RequestExchange: Sendable {
       method: isLook ? .get : .post, path: path, query: parts.count > 1 ? Self.fields(parts[1]) : [:],
       cookies: Self.cookies(request.headers[values: .cookie]), address: self.address,
       host: request.head.authority ?? "")
-    asked.madeAt = HTTPField.Name("Sec-Fetch-Site").flatMap { request.headers[$0] }
+    asked.madeAt = header("Sec-Fetch-Site")
+    asked.isShown = header("Sec-Fetch-Dest").map { $0 == "document" } ?? true
     guard !isLook else { return .success(asked) }
     guard let length = request.headers[.contentLength].flatMap({ Int($0) }), length >= 0 else {
       return .failure(.malformed)

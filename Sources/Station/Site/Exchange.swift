@@ -19,6 +19,8 @@ struct Asked: Sendable {
   var host: String
   /// `Sec-Fetch-Site`: where the request was made, as browsers say it.
   var madeAt: String?
+  /// Whether the browser shows the answer as a page (`Sec-Fetch-Dest`); scripts take parts out of pages, too.
+  var isShown = true
   /// A file that is sent; its name and the form's token stand in `fields`.
   var file: Incoming?
 }

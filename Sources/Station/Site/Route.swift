@@ -8,7 +8,7 @@ struct Route: Hashable, Sendable {
     case overview, open, box, live, scan, minutes, check, save, attach, close, reopen
     case queue, decide, pass, back
     case results, files, download, report, sheets, sheet, picture, uncovered
-    case audit, verify, contact, contactPicture, recheck, readAgain, compare, coding, code, line
+    case audit, verify, contact, contactPicture, contactBox, draw, recheck, readAgain, compare, coding, cut, code, line
   }
 
   let method: Asked.Method
@@ -45,10 +45,11 @@ struct Route: Hashable, Sendable {
     Route(.get, "/pictures/*/uncovered", .act(.seeHandwriting), .uncovered),
     Route(.get, "/audit", .session, .audit), Route(.get, "/audit/verify", .session, .verify),
     Route(.get, "/boxes/*/contact", .session, .contact), Route(.get, "/contact/*", .session, .contactPicture),
+    Route(.get, "/contact/*/box", .session, .contactBox), Route(.post, "/recheck", .act(.recheck), .draw),
     Route(.get, "/recheck/*", .act(.recheck), .recheck), Route(.post, "/recheck/*", .act(.recheck), .readAgain),
     Route(.post, "/recheck/*/compare", .act(.recheck), .compare),
     Route(.get, "/coding", .act(.decide), .coding), Route(.post, "/coding", .act(.decide), .code),
-    Route(.get, "/coding/line", .act(.decide), .line),
+    Route(.post, "/coding/cut", .act(.decide), .cut), Route(.get, "/coding/line", .act(.decide), .line),
   ]
 
   /// The route of a request, with what stands for its `*`; nil where there is none.

@@ -44,8 +44,11 @@ extension Site {
         let counted = action == .live ? await desk.counted : try await desk.current()
         guard let opening = opening(request.name, in: counted) else { break }
         return try await enter(action, opening, visitor, request)
-      case .audit, .verify, .contact, .contactPicture: return try await inspect(action, visitor, request)
+      case .audit, .verify, .contact, .contactPicture, .contactBox:
+        return try await inspect(action, visitor, request)
+      case .draw: return try await draw(request)
       case .recheck, .readAgain, .compare: return try await readAgain(action, visitor, request)
+      case .cut: return try await cut(request)
       case .coding, .code, .line: return try await code(action, request)
       default: return try await look(action, visitor, request)
       }
@@ -65,8 +68,7 @@ extension Site {
     let wording = request.wording
     switch action {
     case .overview:
-      let view = OverviewView(
-        counted.count, counted.index, visitor: visitor, waiting: await desk.waiting.count(), wording)
+      let view = OverviewView(counted, visitor: visitor, waiting: await desk.waiting.count(), wording)
       return await page(.overview, view, wording.text(.boxes), request)
     case .box:
       guard let opening = opening(request.name, in: counted) else { break }

@@ -92,7 +92,7 @@ struct Site: Sendable {
     let frame = Frame(
       title, survey: survey, path: request.asked.path, query: request.asked.query, visitor: request.visitor,
       formToken: isKnown ? await door.formToken(of: request.secret) : "",
-      notice: isKnown ? await door.takeNotice(request.secret) : nil, request.wording)
+      notice: isKnown && request.asked.isShown ? await door.takeNotice(request.secret) : nil, request.wording)
     return .page(templates.html(page, view, in: frame), status: status)
   }
 

@@ -61,7 +61,7 @@ struct BoxView: Sendable {
     hasMinutes = minutes != nil
     minutesLabel = wording.text(hasMinutes ? .correctMinutes : .enterMinutes)
     dropHint = wording.text(.dropHint, ["folder": "scans/\(opening.folderName)"])
-    discrepancies = count.discrepancies.filter { $0.opening == opening }.map { DiscrepancyRow($0, index, wording) }
+    discrepancies = DiscrepancyRow.rows(count.discrepancies.filter { $0.opening == opening }, index, wording)
     isEmpty = minutes == nil && count.tally.openings[opening] == nil
     isBalanced = discrepancies.isEmpty && !isEmpty
     var causes: [Cause] = []

@@ -8,6 +8,8 @@ struct FilesView: Sendable {
   /// A file.
   struct File: Sendable {
     var name: String
+    /// What is in it; empty where only its writer knows.
+    var what: String
     var link: String
     var size: String
   }
@@ -19,10 +21,39 @@ struct FilesView: Sendable {
   init(_ layout: SurveyLayout, visitor: Visitor, _ wording: Wording) {
     files = Self.paths(layout).map { path in
       File(
-        name: Wording.oneLine(path), link: Address.download(path),
+        name: Wording.oneLine(path), what: Self.word(for: path).map { wording.text($0) } ?? "",
+        link: Address.download(path),
         size: wording.text(.kilobytes, ["n": wording.number((Self.byteCount(path, layout) + 1023) / 1024)]))
     }
     mayReport = visitor.may(.enter)
+  }
+
+  /// What a file holds.
+  private static func word(for path: String) -> StationWord? {
+    let parts = path.split(separator: "/")
+    guard let name = parts.last else { return nil }
+    switch parts.first {
+    case "closing": return .closingSheet
+    case "minutes": return name.hasSuffix(".yaml") ? .minutes : .signedMinutes
+    default: break
+    }
+    return switch name {
+    case "answers.csv": .everyAnswer
+    case "sheets.csv": .everySheet
+    case "tally.csv": .tally
+    case "boxes.csv": .everyBox
+    case "reconciliation.csv": .reconcile
+    case "recheck.csv": .recheckResult
+    case "bao-cao.pdf", "bao-cao.docx", "bao-cao.html": .reportFile
+    case "thong-bao.pdf": .noticeFile
+    case "ap-phich.pdf": .posterFile
+    case "so-lieu.xlsx": .workbookFile
+    case "cau-hoi.csv": .byQuestion
+    case "don-vi.csv": .byUnit
+    case "kenh.csv": .byChannel
+    case "cvr.json": .voteRecords
+    default: nil
+    }
   }
 
   /// Paths in the survey's folder of all that may be downloaded.

@@ -35,13 +35,16 @@ struct OverviewView: Sendable {
   var discrepancies: [DiscrepancyRow]
   /// How much waits; nil where nothing does, or who looks may not decide.
   var waiting: String?
+  /// What was decided of scans that are not there any more; nil where nothing was.
+  var stray: String?
   /// Whether boxes may be opened.
   var mayOpen: Bool
   /// Units of which a box may be opened; empty where the survey lists none.
   var units: [ResultsView.Choice]
 
   /// The page of a count.
-  init(_ count: SurveyCount, _ index: SheetIndex, visitor: Visitor, waiting: Int, _ wording: Wording) {
+  init(_ counted: CountedSurvey, visitor: Visitor, waiting: Int, _ wording: Wording) {
+    let count = counted.count
     let whole = count.tally.whole.ballots
     figures = Self.figures(of: whole, wording)
     let inBox = Dictionary(
@@ -64,7 +67,9 @@ struct OverviewView: Sendable {
     units = (count.context.listsUnits ? count.snapshot.survey.units : []).map { unit in
       ResultsView.Choice(value: unit.code, label: "\(unit.code) – \(unit.name)", isChosen: false)
     }
-    discrepancies = count.discrepancies.filter { $0.opening == nil }.map { DiscrepancyRow($0, index, wording) }
+    discrepancies = DiscrepancyRow.rows(count.discrepancies.filter { $0.opening == nil }, counted.index, wording)
+    let strays = counted.strayDecisions
+    stray = strays > 0 ? wording.text(.strayDecisions, ["n": wording.number(strays)]) : nil
     self.waiting =
       visitor.may(.decide) && waiting > 0 ? wording.text(.waiting, ["n": wording.number(waiting)]) : nil
   }

@@ -1,6 +1,29 @@
 internal import Ballots
 
 extension Catalogue {
+  /// What was seen, in the few words for which there is room on a picture.
+  static func brief(_ reason: Reason) -> Phrase {
+    switch reason {
+    case .unclearMark: Phrase("chưa rõ", "not clear")
+    case .faintMark: Phrase("quá mờ", "very faint")
+    case .smallMark: Phrase("rất nhỏ", "very small")
+    case .circledMark: Phrase("khoanh tròn", "circled")
+    case .cancelledMark: Phrase("đã gạch bỏ", "crossed out")
+    case .severalMarks: Phrase("nhiều ô", "several marks")
+    case .inkOutside: Phrase("mực ngoài ô", "ink beside the boxes")
+    case .neighbourInk: Phrase("nét ô bên lấn sang", "ink of a neighbour")
+    case .straightLine: Phrase("đường kẻ qua ô", "a line runs through")
+    case .boxObscured: Phrase("ô bị che", "covered")
+    case .outlineUncertain: Phrase("chưa rõ vị trí ô", "place not certain")
+    case .notRead: Phrase("chưa đọc được", "not read")
+    case .decidedByPerson: Phrase("đã có người quyết định", "decided by a person")
+    case .secondPersonNeeded: Phrase("cần người thứ hai", "a second person is needed")
+    case .peopleDisagree: Phrase("hai người khác nhau", "people disagree")
+    case .escalated: Phrase("đã chuyển người khác", "handed on")
+    default: entry(reason).message
+    }
+  }
+
   /// The texts of a reason.
   static func entry(_ reason: Reason) -> Entry {
     switch reason {

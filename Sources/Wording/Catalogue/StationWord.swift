@@ -6,7 +6,7 @@ public enum StationWord: String, Sendable, CaseIterable {
   case signIn, login, yourName, password, wrongPassword, tooManyTries, keyHint
   // Boxes.
   case survey, box, unit, state, open, closed, minutes, found, difference, waits, noMinutes, provisional, countedAt
-  case nothingScanned, nothingYet, surveyWide
+  case nothingScanned, nothingYet, surveyWide, strayDecisions
   // The queue.
   case queue, filter, reason, any, form, show, waiting, nothingWaits, nothingForYou, question, wholePage, read
   case confidence, blank, several, accept, duplicate, invalid, notABallot, why, seenInPicture, next, undo, wholeSheet
@@ -22,17 +22,22 @@ public enum StationWord: String, Sendable, CaseIterable {
   case save, saved, changedMeanwhile, reasonNeeded, signedScan, noSignedScan, attach, signedHint, required, minutesHint
   // Files.
   case files, download, kilobytes, noFiles, makeReport, reportMade
+  case everyAnswer, everySheet, everyBox, tally, recheckResult, closingSheet, signedMinutes, reportFile, noticeFile,
+    posterFile
+  case workbookFile, byQuestion, byUnit, byChannel, voteRecords
   // A sheet.
   case sheet, file, serial, fingerprint, answers, answer, history, who, when, what, before, noHistory, search
   case searchHint, nothingFound, mayBeMore, machine
   // The audit.
   case audit, verify, verifyHint, verifyNow, isAltered, isUnaltered, storeHead, contactSheets, contactOf, contactHint
-  case recheck, recheckHint, noRecheck, recheckOf, progress, allRead, compare, compared, blindHint, readMeanwhile
+  case recheck, recheckHint, noRecheck, seed, seedHint, seedNeeded, draw, drawnBefore, nothingToDraw, recheckOf,
+    progress, allRead, compare, compared, blindHint, readMeanwhile
   case notReached, whyNeeded, enteredBy, keysOfSheet, sessionOver, restored, code, wrongKey, formTooLarge, emptyFile,
     blindSheet,
     notSeenClearly
   case ticked, handOn, handedOnBy, decideAnew, decideSheet, uncovered, seenBy
-  case keepCode, coding, codingHint, noCoding, allCoded, procedure, field, codeRow, kept
+  case keepCode, coding, codingHint, noCoding, noLine, noProcedures, cutLines, cutHint, linesCut, allCoded, procedure,
+    field, codeRow, kept
   // Results.
   case allocationProgress, usable, allocated, wholeSurvey, answered, share, count, unanswered, chart
   case trend, trendOf, thisPeriod
@@ -86,6 +91,11 @@ public enum StationWord: String, Sendable, CaseIterable {
         "Chưa mở hòm nào. Chọn đơn vị, ghi mã hòm rồi bấm “Mở hòm”.",
         "No box was opened yet. Choose the unit, enter the box's code, then press “Open a box”.")
     case .surveyWide: Phrase("Cả cuộc khảo sát", "The survey as a whole")
+    case .strayDecisions:
+      Phrase(
+        "Quyết định về {n} tờ không được tính: bản quét của chúng không còn trong thư mục, hoặc đã bị tệp khác thay chỗ.",
+        "What was decided on {n} sheets is not counted: their scans are gone from the folder, or others took their place."
+      )
     case .queue: Phrase("Chờ phân xử", "Waiting for a person")
     case .filter: Phrase("Lọc", "Filter")
     case .reason: Phrase("Lý do chờ", "Reason")
@@ -281,13 +291,30 @@ public enum StationWord: String, Sendable, CaseIterable {
     case .contactOf: Phrase("Các ô đánh dấu của hòm {box}", "Marks of box {box}")
     case .contactHint:
       Phrase(
-        "Mỗi ô một ảnh nhỏ, từ nhạt đến đậm; màu khung là điều máy đã kết luận.",
-        "A small picture of each mark, from faint to dark; the frame's colour is what the program concluded.")
+        "Mỗi ô một ảnh nhỏ, từ nhạt đến đậm; màu khung là điều máy đã kết luận. Bấm vào một ô để xem tờ phiếu.",
+        "A small picture of each mark, from faint to dark; the frame's colour is what the program concluded. Click one to see its sheet."
+      )
     case .recheck: Phrase("Phúc tra: đọc lại các tờ đã rút", "Recheck: read drawn sheets again")
     case .recheckHint: Phrase("Người đọc lại không thấy số đã đếm.", "Who reads again does not see what was counted.")
     case .noRecheck:
+      Phrase("Chưa rút mẫu nào.", "Nothing is drawn yet.")
+    case .seed: Phrase("Mã rút", "Seed")
+    case .seedHint:
       Phrase(
-        "Chưa rút mẫu nào. Rút bằng lệnh kiemphieu recheck draw.", "Nothing is drawn. Draw by kiemphieu recheck draw.")
+        "Tung xúc xắc trước người chứng kiến, sau khi đã đếm xong, rồi ghi dãy số. Ai cũng rút lại được đúng các tờ đó.",
+        "Throw dice before witnesses once the count stands, and enter the digits. Anybody can draw the same sheets by them."
+      )
+    case .seedNeeded:
+      Phrase(
+        "Chưa rút: mã rút cần một dòng, không quá 100 ký tự. Ghi lại.",
+        "Nothing is drawn: the seed has to be one line of at most 100 characters. Enter it again.")
+    case .draw: Phrase("Rút các tờ để đọc lại", "Draw sheets to be read again")
+    case .drawnBefore:
+      Phrase("Mã này đã rút rồi; đọc tiếp các tờ của lần rút đó.", "This seed was drawn before; here are its sheets.")
+    case .nothingToDraw:
+      Phrase(
+        "Chưa có câu trả lời nào được đếm, nên không có gì để rút.",
+        "No answer is counted yet, so there is nothing to draw.")
     case .recheckOf: Phrase("Phúc tra, mã rút {seed}", "Recheck, seed {seed}")
     case .progress: Phrase("Xong {done} trong {all}", "{done} of {all} done")
     case .allRead: Phrase("Đã đọc lại xong.", "Everything is read again.")
@@ -362,8 +389,39 @@ public enum StationWord: String, Sendable, CaseIterable {
         "Handwriting is personal data: for those in charge only.")
     case .noCoding:
       Phrase(
-        "Chưa cắt ảnh nào. Cắt bằng lệnh kiemphieu code draw; danh mục thủ tục ở procedures.csv.",
-        "Nothing is cut yet. Cut the lines by kiemphieu code draw; the procedures stand in procedures.csv.")
+        "Chưa cắt ảnh nào.", "Nothing is cut yet.")
+    case .everyAnswer: Phrase("Từng câu trả lời", "Every answer")
+    case .everySheet: Phrase("Từng tờ", "Every sheet")
+    case .everyBox: Phrase("Từng hòm", "Every box")
+    case .tally: Phrase("Tổng hợp", "Tally")
+    case .recheckResult: Phrase("Kết quả phúc tra", "What the recheck showed")
+    case .closingSheet: Phrase("Phiếu chốt số liệu", "Closing sheet")
+    case .signedMinutes: Phrase("Bản quét biên bản đã ký", "Scan of signed minutes")
+    case .reportFile: Phrase("Báo cáo", "Report")
+    case .noticeFile: Phrase("Thông báo kết quả", "Public notice")
+    case .posterFile: Phrase("Áp phích kết quả", "Poster")
+    case .workbookFile: Phrase("Bảng tính số liệu", "Workbook")
+    case .byQuestion: Phrase("Kết quả từng câu hỏi", "Results by question")
+    case .byUnit: Phrase("Kết quả từng đơn vị", "Results by unit")
+    case .byChannel: Phrase("Kết quả từng kênh", "Results by channel")
+    case .voteRecords: Phrase("Bản ghi từng phiếu theo chuẩn NIST", "Cast vote records (NIST)")
+    case .noLine:
+      Phrase(
+        "Không mẫu phiếu nào có dòng viết tay ở trên các câu hỏi, nên không có gì để phân loại.",
+        "No form has a line to write on above its questions, so there is nothing to code.")
+    case .noProcedures:
+      Phrase(
+        "Thiếu danh mục thủ tục: đặt tệp procedures.csv (code, name, field) vào thư mục khảo sát.",
+        "The list of procedures is missing: put procedures.csv (code, name, field) into the survey's folder.")
+    case .cutLines: Phrase("Cắt ảnh các dòng viết tay", "Cut the written lines")
+    case .cutHint:
+      Phrase(
+        "Mã đã điền được giữ. Với nhiều phiếu việc này mất vài phút.",
+        "Codes that were filled in stay. With many ballots this takes minutes.")
+    case .linesCut:
+      Phrase(
+        "Có {n} dòng viết tay; {gone} chỗ không cắt được vì bản quét đã xóa hoặc đã thay.",
+        "{n} written lines; {gone} could not be cut since their scans are gone or changed.")
     case .allCoded: Phrase("Đã phân loại xong.", "Everything is coded.")
     case .procedure: Phrase("Thủ tục", "Procedure")
     case .field: Phrase("Lĩnh vực, khi không rõ thủ tục", "Field, where the procedure is not clear")

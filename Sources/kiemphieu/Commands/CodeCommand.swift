@@ -1,14 +1,8 @@
 internal import ArgumentParser
-internal import Ballots
 internal import Canvass
-internal import Codecs
-internal import Counting
 internal import Foundation
 internal import Journal
-internal import Pages
 internal import Pipeline
-internal import Raster
-internal import Reporting
 internal import SurveyFolder
 internal import Wording
 
@@ -51,83 +45,24 @@ struct CodeDrawCommand: AsyncParsableCommand {
     let language = common.language
     let context = try SurveyContext(survey, language)
     let forms = try context.forms(language)
-    guard forms.forms.contains(where: { $0.procedureLine != nil }) else {
-      throw Problem(
-        Phrase(
-          "\(survey): không mẫu phiếu nào có dòng viết tay ở trên các câu hỏi, nên không có gì để phân loại.",
-          "\(survey): no form has a line to write on above its questions, so there is nothing to code."
-        ).text(in: language))
-    }
-    let old: CodingWorksheet?
-    do throws(FolderError) {
-      old = try CodingWorksheet.read(in: context.layout)
-    } catch {
-      // Whatever it is, somebody may have worked on it.
-      throw Problem(error, language)
-    }
+    let journal: Journal
     let count: SurveyCount
-    let found: [WritingCutter.Found]
-    do {
-      let journal = try Journal(at: context.layout.store, access: .readOnly)
+    do throws(JournalError) {
+      journal = try Journal(at: context.layout.store, access: .readOnly)
       let look = FolderLook(context, absent: try journal.absentFiles())
       count = try SurveyCount(context, look.snapshot, forms: forms, journal: journal, problems: look.problems)
-      let readers = try forms.readers(language)
-      let cutter = WritingCutter(
-        readers: readers, look: SecondLook(readers: readers, jobs: jobs.count), forms: forms, layout: context.layout)
-      found = try await cutter.cut(WrittenAreas(count, forms: forms.forms).areas, journal)
-    } catch let error as JournalError {
+    } catch {
       throw Problem(error, context.layout, language)
-    } catch let refusal as Refusal {
-      throw Problem("\(survey): \(Wording(language).advice(refusal).message)")
     }
-    try write(found, keeping: old, in: context.layout, count)
-  }
-
-  private func write(
-    _ found: [WritingCutter.Found], keeping old: CodingWorksheet?, in layout: SurveyLayout, _ count: SurveyCount
-  ) throws {
-    let language = common.language
-    let known = Dictionary((old?.rows ?? []).map { ($0.crop, $0) }, uniquingKeysWith: { first, _ in first })
-    var rows: [Tables.CodingRow] = []
-    var remarks = 0
-    for case .written(let area, let image) in found {
-      let target = layout.coding.appendingPathComponent(area.crop)
-      try ResultFiles(folder: target.deletingLastPathComponent(), language: language).prepare()
-      do throws(ScanError) {
-        try PNGWriter.write(.gray(image), to: target.path, dpi: WritingCrop.dpi)
-      } catch {
-        throw Problem(
-          Phrase(
-            "\(target.path): không ghi được ảnh. Kiểm tra dung lượng đĩa và quyền ghi, rồi chạy lại.",
-            "\(target.path): the picture could not be written. Check the disk's free space and rights, then run again."
-          ).text(in: language))
-      }
-      guard area.use == .procedure else {
-        remarks += 1
-        continue
-      }
-      let place = area.page.location
-      rows.append(
-        Tables.CodingRow(
-          crop: area.crop, ballot: [place.file, String(place.page), String(place.slot), area.page.unit ?? ""],
-          procedure: known[area.crop]?.procedure ?? "", field: known[area.crop]?.field ?? ""))
-    }
-    // What somebody coded stays, also of a scan that is gone by now.
-    let drawn = Set(rows.map(\.crop))
-    rows += (old?.rows ?? []).filter { $0.isFilled && !drawn.contains($0.crop) }.map { row in
-      Tables.CodingRow(
-        crop: row.crop, ballot: CodingWorksheet.helping.map { row[$0] }, procedure: row.procedure, field: row.field)
-    }
-    let files = ResultFiles(folder: layout.coding, language: language)
-    try files.prepare()
-    try files.write(lines: Tables.coding(rows, ballot: CodingWorksheet.helping), to: CodingWorksheet.fileName)
-    let gone = found.count { if case .gone = $0 { true } else { false } }
+    let cut = try await CutLines(
+      of: count, forms: forms, journal: journal, readers: try forms.readers(language), jobs: jobs.count, language)
+    let (rows, filled) = try cut.write(in: context.layout, language)
     try tell(
       Receipt(
-        worksheet: files.folder.appendingPathComponent(CodingWorksheet.fileName).path, rows: rows.count,
-        filled: rows.count { !$0.procedure.isEmpty || !$0.field.isEmpty }, remarks: remarks, gone: gone))
+        worksheet: context.layout.coding.appendingPathComponent(CodingWorksheet.fileName).path, rows: rows,
+        filled: filled, remarks: cut.remarks, gone: cut.gone))
     count.printNotices(language)
-    if gone > 0 || !count.unread.isEmpty { throw ExitStatus.needsPerson }
+    if cut.gone > 0 || !count.unread.isEmpty { throw ExitStatus.needsPerson }
   }
 
   private func tell(_ receipt: Receipt) throws {

@@ -3,8 +3,6 @@ internal import Canvass
 internal import Counting
 internal import Foundation
 internal import Journal
-internal import Pipeline
-internal import Reporting
 internal import SurveyFolder
 internal import Wording
 
@@ -83,100 +81,46 @@ struct RecheckDrawCommand: ParsableCommand {
     }
     count.printNotices(language)
     let population = RecheckPopulation(count.pages, by: group)
-    let plan = population.plan(tolerating: try tolerated(of: population.answers, language))
-    let order = population.order(seed: seed)
-    let wanted = try answers.map { wanted throws(Problem) in
-      try check(wanted, of: population.answers, language)
-      return order.draws(holding: wanted)
-    }
-    let draws = wanted ?? plan.draws()
-    let sample = RecheckSample(order.sample(draws), forms: forms.forms)
-
-    let folder = try folder(seed, in: context.layout, language)
-    let worksheet = folder.appendingPathComponent(RecheckWorksheet.fileName)
-    try refuseFilled(worksheet, language)
-    let drawing = RecheckDrawing(
-      seed: seed, repeat: command(seed, plan), group: group, answers: plan.answers, tolerated: plan.tolerated,
-      count: population.root, store: RecheckDrawing.Store(entries: head.seq, head: head.hash),
-      strata: zip(population.strata, draws).map {
-        RecheckDrawing.Stratum(name: $0.name, sheets: $0.sheets.count, drawn: $1)
-      }, drawn: sample.names)
-    let files = ResultFiles(folder: folder, language: language)
-    try files.prepare()
-    try files.write(try drawing.encoded(), to: RecheckDrawing.fileName)
-    try files.write(lines: Tables.worksheet(sample.worksheet), to: RecheckWorksheet.fileName)
-    try tell(drawing, sample, worksheet, files)
+    try check(population.answers, language)
+    let drawn = DrawnRecheck(
+      of: population, seed: seed, tolerating: tolerate, answers: answers, head: head, forms: forms)
+    try tell(drawn, in: try drawn.write(in: context.layout, language))
   }
 
-  private func tolerated(of answers: Int, _ language: Language) throws(Problem) -> Int {
-    guard answers > 0 else {
+  /// Whether the options can be meant of so many counted answers.
+  private func check(_ counted: Int, _ language: Language) throws(Problem) {
+    guard counted > 0 else {
       throw Problem(
         Phrase(
           "\(survey): chưa có câu trả lời nào được đếm nên không có gì để rút. Chạy `kiemphieu count` trước.",
           "\(survey): no answer is counted yet, so there is nothing to draw. Run `kiemphieu count` first."
         ).text(in: language))
     }
-    guard let tolerate else { return min(RecheckPlan.usualTolerance(of: answers), answers - 1) }
-    guard (0..<answers).contains(tolerate) else {
+    if let tolerate, !(0..<counted).contains(tolerate) {
       throw Problem(
         Phrase(
-          "--tolerate \(tolerate): cần số từ 0 đến \(answers - 1), ít hơn số câu trả lời đã đếm.",
-          "--tolerate \(tolerate): a number from 0 to \(answers - 1) is needed, below the number of counted answers."
+          "--tolerate \(tolerate): cần số từ 0 đến \(counted - 1), ít hơn số câu trả lời đã đếm.",
+          "--tolerate \(tolerate): a number from 0 to \(counted - 1) is needed, below the number of counted answers."
         ).text(in: language))
     }
-    return tolerate
-  }
-
-  private func check(_ wanted: Int, of answers: Int, _ language: Language) throws(Problem) {
-    guard !(1...answers).contains(wanted) else { return }
-    throw Problem(
-      Phrase(
-        "--answers \(wanted): cần số từ 1 đến \(answers), số câu trả lời đã đếm.",
-        "--answers \(wanted): a number from 1 to \(answers) is needed, the number of counted answers."
-      ).text(in: language))
-  }
-
-  private func folder(_ seed: String, in layout: SurveyLayout, _ language: Language) throws(Problem) -> URL {
-    do throws(FolderError) {
-      return try layout.recheck(seed: seed) { FileDigest(of: $0.utf8).sha256 }
-    } catch {
-      throw Problem(error, language)
+    if let answers, !(1...counted).contains(answers) {
+      throw Problem(
+        Phrase(
+          "--answers \(answers): cần số từ 1 đến \(counted), số câu trả lời đã đếm.",
+          "--answers \(answers): a number from 1 to \(counted) is needed, the number of counted answers."
+        ).text(in: language))
     }
   }
 
-  /// What somebody filled in is not written over.
-  private func refuseFilled(_ worksheet: URL, _ language: Language) throws(Problem) {
-    do throws(FolderError) {
-      guard try RecheckWorksheet.read(worksheet, name: worksheet.path).isFilled else { return }
-    } catch  where error.problem == .missingFile {
-      return
-    } catch {
-      // Whatever it is, somebody may have worked on it.
-    }
-    throw Problem(
-      Phrase(
-        "\(worksheet.path): đã có người điền hoặc sửa, không ghi đè. So với số liệu (kiemphieu recheck compare), hoặc chuyển tệp đi chỗ khác rồi rút lại.",
-        "\(worksheet.path): somebody filled it in or changed it, so it is not overwritten. Compare it (kiemphieu recheck compare), or move it away and draw again."
-      ).text(in: language))
-  }
-
-  private func command(_ seed: String, _ plan: RecheckPlan) -> String {
-    let quoted = seed.replacing("'", with: "'\\''")
-    var words = ["kiemphieu recheck draw <survey>", "--seed '\(quoted)'", "--group \(group.rawValue)"]
-    words.append("--tolerate \(plan.tolerated)")
-    if let answers { words.append("--answers \(answers)") }
-    return words.joined(separator: " ")
-  }
-
-  private func tell(
-    _ drawing: RecheckDrawing, _ sample: RecheckSample, _ worksheet: URL, _ files: ResultFiles
-  ) throws {
+  private func tell(_ drawn: DrawnRecheck, in folder: URL) throws {
+    let (drawing, sample) = (drawn.drawing, drawn.sample)
+    let worksheet = folder.appendingPathComponent(RecheckWorksheet.fileName)
     let sheetsInAll = drawing.strata.reduce(0) { $0 + $1.sheets }
     if common.json {
       try Console.json(
         Receipt(
           seed: drawing.seed, worksheet: worksheet.path,
-          drawing: files.folder.appendingPathComponent(RecheckDrawing.fileName).path, sheets: sample.names.count,
+          drawing: folder.appendingPathComponent(RecheckDrawing.fileName).path, sheets: sample.names.count,
           sheetsInAll: sheetsInAll, answers: sample.questions.count, answersInAll: drawing.answers,
           tolerated: drawing.tolerated))
     } else if !common.quiet {

@@ -1,6 +1,4 @@
 internal import Ballots
-internal import Canvass
-internal import Codecs
 internal import Counting
 internal import Foundation
 internal import Journal
@@ -15,12 +13,6 @@ struct WritingCutter {
   let look: SecondLook
   let forms: LoadedForms
   let layout: SurveyLayout
-
-  /// A page of a form.
-  private struct FormPageID: Hashable {
-    let form: String
-    let page: Int
-  }
 
   /// An area with its place in the scan.
   private struct Cut: Sendable {
@@ -39,11 +31,11 @@ struct WritingCutter {
     case gone
   }
 
-  /// Looks at each area of which the store knows the place.
-  func cut(_ areas: [WrittenAreas.Area], _ journal: Journal) async throws -> [Found] {
+  /// Looks at each area of which the store knows the place, and gives what it found, some at a time: there may be more
+  /// pictures than the machine has memory for.
+  func cut(_ areas: [WrittenAreas.Area], _ journal: Journal, into take: ([Found]) throws -> Void) async throws {
     let blanks = try blankPages()
     let formOf = Dictionary(forms.forms.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    var found: [Found] = []
     var start = 0
     while start < areas.count {
       // Whole pages at a time: their files are decoded once.
@@ -54,6 +46,7 @@ struct WritingCutter {
       let readings = Dictionary(
         try journal.readings(of: Set(slice.map(\.page.sha256)).sorted(), stamp: forms.stamp)
           .map { ($0.file.sha256, $0) }, uniquingKeysWith: { first, _ in first })
+      var lost = 0
       var pages: [(look: SecondLook.Page, cuts: [Cut])] = []
       for area in slice {
         let place = area.page.location
@@ -62,7 +55,7 @@ struct WritingCutter {
         guard let transform = reading?.registration?.transform, let form = area.page.form.flatMap({ formOf[$0] }),
           let blank = blanks[FormPageID(form: form.id, page: area.page.formPage ?? 0)]
         else {
-          found.append(.gone)
+          lost += 1
           continue
         }
         let cut = Cut(
@@ -77,15 +70,15 @@ struct WritingCutter {
         }
       }
       let cuts = pages.map(\.cuts)
-      found += try await look.look(at: pages.map(\.look)) { index, image in
+      let found = try await look.look(at: pages.map(\.look)) { index, image in
         cuts[index].map { cut in
           guard let image else { return Found.gone }
           let crop = WritingCrop(cut.area.rect, of: image, by: cut.transform)
           return crop.isWritten(beside: cut.blank) ? .written(cut.area, crop.image) : .empty
         }
       }.flatMap(\.self)
+      try take(found + Array(repeating: .gone, count: lost))
     }
-    return found
   }
 
   /// The blanks of all forms, page by page, decoded by a reader like scans.

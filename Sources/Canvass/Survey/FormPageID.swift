@@ -1,0 +1,5 @@
+/// A page of a form.
+struct FormPageID: Hashable {
+  let form: String
+  let page: Int
+}
