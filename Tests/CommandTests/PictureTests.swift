@@ -39,10 +39,10 @@ struct PictureTests {
         #expect(page.width == (name.hasPrefix("scan02148") ? 1060 : 1052))
         #expect((1550...1620).contains(page.height), "\(page.height)")
       }
-      // Two pages of eight questions of five boxes: 80, so three rows of thirty.
+      // Two pages of eight questions of five boxes: 80, so four rows of 22.
       let boxes = try ScanFile(path: sheet.path).page(0).image
-      #expect(boxes.width == 64 + 30 * 57 + 3)
-      #expect(boxes.height == 56 + 3 * 57 + 3)
+      #expect(boxes.width == 64 + 22 * 57 + 3)
+      #expect(boxes.height == 56 + 4 * 57 + 3)
       pictures.append(
         Dictionary(
           uniqueKeysWithValues: try names(folder).map { ($0, try Data(contentsOf: folder.appendingPathComponent($0))) }

@@ -16,8 +16,8 @@ struct StationAtWork {
   let folder: URL
   let site: Site
 
-  /// `pages` ballots of one question each that waits; people decide alone.
-  init(pages: Int) throws {
+  /// `pages` ballots of one question each that waits; people decide alone. `users` is the text of station.yaml.
+  init(pages: Int, users: String? = nil) throws {
     let manager = FileManager.default
     folder = manager.temporaryDirectory.appendingPathComponent("station-\(UUID().uuidString)")
     let scans = folder.appendingPathComponent("scans/U01-H1")
@@ -57,10 +57,14 @@ struct StationAtWork {
       ])
     }
     try journal.remember(look.snapshot)
+    try users?.write(to: context.layout.stationFile, atomically: true, encoding: .utf8)
+    let named = try Users.named(in: context, .vi)
+    let door = Door(
+      try #require(named ?? Users(key: Self.key)), stamp: FileStamp(context.layout.stationFile.path))
     let desk = try Desk(folder: folder.path, .vi)
     let readers = Readers()
     site = Site(
-      desk: desk, door: Door(try #require(Users(key: Self.key))), intake: Intake(desk, readers, jobs: 1, .vi),
+      desk: desk, door: door, intake: Intake(desk, readers, jobs: 1, .vi),
       pictures: Pictures(readers), templates: try StationTemplates(in: TemplateTests.folder), files: [:],
       cookie: "session", isSecure: false)
   }
@@ -100,8 +104,8 @@ struct StationAtWork {
   }
 
   /// Signs in; gives the cookie and the token of its forms.
-  func signIn(_ name: String) async throws -> (cookie: String, token: String) {
-    let reply = await post("/sign-in", ["login": name, "password": Self.key])
+  func signIn(_ name: String, password: String = Self.key) async throws -> (cookie: String, token: String) {
+    let reply = await post("/sign-in", ["login": name, "password": password])
     let set = try #require(reply.headers.first { $0.name == "Set-Cookie" }?.value)
     #expect(set.contains("HttpOnly") && set.contains("SameSite=Strict"))
     let cookie = String(set.dropFirst("session=".count).prefix { $0 != ";" })
@@ -363,6 +367,44 @@ struct SiteTests {
     await station.site.desk.finish()
     #expect(await station.get("/queue", binh.cookie).field("sheet") != sheet)
     #expect(try store.decisions().count == 2)
+  }
+
+  @Test("Who is taken out of station.yaml, or is given another password, is out; while it cannot be read nobody is in")
+  func usersOfNow() async throws {
+    let (first, second) = ("mật khẩu thứ nhất", "mật khẩu thứ hai")
+    let hashes = try [first, second].map { try #require(PasswordHash(of: $0)).line }
+    func file(_ users: [(String, String)]) -> String {
+      "users:\n" + users.map { "  - {login: \($0.0.lowercased()), name: \($0.0), password: '\($0.1)'}\n" }.joined()
+    }
+    let station = try StationAtWork(
+      pages: 1, users: file([("An", hashes[0]), ("Chi", hashes[0]), ("Dung", hashes[0])]))
+    defer { station.remove() }
+    let path = station.folder.appendingPathComponent("station.yaml")
+    let an = try await station.signIn("an", password: first)
+    let chi = try await station.signIn("chi", password: first)
+    let dung = try await station.signIn("dung", password: first)
+    for person in [an, chi, dung] { #expect(await station.get("/", person.cookie).status == 200) }
+    // Chi is taken out, Dung has another password.
+    try file([("An", hashes[0]), ("Dung", hashes[1])]).write(to: path, atomically: true, encoding: .utf8)
+    #expect(await station.get("/", an.cookie).status == 200)
+    for person in [chi, dung] {
+      let reply = await station.get("/", person.cookie)
+      #expect(reply.status == 303 && reply.headers.contains { $0.value == "/sign-in" })
+    }
+    #expect(await station.post("/sign-in", ["login": "chi", "password": first]).status == 403)
+    let again = try await station.signIn("dung", password: second)
+    #expect(await station.get("/", again.cookie).status == 200)
+    // Half a file, then none: nobody comes in, and the page says why.
+    for text in ["users: [{login: an", nil] {
+      try? FileManager.default.removeItem(at: path)
+      try text?.write(to: path, atomically: true, encoding: .utf8)
+      for address in ["/", "/sign-in"] {
+        let reply = await station.get(address, an.cookie)
+        #expect(reply.status == 503 && reply.text.contains("station.yaml"), "\(reply.text)")
+      }
+    }
+    try file([("An", hashes[0]), ("Dung", hashes[1])]).write(to: path, atomically: true, encoding: .utf8)
+    #expect(await station.get("/", an.cookie).status == 200)
   }
 
   @Test("What is to be said once is said on the page that people see, not to a script")

@@ -61,6 +61,9 @@ struct SessionBook: Sendable {
   /// Signs somebody out.
   mutating func end(_ secret: String) { entries[Self.hash(secret)] = nil }
 
+  /// Signs out whom it may concern.
+  mutating func endAll(where isOut: (Session) -> Bool) { entries = entries.filter { !isOut($0.value.session) } }
+
   /// What every form of a session sends back (against forms that other sites submit).
   func formToken(of secret: String) -> String {
     HMAC<SHA256>.authenticationCode(for: Data(secret.utf8), using: key).withUnsafeBytes { Self.hexadecimal($0) }

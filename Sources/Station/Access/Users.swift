@@ -1,5 +1,7 @@
+internal import Canvass
 internal import Foundation
 internal import SurveyFolder
+internal import Wording
 
 /// Who may sign in: the users of `station.yaml`, or, where there are none, whoever sees the key that the station printed
 /// when it began, under a name of his or her own.
@@ -20,6 +22,20 @@ struct Users: Sendable {
     way = .named(file.users.compactMap { user in PasswordHash(line: user.password).map { (user, $0) } })
   }
 
+  /// The users whom a survey's folder names; nil where there is no `station.yaml`.
+  static func named(in context: SurveyContext, _ language: Language) throws(Problem) -> Users? {
+    let file: StationFile?
+    do throws(FolderError) {
+      file = try StationFile.read(
+        in: context.layout, survey: context.survey, isPassword: { PasswordHash(line: $0) != nil })
+    } catch {
+      throw Problem(error, language)
+    }
+    guard let file else { return nil }
+    guard let users = Users(file) else { throw Station.noMemory(language) }
+    return users
+  }
+
   /// Anybody with this key; nil where the machine has no memory for its hash.
   init?(key: String) {
     guard let hash = PasswordHash(of: key) else { return nil }
@@ -30,6 +46,13 @@ struct Users: Sendable {
   /// Whether users are named: without, the station is for one PC only.
   var areNamed: Bool {
     if case .named = way { true } else { false }
+  }
+
+  /// Whether somebody who signed in among other users would by these, too: under the same login, name and password.
+  func keep(_ name: String, from others: Users) -> Bool {
+    guard case .named(let users) = way, case .named(let before) = others.way else { return areNamed == others.areNamed }
+    let known = before.first { $0.user.name == name }?.user
+    return known != nil && users.contains { $0.user == known }
   }
 
   /// The name under which somebody who signs in acts; nil where login and password do not belong together. Takes some

@@ -35,6 +35,8 @@ public struct Station: Sendable {
   ) async throws(Problem) {
     let language = beginning.language
     let context = try SurveyContext(beginning.folder, language)
+    // Taken before the file is read: what is written meanwhile is read again.
+    let stamp = FileStamp(context.layout.stationFile.path)
     let users = try Self.users(context, language)
     key = users.key
     do throws(StationPlace.Objection) {
@@ -70,7 +72,7 @@ public struct Station: Sendable {
       throw Problem("\(error.file): " + Self.phrase(.templates).text(in: language))
     }
     site = Site(
-      desk: desk, door: Door(users.users), intake: Intake(desk, readers, jobs: beginning.jobs, language),
+      desk: desk, door: Door(users.users, stamp: stamp), intake: Intake(desk, readers, jobs: beginning.jobs, language),
       pictures: Pictures(readers), templates: templates, files: StationTemplates.files(in: pages),
       cookie: "kiemphieu-\(port)", isSecure: certificate != nil)
   }
@@ -98,21 +100,14 @@ public struct Station: Sendable {
   private static func users(
     _ context: SurveyContext, _ language: Language
   ) throws(Problem) -> (users: Users, key: String?) {
-    let file: StationFile?
-    do throws(FolderError) {
-      file = try StationFile.read(
-        in: context.layout, survey: context.survey, isPassword: { PasswordHash(line: $0) != nil })
-    } catch {
-      throw Problem(error, language)
-    }
-    if let file {
-      guard let users = Users(file) else { throw Problem(phrase(.memory).text(in: language)) }
-      return (users, nil)
-    }
+    if let users = try Users.named(in: context, language) { return (users, nil) }
     let key = OneTimeKey.make()
-    guard let users = Users(key: key) else { throw Problem(phrase(.memory).text(in: language)) }
+    guard let users = Users(key: key) else { throw noMemory(language) }
     return (users, key)
   }
+
+  /// Hashes of passwords take memory, so that guessing is dear.
+  static func noMemory(_ language: Language) -> Problem { Problem(phrase(.memory).text(in: language)) }
 
   private static func folders(in folder: URL) -> [URL] {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).map(folder.appendingPathComponent)

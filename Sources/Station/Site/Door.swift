@@ -1,9 +1,10 @@
+internal import Canvass
 internal import Counting
 internal import Wording
 
 /// Compares passwords one at a time, so that guessing takes no more than one processor, and nobody else waits for it.
 private actor Verifier {
-  private let users: Users
+  let users: Users
 
   init(_ users: Users) { self.users = users }
 
@@ -12,16 +13,29 @@ private actor Verifier {
 
 /// Who comes in.
 actor Door {
-  private let verifier: Verifier
+  private var verifier: Verifier
+  /// Of the file in which the users stand.
+  private var stamp: FileStamp?
   private var sessions = SessionBook()
   private var limit = LoginLimit()
   /// What is to be said on a session's next page.
   private var notices: [String: String] = [:]
 
-  /// A door for these users.
-  init(_ users: Users) {
+  /// A door for these users; `stamp` is that of the file in which they stand.
+  init(_ users: Users, stamp: FileStamp? = nil) {
     verifier = Verifier(users)
+    self.stamp = stamp
     areUsersNamed = users.areNamed
+  }
+
+  /// Has who may sign in read anew where the file is another one now. Who is named no more, or has another password, is out
+  /// with the next click; while the file cannot be read, everybody is.
+  func follow(_ stamp: FileStamp?, _ read: @Sendable () throws(Problem) -> Users) throws(Problem) {
+    guard areUsersNamed, stamp != self.stamp else { return }
+    let (users, before) = (try read(), verifier.users)
+    sessions.endAll { !users.keep($0.person, from: before) }
+    verifier = Verifier(users)
+    self.stamp = stamp
   }
 
   /// Whether people have logins of their own.
@@ -45,9 +59,12 @@ actor Door {
     if let wait = limit.wait(key, from: address, at: now) { throw .wait(wait) }
     // Counted beforehand: many tries at once are many.
     limit.failed(key, from: address, at: now)
+    let verifier = verifier
     guard login.count <= Self.longestName, Wording.oneLine(login) == login,
       let name = await verifier.name(login: login, password: password), !PersonName(name).isEmpty,
-      Visitor(name: name, policy: policy) != nil
+      Visitor(name: name, policy: policy) != nil,
+      // Others may sign in by now.
+      verifier === self.verifier
     else { throw .wrong }
     limit.succeeded(key, from: address)
     return sessions.begin(name, at: now)

@@ -1,6 +1,7 @@
 internal import Canvass
 internal import Counting
 internal import Foundation
+internal import SurveyFolder
 internal import Wording
 
 /// The station without its server: a request comes in, a reply goes out. Everything goes through one gate: known host, known
@@ -51,9 +52,12 @@ struct Site: Sendable {
     if asked.method == .post, let madeAt = asked.madeAt, madeAt != "same-origin" {
       return await problem(.staleForm, status: 403, request)
     }
-    let session = await door.session(request.secret, at: now, isClick: route.action != .live)
-    if session == nil { request.secret = "" }
+    let secret = request.secret
+    request.secret = ""
     do {
+      if route.action != .file { try await followUsers(request.wording.language) }
+      let session = await door.session(secret, at: now, isClick: route.action != .live)
+      if session != nil { request.secret = secret }
       // Who signs in, and what the page to do so looks like, does not wait for rules that cannot be read.
       let policy = route.need == .nothing ? await desk.counted.context.survey.review : try await desk.policy()
       request.visitor = try route.need.admit(session, in: policy)
@@ -69,6 +73,18 @@ struct Site: Sendable {
       }
     }
     return await reply(to: route.action, request)
+  }
+
+  /// Who may sign in, as `station.yaml` stands now.
+  private func followUsers(_ language: Language) async throws {
+    guard door.areUsersNamed else { return }
+    let context = await desk.counted.context
+    try await door.follow(FileStamp(context.layout.stationFile.path)) { () throws(Problem) in
+      guard let users = try Users.named(in: context, language) else {
+        throw Problem(FolderError(file: StationFile.fileName, .missingFile), language)
+      }
+      return users
+    }
   }
 
   private func refused(_ refusal: Need.Refusal, _ request: Admitted) async -> Reply {
