@@ -37,7 +37,7 @@ struct AuditTests {
     #expect(pages.allSatisfy { $0.status == 200 })
     let fields = [
       "row": try #require(pages[0].field("row")), "sheet": try #require(pages[0].field("sheet")),
-      "question": try #require(pages[0].field("question")),
+      "question": try #require(pages[0].field("question")), "page": "1", "slot": "1",
     ]
     // Both have the same question before them; the first word stands.
     for (person, answer) in zip(people, ["blank", "overvote"]) {
@@ -47,7 +47,7 @@ struct AuditTests {
     let text = try String(contentsOf: file, encoding: .utf8)
     #expect(text.contains(",blank") && !text.contains("overvote"))
     // What else stood there stands there.
-    let table = try FilledTable.read(file, name: "drawn.csv")
+    let table = try FilledTable.read(file, name: "drawn.csv", columns: ["answer", "text"])
     #expect(table.rows.count == 2 && table[1, "answer"].isEmpty && table[1, "text"].hasSuffix("=câu, hỏi"))
     let wrong = fields.merging(["token": people[0].token, "answer": "99", "row": "1"]) { $1 }
     #expect(await station.post("/recheck/123", wrong, people[0].cookie).status == 400)
@@ -56,7 +56,8 @@ struct AuditTests {
     let next = await station.get("/recheck/123", people[0].cookie)
     let second = [
       "token": people[0].token, "answer": "blank", "row": try #require(next.field("row")),
-      "sheet": try #require(next.field("sheet")), "question": try #require(next.field("question")),
+      "sheet": try #require(next.field("sheet")), "question": try #require(next.field("question")), "page": "1",
+      "slot": try #require(next.field("slot")),
     ]
     #expect(await station.post("/recheck/123", second, people[0].cookie).status == 303)
     let result = await station.get("/recheck/123", people[0].cookie)
@@ -99,21 +100,37 @@ struct AuditTests {
     #expect(RecheckTable.names(in: layout).isEmpty)
     try await Self.decideAll(station)
     #expect(await draw(" 305 ") == "/recheck/305")
-    let drawn = try #require(RecheckTable("305", in: layout))
+    let drawn = try #require(try RecheckTable("305", in: layout))
     #expect(drawn.table.rows.count > 0 && drawn.done == 0 && drawn.isBesideItsDrawing)
-    try RecheckResult.check(worksheet: drawn.file, against: try await station.site.desk.current().count)
+    try RecheckResult.check(
+      worksheet: drawn.file, name: "drawn.csv", against: try await station.site.desk.current().count)
     let page = await station.get("/recheck/305", cookie)
     #expect(page.status == 200)
     // What somebody has read already stays when the seed is entered once more.
     let answer = [
       "token": token, "answer": "blank", "row": try #require(page.field("row")),
-      "sheet": try #require(page.field("sheet")), "question": try #require(page.field("question")),
+      "sheet": try #require(page.field("sheet")), "question": try #require(page.field("question")), "page": "1",
+      "slot": "1",
     ]
     #expect(await station.post("/recheck/305", answer, cookie).status == 303)
     #expect(await draw("305") == "/recheck/305")
-    #expect(RecheckTable("305", in: layout)?.done == 1)
-    // A seed that is no name of a folder has one of its own.
-    #expect(await draw("3 0/5")?.hasPrefix("/recheck/seed-3-0-5-") == true)
+    #expect(try RecheckTable("305", in: layout)?.done == 1)
+    // A seed that is no name of a folder has one of its own, also against a seed that is called like it.
+    let other = try #require(await draw("3 0/5"))
+    #expect(other.hasPrefix("/recheck/seed-3-0-5-"))
+    #expect(await station.get(other, cookie).text.contains("mã rút 3 0/5<"))
+    #expect(await draw(String(other.dropFirst("/recheck/".count))) != other)
+    // A table without the column that is filled in is not said to be filled in.
+    let text = try String(contentsOf: drawn.file, encoding: .utf8)
+    try text.replacing(",answer", with: ",reply").write(to: drawn.file, atomically: true, encoding: .utf8)
+    let broken = await station.get("/recheck/305", cookie)
+    #expect(broken.status == 503 && broken.text.contains("recheck/305/drawn.csv") && broken.text.contains("answer"))
+    #expect(await station.get("/audit", cookie).status == 200)
+    // The folder became a link meanwhile.
+    try FileManager.default.moveItem(at: layout.rechecks, to: station.folder.appendingPathComponent("elsewhere"))
+    try FileManager.default.createSymbolicLink(
+      at: layout.rechecks, withDestinationURL: station.folder.appendingPathComponent("elsewhere"))
+    #expect(await station.post("/recheck", ["token": token, "seed": "306"], cookie).status == 503)
 
     let empty = try StationAtWork(pages: 0)
     defer { empty.remove() }
@@ -134,8 +151,22 @@ struct AuditTests {
     let first = await place(["70,60": ""])
     #expect(first?.hasPrefix("/sheets/") == true)
     #expect(await station.get(try #require(first), cookie).status == 200)
-    for query in [["1,1": ""], ["70,99999": ""], ["70": ""], ["-5,x": ""], ["99999999999999999999,1": ""], [:]] {
+    for query in [
+      ["1,1": ""], ["70,99999": ""], ["70": ""], ["-5,x": ""], ["99999999999999999999,1": ""], ["\(Int.min),5": ""],
+      ["5,\(Int.min)": ""], ["\(Int.max),\(Int.max)": ""], [:],
+    ] {
       #expect(await place(query) == "/boxes/U01-H1/contact", "\(query)")
+    }
+    // Where two must agree, who may decide sees nothing of what was read before all is decided.
+    let blind = try StationAtWork(pages: 1)
+    defer { blind.remove() }
+    let rules = blind.folder.appendingPathComponent("survey.yaml")
+    let text = try String(contentsOf: rules, encoding: .utf8) + "review: {people: 2}\n"
+    try text.write(to: rules, atomically: true, encoding: .utf8)
+    let (chi, an) = (try await blind.signIn("Chi"), try await blind.signIn("An"))
+    #expect(await blind.get("/boxes/U01-H1/contact", chi.cookie).status == 200)
+    for path in ["/boxes/U01-H1/contact", "/contact/U01-H1", "/contact/U01-H1/box"] {
+      #expect(await blind.get(path, an.cookie).status == 403, "\(path)")
     }
   }
 
@@ -175,8 +206,10 @@ struct AuditTests {
     }
     let sent = ["token": token, "row": "0", "crop": "U01-H1/a.png", "procedure": "KS", "field": ""]
     #expect(await station.post("/coding", sent, cookie).status == 303)
-    #expect(await station.post("/coding", sent.merging(["procedure": "XX"]) { $1 }, cookie).status == 400)
-    let table = try FilledTable.read(worksheet, name: "worksheet.csv")
+    for wrong in [["procedure": "XX"], ["row": "\(Int.max)"], ["row": "-1"], ["row": "2"]] {
+      #expect(await station.post("/coding", sent.merging(wrong) { $1 }, cookie).status == 400)
+    }
+    let table = try FilledTable.read(worksheet, name: "worksheet.csv", columns: ["procedure"])
     #expect(table[0, "procedure"] == "KS" && table[1, "procedure"].isEmpty)
     let auditor = try await station.signIn("Chi")
     #expect(await station.get("/coding/line", auditor.cookie, query: ["crop": "U01-H1/a.png"]).status == 403)

@@ -7,7 +7,11 @@ struct FilledTableTests {
   @Test("a cell is filled in, all else stays") func cells() throws {
     let folder = try TemporaryFolder()
     try folder.write("\u{FEFF}file;question;answer\r\n\"a;b\";Q1;\r\nc;Q2;5\r\n", to: "t.csv")
-    var table = try FilledTable.read(folder.url.appendingPathComponent("t.csv"), name: "t.csv")
+    let file = folder.url.appendingPathComponent("t.csv")
+    var table = try FilledTable.read(file, name: "t.csv", columns: ["answer"])
+    #expect(throws: FolderError(file: "t.csv", field: "reply", .missing(.column))) {
+      try FilledTable.read(file, name: "t.csv", columns: ["answer", "reply"])
+    }
     #expect(table.header == ["file", "question", "answer"])
     #expect(table.first { table[$0, "answer"].isEmpty } == 0)
     table[0, "answer"] = "3"

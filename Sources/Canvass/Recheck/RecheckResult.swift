@@ -27,10 +27,10 @@ public struct RecheckResult: Sendable {
   public init(
     worksheet: URL, name: String, of count: SurveyCount, forms: LoadedForms, by: String
   ) throws(FolderError) {
-    let (place, drawing, population, order) = try Self.drawing(of: worksheet, in: count)
+    let (place, drawing, population, order) = try Self.drawing(of: worksheet, name: name, in: count)
     let sample = RecheckSample(order.sample(drawing.strata.map(\.drawn)), forms: forms.forms)
     guard sample.names == drawing.drawn else {
-      throw FolderError(file: place.path, field: "drawn", .drawingAltered)
+      throw FolderError(file: place, field: "drawn", .drawingAltered)
     }
     let filled = try RecheckWorksheet.read(worksheet, name: name)
     self.init(
@@ -40,17 +40,19 @@ public struct RecheckResult: Sendable {
 
   /// Whether a worksheet was drawn of a count as it is now.
   /// - Throws: `countChanged` or `drawingAltered` where it was not, and what cannot be read.
-  public static func check(worksheet: URL, against count: SurveyCount) throws(FolderError) {
-    _ = try drawing(of: worksheet, in: count)
+  public static func check(worksheet: URL, name: String, against count: SurveyCount) throws(FolderError) {
+    _ = try drawing(of: worksheet, name: name, in: count)
   }
 
   private static func drawing(
-    of worksheet: URL, in count: SurveyCount
-  ) throws(FolderError) -> (URL, RecheckDrawing, RecheckPopulation, RecheckOrder) {
-    let place = worksheet.deletingLastPathComponent().appendingPathComponent(RecheckDrawing.fileName)
-    let drawing = try RecheckDrawing.read(place, name: place.path)
+    of worksheet: URL, name: String, in count: SurveyCount
+  ) throws(FolderError) -> (String, RecheckDrawing, RecheckPopulation, RecheckOrder) {
+    let file = worksheet.deletingLastPathComponent().appendingPathComponent(RecheckDrawing.fileName)
+    // Errors call it like the worksheet, beside which it stands.
+    let place = String(name.dropLast(worksheet.lastPathComponent.count)) + RecheckDrawing.fileName
+    let drawing = try RecheckDrawing.read(file, name: place)
     let population = RecheckPopulation(count.pages, by: drawing.group)
-    return (place, drawing, population, try population.order(of: drawing, file: place.path))
+    return (place, drawing, population, try population.order(of: drawing, file: place))
   }
 
   /// Writes it into the results.

@@ -63,10 +63,12 @@ public struct Recheck: Sendable {
   /// Answers that were counted otherwise than they were read.
   public var differing: [RecheckedAnswer] { answers.filter { !$0.agrees } }
 
-  /// By question, in the order of their first answers.
-  public var byQuestion: [Agreement] { agreement(by: \.question) }
+  /// By question, in natural order: a sheet may lack the first ones.
+  public var byQuestion: [Agreement] {
+    agreement(by: \.question).sorted { NaturalOrder.precedes($0.subject, $1.subject) }
+  }
 
-  /// By group, likewise.
+  /// By group, in the order of their first answers.
   public var byGroup: [Agreement] { agreement(by: \.group) }
 
   private func agreement(by subject: (RecheckedAnswer) -> String) -> [Agreement] {

@@ -131,11 +131,10 @@ public struct ContactSheet: Sendable {
 
   /// The box at a place of the picture, px; nil beside all.
   public func box(atX x: Int, y: Int) -> Box? {
+    guard (Self.left..<width).contains(x), (Self.top..<height).contains(y) else { return nil }
     let (column, row) = ((x - Self.left) / Self.cell, (y - Self.top) / Self.cell)
-    guard x >= Self.left, y >= Self.top, column < Self.columns, row * Self.columns + column < boxes.count else {
-      return nil
-    }
-    return boxes[row * Self.columns + column]
+    let index = row * Self.columns + column
+    return column < Self.columns && index < boxes.count ? boxes[index] : nil
   }
 
   /// The picture as PNG; one crop a box, in the order of `boxes`. `unmasked` says why handwriting beside the boxes is

@@ -16,6 +16,8 @@ struct AuditView: Sendable {
 
   var drawings: [Place]
   var mayDraw: Bool
+  /// What was decided of scans that are not there any more; nil where nothing was.
+  var stray: String?
   var contacts: [Place]
   /// Nil for who may not see handwriting.
   var coding: Place?
@@ -23,15 +25,19 @@ struct AuditView: Sendable {
   init(_ counted: CountedSurvey, visitor: Visitor, _ wording: Wording) {
     let layout = counted.context.layout
     mayDraw = visitor.may(.recheck)
+    let strays = counted.strayDecisions
+    stray = strays > 0 ? wording.text(.strayDecisions, ["n": wording.number(strays)]) : nil
     drawings =
       mayDraw
       ? RecheckTable.names(in: layout).map { name in
-        let table = RecheckTable(name, in: layout)
+        // One that cannot be read says why on its page.
+        let table = (try? RecheckTable(name, in: layout)) ?? nil
         let note =
           table.map {
             wording.text(.progress, ["done": wording.number($0.done), "all": wording.number($0.table.rows.count)])
           } ?? ""
-        return Place(label: wording.text(.recheckOf, ["seed": name]), path: Address.recheck(name), note: note)
+        let seed = Wording.oneLine(table?.seed ?? name)
+        return Place(label: wording.text(.recheckOf, ["seed": seed]), path: Address.recheck(name), note: note)
       } : []
     contacts = counted.count.tally.orderedOpenings.map { opening in
       Place(
@@ -77,8 +83,13 @@ struct ContactView: Sendable {
 
 /// The worksheet of a drawing.
 struct RecheckTable {
+  /// The columns by which an answer is filled in.
+  private static let columns = ["file", "page", "slot", "question", "answer"]
+
   let file: URL
   let table: FilledTable
+  /// The seed, as the drawing has it; the folder's name where the drawing is not there.
+  let seed: String
 
   /// Names of the drawings of a survey.
   static func names(in layout: SurveyLayout) -> [String] {
@@ -86,12 +97,15 @@ struct RecheckTable {
     return folders.filter { !$0.hasPrefix(".") }.sorted()
   }
 
-  /// A drawing of this name; nil where there is none, or its worksheet cannot be read.
-  init?(_ name: String, in layout: SurveyLayout) {
+  /// A drawing of this name; nil where there is none.
+  init?(_ name: String, in layout: SurveyLayout) throws(FolderError) {
     guard Self.names(in: layout).contains(name) else { return nil }
-    file = layout.rechecks.appendingPathComponent(name).appendingPathComponent(RecheckWorksheet.fileName)
-    guard let table = try? FilledTable.read(file, name: file.path) else { return nil }
-    self.table = table
+    let (folder, path) = (layout.rechecks.appendingPathComponent(name), "\(layout.rechecks.lastPathComponent)/\(name)")
+    file = folder.appendingPathComponent(RecheckWorksheet.fileName)
+    table = try FilledTable.read(file, name: "\(path)/\(RecheckWorksheet.fileName)", columns: Self.columns)
+    let drawing = try? RecheckDrawing.read(
+      folder.appendingPathComponent(RecheckDrawing.fileName), name: "\(path)/\(RecheckDrawing.fileName)")
+    seed = drawing?.seed ?? name
   }
 
   /// Rows that are filled in.
@@ -111,6 +125,8 @@ struct RecheckView: Sendable {
   struct Item: Sendable {
     var row: String
     var sheet: String
+    var page: String
+    var slot: String
     var question: String
     var heading: String
     var crop: String

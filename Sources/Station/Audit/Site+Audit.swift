@@ -35,6 +35,11 @@ extension Site {
       guard let opening = opening(request.name, in: counted), counted.count.tally.openings[opening] != nil else {
         break
       }
+      // Frames and order say what the program made of each mark.
+      if counted.count.pages.contains(where: { $0.countedOpening == opening && isBlind($0, to: visitor, in: counted) })
+      {
+        return await problem(.blindBox, status: 403, request)
+      }
       if action == .contact {
         let name = wording.text(.contactOf, ["box": request.name])
         let picture = "/contact/\(Address.escaped(request.name))"
@@ -66,6 +71,7 @@ extension Site {
     let counted = try await desk.current()
     let (wording, layout) = (request.wording, counted.context.layout)
     let seed = (request.asked.fields["seed"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+      .precomposedStringWithCanonicalMapping
     let population = RecheckPopulation(counted.count.pages, by: .unit)
     let objection: StationWord? =
       seed.isEmpty || Wording.oneLine(seed) != seed || seed.unicodeScalars.count > Self.longestSeed
@@ -74,9 +80,11 @@ extension Site {
       await door.note(wording.text(objection), for: request.secret)
       return .see("/audit")
     }
+    try checkFolder(layout, wording.language)
     do throws(FolderError) {
       let name = try layout.recheck(seed: seed).lastPathComponent
-      if RecheckTable(name, in: layout) != nil {
+      // One that nobody began to read is drawn of the count as it is now.
+      if let table = try RecheckTable(name, in: layout), table.done > 0 {
         await door.note(wording.text(.drawnBefore), for: request.secret)
         return .see(Address.recheck(name))
       }
@@ -90,12 +98,21 @@ extension Site {
 
   private static let longestSeed = 100
 
+  /// Whether the survey's folder is still one that is written to: a part may have become a link since the station began.
+  private func checkFolder(_ layout: SurveyLayout, _ language: Language) throws(Problem) {
+    _ = try SurveyContext(layout.folder.path, language)
+  }
+
   func readAgain(_ action: Route.Action, _ visitor: Visitor, _ request: Admitted) async throws -> Reply {
     let counted = try await desk.current()
     let wording = request.wording
-    guard let drawing = RecheckTable(request.name, in: counted.context.layout) else {
-      return await problem(.noRecheck, status: 404, request)
+    let found: RecheckTable?
+    do throws(FolderError) {
+      found = try RecheckTable(request.name, in: counted.context.layout)
+    } catch {
+      throw Problem(error, wording.language)
     }
+    guard let drawing = found else { return await problem(.noRecheck, status: 404, request) }
     let path = Address.recheck(request.name)
     let name = "recheck/\(request.name)/\(RecheckWorksheet.fileName)"
     func result() throws -> RecheckResult {
@@ -118,7 +135,10 @@ extension Site {
       else { return await problem(.staleForm, status: 400, request) }
       let cell = Worksheets.Cell(
         row: row, values: [("answer", answer)],
-        about: [("file", fields["sheet"] ?? ""), ("question", fields["question"] ?? "")])
+        about: [
+          ("file", fields["sheet"] ?? ""), ("page", fields["page"] ?? ""), ("slot", fields["slot"] ?? ""),
+          ("question", fields["question"] ?? ""),
+        ])
       let isKept = try await worksheets.fill(cell, in: drawing.file, forSpreadsheets: false, wording.language)
       await door.note(
         isKept
@@ -129,7 +149,7 @@ extension Site {
     if !drawing.isDone, drawing.isBesideItsDrawing {
       // Told before somebody reads on for nothing.
       do throws(FolderError) {
-        try RecheckResult.check(worksheet: drawing.file, against: counted.count)
+        try RecheckResult.check(worksheet: drawing.file, name: name, against: counted.count)
       } catch {
         throw Problem(error, wording.language)
       }
@@ -141,7 +161,8 @@ extension Site {
     let item = row.flatMap { row in
       Self.question(row, of: table, in: counted).map { place in
         RecheckView.Item(
-          row: String(row), sheet: table[row, "file"], question: place.question.id,
+          row: String(row), sheet: table[row, "file"], page: table[row, "page"], slot: table[row, "slot"],
+          question: place.question.id,
           heading: "\(place.question.id). \(place.question.text)",
           crop: Address.crop(WaitingItem.ID(sheet: place.sheet, question: place.question.id)),
           cropName: wording.text(.crop, ["name": place.question.id]),
@@ -153,7 +174,7 @@ extension Site {
       progress: wording.text(
         .progress, ["done": wording.number(drawing.done), "all": wording.number(table.rows.count)]),
       item: item, verdict: drawing.isDone ? try result().text(wording) : nil, comparePath: "\(path)/compare")
-    return await page(.recheck, view, wording.text(.recheckOf, ["seed": request.name]), request)
+    return await page(.recheck, view, wording.text(.recheckOf, ["seed": Wording.oneLine(drawing.seed)]), request)
   }
 
   /// The sheet and the question of a row of a worksheet; nil where the count has them no more.
@@ -188,6 +209,7 @@ extension Site {
   func cut(_ request: Admitted) async throws -> Reply {
     let counted = try await desk.current()
     let wording = request.wording
+    try checkFolder(counted.context.layout, wording.language)
     let lines = try await pictures.lines(of: counted, wording.language)
     let layout = counted.context.layout
     let rows = try await worksheets.alone { () throws(Problem) in try lines.write(in: layout, wording.language).rows }
@@ -211,13 +233,16 @@ extension Site {
     guard FileManager.default.fileExists(atPath: file.path), let list else {
       let hasLine = counted.forms.forms.contains { $0.procedureLine != nil }
       let view = CodingView(
-        progress: "", item: nil, isEmpty: true, lacksLine: !hasLine, lacksList: hasLine && list == nil, mayCut: hasLine,
+        progress: "", item: nil, isEmpty: true, lacksLine: !hasLine, lacksList: hasLine && list == nil,
+        mayCut: hasLine && list != nil,
         procedures: [], fields: [], next: "")
       return await page(.coding, view, wording.text(.coding), request)
     }
     let table: FilledTable
     do throws(FolderError) {
-      table = try FilledTable.read(file, name: "\(layout.coding.lastPathComponent)/\(file.lastPathComponent)")
+      table = try FilledTable.read(
+        file, name: "\(layout.coding.lastPathComponent)/\(file.lastPathComponent)",
+        columns: ["crop", "procedure", "field"])
     } catch {
       throw Problem(error, wording.language)
     }
@@ -233,7 +258,7 @@ extension Site {
       let fields = request.asked.fields
       let procedure = fields["procedure"] ?? ""
       let field = procedure.isEmpty ? fields["field"] ?? "" : ""
-      guard let row = Int(fields["row"] ?? ""), !(procedure + field).isEmpty,
+      guard let row = Int(fields["row"] ?? ""), table.rows.indices.contains(row), !(procedure + field).isEmpty,
         procedure.isEmpty || list.procedures.contains(where: { $0.code == procedure }),
         field.isEmpty || list.procedures.contains(where: { $0.field == field })
       else { return await problem(.staleForm, status: 400, request) }

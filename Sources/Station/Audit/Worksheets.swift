@@ -24,7 +24,8 @@ actor Worksheets {
   func fill(_ cell: Cell, in table: URL, forSpreadsheets: Bool, _ language: Language) throws(Problem) -> Bool {
     var filled: FilledTable
     do throws(FolderError) {
-      filled = try FilledTable.read(table, name: table.lastPathComponent)
+      let columns = (cell.values + cell.about).map(\.column)
+      filled = try FilledTable.read(table, name: table.lastPathComponent, columns: columns)
     } catch {
       throw Problem(error, language)
     }

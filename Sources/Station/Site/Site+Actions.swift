@@ -125,7 +125,7 @@ extension Site {
 
   /// Whether somebody who may decide sees nothing of what was read and said: where people must agree, as long as something of
   /// the sheet waits. Who has said a word may still change it, and is not to lean on another's.
-  private func isBlind(_ page: AssembledPage, to visitor: Visitor, in counted: CountedSurvey) -> Bool {
+  func isBlind(_ page: AssembledPage, to visitor: Visitor, in counted: CountedSurvey) -> Bool {
     counted.count.snapshot.survey.review.peopleToAgree > 1 && visitor.may(.decide) && !page.waiting.isEmpty
   }
 

@@ -25,7 +25,7 @@ struct DiscrepancyRow: Sendable {
   var found: String?
   var sheets: [Sheet]
 
-  /// Rows of the reconciliation; what keeps a box from being closed comes first, what is only worth knowing last.
+  /// Rows of the reconciliation by their severity: errors first, what is only worth knowing last.
   static func rows(_ rows: [Discrepancy], _ index: SheetIndex, _ wording: Wording) -> [DiscrepancyRow] {
     Discrepancy.Severity.allCases.flatMap { severity in rows.filter { $0.severity == severity } }
       .map { DiscrepancyRow($0, index, wording) }

@@ -34,7 +34,9 @@ struct FilesView: Sendable {
     guard let name = parts.last else { return nil }
     switch parts.first {
     case "closing": return .closingSheet
-    case "minutes": return name.hasSuffix(".yaml") ? .minutes : .signedMinutes
+    case "minutes":
+      let isEntered = [".yaml", ".yml", ".json"].contains { name.lowercased().hasSuffix($0) }
+      return isEntered ? .minutes : .signedMinutes
     default: break
     }
     return switch name {

@@ -35,8 +35,6 @@ struct OverviewView: Sendable {
   var discrepancies: [DiscrepancyRow]
   /// How much waits; nil where nothing does, or who looks may not decide.
   var waiting: String?
-  /// What was decided of scans that are not there any more; nil where nothing was.
-  var stray: String?
   /// Whether boxes may be opened.
   var mayOpen: Bool
   /// Units of which a box may be opened; empty where the survey lists none.
@@ -68,8 +66,6 @@ struct OverviewView: Sendable {
       ResultsView.Choice(value: unit.code, label: "\(unit.code) – \(unit.name)", isChosen: false)
     }
     discrepancies = DiscrepancyRow.rows(count.discrepancies.filter { $0.opening == nil }, counted.index, wording)
-    let strays = counted.strayDecisions
-    stray = strays > 0 ? wording.text(.strayDecisions, ["n": wording.number(strays)]) : nil
     self.waiting =
       visitor.may(.decide) && waiting > 0 ? wording.text(.waiting, ["n": wording.number(waiting)]) : nil
   }

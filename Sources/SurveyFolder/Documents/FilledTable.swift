@@ -8,9 +8,13 @@ public struct FilledTable: Sendable {
   public private(set) var rows: [[String]]
   private let places: [String: Int]
 
-  /// Reads a table; `name` is how errors call it.
-  public static func read(_ url: URL, name: String) throws(FolderError) -> FilledTable {
-    try FilledTable(try TextFile.read(url, name: name), name: name)
+  /// Reads a table that has these columns, small letters; `name` is how errors call it.
+  public static func read(_ url: URL, name: String, columns: [String]) throws(FolderError) -> FilledTable {
+    let table = try FilledTable(try TextFile.read(url, name: name), name: name)
+    if let missing = columns.first(where: { table.places[$0] == nil }) {
+      throw FolderError(file: name, field: missing, .missing(.column))
+    }
+    return table
   }
 
   init(_ text: String, name: String) throws(FolderError) {

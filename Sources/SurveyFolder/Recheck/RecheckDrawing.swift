@@ -116,14 +116,17 @@ extension SurveyLayout {
     return folder
   }
 
+  private static let hashedPrefix = "seed-"
+
   static func folderName(seed: String, sha256: (String) -> String) -> String {
-    guard !Field.isFileName(seed) else { return seed }
+    // What looks like the name of another seed's folder gets a folder of its own.
+    if Field.isFileName(seed), !seed.hasPrefix(hashedPrefix) { return seed }
     let kept = seed.unicodeScalars.prefix(40).map { scalar in
       let isKept =
         scalar.isASCII
         && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "._-".unicodeScalars.contains(scalar))
       return isKept ? String(scalar) : "-"
     }
-    return "seed-\(kept.joined())-\(sha256(seed).prefix(8))"
+    return "\(hashedPrefix)\(kept.joined())-\(sha256(seed).prefix(8))"
   }
 }

@@ -33,7 +33,7 @@ public enum StationWord: String, Sendable, CaseIterable {
   case recheck, recheckHint, noRecheck, seed, seedHint, seedNeeded, draw, drawnBefore, nothingToDraw, recheckOf,
     progress, allRead, compare, compared, blindHint, readMeanwhile
   case notReached, whyNeeded, enteredBy, keysOfSheet, sessionOver, restored, code, wrongKey, formTooLarge, emptyFile,
-    blindSheet,
+    blindSheet, blindBox,
     notSeenClearly
   case ticked, handOn, handedOnBy, decideAnew, decideSheet, uncovered, seenBy
   case keepCode, coding, codingHint, noCoding, noLine, noProcedures, cutLines, cutHint, linesCut, allCoded, procedure,
@@ -363,6 +363,10 @@ public enum StationWord: String, Sendable, CaseIterable {
       Phrase(
         "Bạn còn phải quyết tờ này, nên chưa hiện máy đọc gì và người khác quyết gì.",
         "You are still to decide on this sheet, so what was read and what others said is not shown yet.")
+    case .blindBox:
+      Phrase(
+        "Hòm này còn tờ bạn phải quyết, nên chưa hiện máy đọc các ô thế nào.",
+        "Sheets of this box wait for your decision, so what the machine made of its marks is not shown yet.")
     case .notSeenClearly: Phrase("Chưa nhìn rõ trên ảnh quét", "Not clear in the scan")
     case .handOn: Phrase("Chuyển người khác quyết", "Hand on to another person")
     case .handedOnBy: Phrase("{name} chuyển lại: {why}", "Handed on by {name}: {why}")

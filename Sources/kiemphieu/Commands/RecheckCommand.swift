@@ -63,7 +63,7 @@ struct RecheckDrawCommand: ParsableCommand {
 
   func run() throws {
     let language = common.language
-    let seed = try ActorOptions.line(self.seed, of: "--seed", language)
+    let seed = try ActorOptions.line(self.seed, of: "--seed", language).precomposedStringWithCanonicalMapping
     guard !seed.isEmpty else {
       throw Problem(Phrase("--seed: cần ghi mã rút.", "--seed: the seed is needed.").text(in: language))
     }
