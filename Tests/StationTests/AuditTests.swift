@@ -126,6 +126,10 @@ struct AuditTests {
     let broken = await station.get("/recheck/305", cookie)
     #expect(broken.status == 503 && broken.text.contains("recheck/305/drawn.csv") && broken.text.contains("answer"))
     #expect(await station.get("/audit", cookie).status == 200)
+    // Stopped while it drew, it draws again.
+    try FileManager.default.removeItem(at: drawn.file)
+    #expect(await draw("305") == "/recheck/305")
+    #expect(try RecheckTable("305", in: layout)?.done == 0)
     // The folder became a link meanwhile.
     try FileManager.default.moveItem(at: layout.rechecks, to: station.folder.appendingPathComponent("elsewhere"))
     try FileManager.default.createSymbolicLink(

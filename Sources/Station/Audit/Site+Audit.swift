@@ -88,6 +88,8 @@ extension Site {
         await door.note(wording.text(.drawnBefore), for: request.secret)
         return .see(Address.recheck(name))
       }
+    } catch  where error.problem == .missingFile {
+      // A folder without its worksheet: the station was stopped while it drew.
     } catch {
       throw Problem(error, wording.language)
     }
