@@ -394,6 +394,15 @@ struct SiteTests {
     #expect(await station.post("/sign-in", ["login": "chi", "password": first]).status == 403)
     let again = try await station.signIn("dung", password: second)
     #expect(await station.get("/", again.cookie).status == 200)
+    // Somebody is added to both files.
+    let rules = station.folder.appendingPathComponent("survey.yaml")
+    let people = try String(contentsOf: rules, encoding: .utf8)
+    try people.replacing("  - {name: Dung", with: "  - {name: Em, role: operator}\n  - {name: Dung")
+      .write(to: rules, atomically: true, encoding: .utf8)
+    try file([("An", hashes[0]), ("Dung", hashes[1]), ("Em", hashes[1])])
+      .write(to: path, atomically: true, encoding: .utf8)
+    let em = try await station.signIn("em", password: second)
+    for person in [an, again, em] { #expect(await station.get("/", person.cookie).status == 200) }
     // Half a file, then none: nobody comes in, and the page says why.
     for text in ["users: [{login: an", nil] {
       try? FileManager.default.removeItem(at: path)

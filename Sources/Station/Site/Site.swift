@@ -78,9 +78,10 @@ struct Site: Sendable {
   /// Who may sign in, as `station.yaml` stands now.
   private func followUsers(_ language: Language) async throws {
     guard door.areUsersNamed else { return }
-    let context = await desk.counted.context
-    try await door.follow(FileStamp(context.layout.stationFile.path)) { () throws(Problem) in
-      guard let users = try Users.named(in: context, language) else {
+    let layout = await desk.counted.context.layout
+    try await door.follow(FileStamp(layout.stationFile.path)) { () throws(Problem) in
+      // By the people whom survey.yaml lists now: somebody may have been added to both files.
+      guard let users = try Users.named(in: SurveyContext(layout.folder.path, language), language) else {
         throw Problem(FolderError(file: StationFile.fileName, .missingFile), language)
       }
       return users
@@ -129,10 +130,13 @@ struct Site: Sendable {
   /// Signs in with what a form sent.
   func signIn(_ request: Admitted) async -> Reply {
     let login = request.asked.fields["login"] ?? ""
+    // As survey.yaml stands now, where it can be read.
+    let known = await desk.counted.context.survey.review
+    let policy = (try? await desk.policy()) ?? known
     do throws(Door.Refusal) {
       let secret = try await door.signIn(
         login: login, password: request.asked.fields["password"] ?? "", from: request.asked.address,
-        policy: await desk.counted.context.survey.review, at: request.now)
+        policy: policy, at: request.now)
       // One browser is one person.
       if !request.secret.isEmpty { await door.signOut(request.secret) }
       var reply = Reply.see("/")
